@@ -1,0 +1,98 @@
+"""What a test may ask of the machine, and what CI makes of a test that was skipped for want of it.
+
+A test is `browser` or `shared` by its mark or by the fixtures it uses. In CI (environment variable
+CI) a skipped one fails the session; CI_MAY_SKIP names kinds that may be skipped all the same, for a
+public CI that has no publishers' files: CI_MAY_SKIP=shared.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.tools.chromium import REASON, find_chromium
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+FIXTURES_OF = {"browser": {"browser"}, "shared": {"shared_dir", "raw_dir"}}
+
+
+@pytest.fixture(scope="session")
+def shared_dir():
+    """The folder beside the project that holds publishers' files and reference values."""
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def raw_dir(shared_dir):
+    """The publishers' raw files."""
+    return shared_dir / "raw"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        for kind in kinds_of(item):
+            item.add_marker(kind)
+            if kind == "browser":
+                item.add_marker(pytest.mark.xdist_group("browser"))
+            reason = missing(kind)
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def kinds_of(item):
+    """Which of `browser` and `shared` the test is."""
+    used = set(getattr(item, "fixturenames", ()))
+    return [
+        kind
+        for kind, fixtures in FIXTURES_OF.items()
+        if item.get_closest_marker(kind) or used & fixtures
+    ]
+
+
+_missing: dict[str, str | None] = {}
+
+
+def missing(kind):
+    """Why a test of this kind cannot run here, or None; asked of the machine once."""
+    if kind not in _missing:
+        if kind == "browser":
+            _missing[kind] = None if find_chromium() else REASON
+        else:
+            found = (SHARED / "raw").is_dir()
+            _missing[kind] = None if found else f"no publishers' files: {SHARED / 'raw'} is absent"
+    return _missing[kind]
+
+
+def skipped_in_ci(reports, environment):
+    """The reports of tests that CI may not skip."""
+    if not environment.get("CI"):
+        return []
+    required = set(FIXTURES_OF) - set(environment.get("CI_MAY_SKIP", "").split(","))
+    return [report for report in reports if required & _kinds_in(report)]
+
+
+def _kinds_in(report):
+    in_browser_folder = {"browser"} if report.nodeid.startswith("tests/browser/") else set()
+    return set(getattr(report, "keywords", ())) | in_browser_folder
+
+
+def _skipped(config):
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    return terminal.stats.get("skipped", []) if terminal else []
+
+
+def pytest_sessionfinish(session):
+    refused = skipped_in_ci(_skipped(session.config), os.environ)
+    if refused and session.exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter):
+    refused = skipped_in_ci(_skipped(terminalreporter.config), os.environ)
+    if refused:
+        terminalreporter.section("skipped where CI must run them: the session fails", red=True)
+        for report in refused:
+            reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+            terminalreporter.write_line(f"{report.nodeid}: {reason}")
