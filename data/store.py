@@ -1,0 +1,189 @@
+"""The only door to the Parquet tables: verified reading, as published now or on a past date.
+
+A folder of tables holds one file per table, named by its content, and a `manifest.json` that
+says which file is current. Replacing the manifest is what publishes a table, so a reader sees
+the old table or the new one and never half of either.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data.contracts import VINTAGE, TableContract
+from data.errors import SnapshotError, TableMissingError
+from data.tables import TABLES
+
+EMBEDDED = Path(__file__).parent / "snapshot"
+MANIFEST = "manifest.json"
+FOLDER_VARIABLE = "KNIFE_CRIME_DATA"
+
+_NULLABLE = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
+_DATES = ("period_end", VINTAGE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """One published file that was read: its date, where the date comes from, its raw files."""
+
+    source_id: str
+    vintage: str
+    vintage_basis: str
+    files: tuple[Mapping[str, str | int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableEntry:
+    """What the manifest says of one table."""
+
+    file: str
+    sha256: str
+    bytes: int
+    rows: int
+    oldest_period: str
+    newest_period: str
+    editions: tuple[Edition, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What a folder of tables holds and where it came from."""
+
+    build_version: str
+    tables: Mapping[str, TableEntry]
+
+    def to_json(self) -> str:
+        """The manifest as it stands on disk: no clock in it, so equal input gives equal bytes."""
+        return json.dumps(asdict(self), indent=1, sort_keys=True) + "\n"
+
+
+def tables_folder() -> Path:
+    """The folder of tables in use: the embedded one unless the environment names another."""
+    return Path(os.environ.get(FOLDER_VARIABLE) or EMBEDDED)
+
+
+def load_manifest(folder: Path) -> Manifest:
+    """Read a manifest; a folder without one holds no tables.
+
+    Raises:
+        SnapshotError: If the file is there and cannot be understood.
+    """
+    path = folder / MANIFEST
+    if not path.exists():
+        return Manifest(build_version="", tables={})
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        tables = {name: _entry(fields) for name, fields in content["tables"].items()}
+        return Manifest(build_version=content["build_version"], tables=tables)
+    except (ValueError, KeyError, TypeError) as error:
+        raise SnapshotError(
+            f"{path} cannot be read ({error}). Restore it, or build the tables anew with "
+            "'knife-crime ingest build --from-scratch'."
+        ) from error
+
+
+def _entry(fields: dict[str, object]) -> TableEntry:
+    editions = fields.pop("editions")
+    assert isinstance(editions, list)
+    return TableEntry(
+        editions=tuple(Edition(**{**e, "files": tuple(e["files"])}) for e in editions),
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def data_version() -> str:
+    """Twelve characters that change whenever any table changes; for caches and ETags."""
+    path = tables_folder() / MANIFEST
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "none"
+
+
+def read_table(table_id: str, *, as_of: date | None = None) -> pd.DataFrame:
+    """A table as last published, or as it stood on a past date; do not modify the result.
+
+    Args:
+        table_id: One of `data.tables.TABLES`.
+        as_of: Leave out everything published after this day.
+
+    Returns:
+        The contract's columns, one row per cell: the newest vintage that has it. Dates are
+        `datetime64`. Rows are ordered by the contract's key.
+
+    Raises:
+        TableMissingError: If the table has not been built in the folder in use.
+        SnapshotError: If the file is not the one the manifest describes.
+    """
+    return _latest(tables_folder(), data_version(), table_id, as_of)
+
+
+def read_vintages(table_id: str) -> pd.DataFrame:
+    """Every vintage of a table: each row is a value that was new or changed in that vintage.
+
+    Raises:
+        TableMissingError: If the table has not been built in the folder in use.
+        SnapshotError: If the file is not the one the manifest describes.
+    """
+    return _vintages(tables_folder(), data_version(), table_id)
+
+
+def editions(table_id: str) -> tuple[Edition, ...]:
+    """The published files behind a table, oldest first; none where it has not been built."""
+    entry = load_manifest(tables_folder()).tables.get(table_id)
+    return entry.editions if entry else ()
+
+
+@cache
+def _latest(folder: Path, version: str, table_id: str, as_of: date | None) -> pd.DataFrame:
+    rows = _vintages(folder, version, table_id)
+    if as_of is not None:
+        rows = rows[rows[VINTAGE] <= pd.Timestamp(as_of)]
+    return latest(rows, TABLES[table_id])
+
+
+def latest(rows: pd.DataFrame, contract: TableContract) -> pd.DataFrame:
+    """For each cell the row of its newest vintage, ordered by the key."""
+    newest = rows.sort_values(VINTAGE, kind="stable").drop_duplicates([*contract.key], keep="last")
+    return newest.sort_values([*contract.key]).reset_index(drop=True)
+
+
+@cache
+def _vintages(folder: Path, version: str, table_id: str) -> pd.DataFrame:
+    entry = load_manifest(folder).tables.get(table_id)
+    if entry is None:
+        raise TableMissingError(
+            f"The table '{table_id}' is not loaded in {folder}. 'knife-crime ingest list' shows "
+            "the sources; 'knife-crime ingest build' makes the tables."
+        )
+    frame = read_parquet(verified(folder, entry))
+    texts = [column.name for column in TABLES[table_id].columns if column.type == "string"]
+    return frame.astype(dict.fromkeys(texts, "category"))
+
+
+def read_parquet(path: Path) -> pd.DataFrame:
+    """The rows of a table file, texts as strings, dates as `datetime64`, counts as `Int64`."""
+    frame = pq.read_table(path).to_pandas(date_as_object=False, types_mapper=_NULLABLE.get)
+    return frame.astype({name: "datetime64[s]" for name in frame if name in _DATES})
+
+
+def verified(folder: Path, entry: TableEntry) -> Path:
+    """The path of a table whose bytes are those the manifest recorded.
+
+    Raises:
+        SnapshotError: If the file is absent or differs.
+    """
+    path = folder / entry.file
+    found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "no file"
+    if found != entry.sha256:
+        raise SnapshotError(
+            f"{path} is not the table the manifest describes (expected sha256 "
+            f"{entry.sha256[:12]}, found {found[:12]}). Restore the folder, or build it anew with "
+            "'knife-crime ingest build --from-scratch'."
+        )
+    return path

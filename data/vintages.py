@@ -1,0 +1,104 @@
+"""Vintages: what a newer file changed, kept beside what the older ones said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data.contracts import VINTAGE, TableContract
+from data.errors import VintageOrderError
+
+STATUS = "status"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FullVintage:
+    """Everything one published file says for one table, without the vintage column."""
+
+    vintage: date
+    source_id: str
+    rows: pd.DataFrame
+
+
+def fold(held: pd.DataFrame, fresh: Sequence[FullVintage], contract: TableContract) -> pd.DataFrame:
+    """Add newly read files to what is held, storing only what each changed or added.
+
+    A cell that a newer file covers but leaves out becomes a zero or a missing value, as the
+    contract says. A changed value that the new file calls final is marked revised.
+
+    Args:
+        held: Rows of earlier vintages, with the contract's columns; may be empty.
+        fresh: Files in any order. One whose vintage is already held is read again in its place.
+        contract: The table's promise.
+
+    Returns:
+        All vintages' rows in the contract's columns, ordered by key and vintage.
+
+    Raises:
+        VintageOrderError: If a file is older than a vintage held of the same source that is
+            not among the files: the differences already stored could not be put right.
+    """
+    rows = held
+    for source_id in sorted({vintage.source_id for vintage in fresh}):
+        ours = [vintage for vintage in fresh if vintage.source_id == source_id]
+        rows = _fold_source(rows, sorted(ours, key=lambda vintage: vintage.vintage), contract)
+    return rows.sort_values([*contract.key, VINTAGE]).reset_index(drop=True)[contract.names]
+
+
+def _fold_source(
+    held: pd.DataFrame, fresh: list[FullVintage], contract: TableContract
+) -> pd.DataFrame:
+    source_id = fresh[0].source_id
+    mine = held["source_id"] == source_id
+    others, rows = held[~mine], held[mine]
+    first = pd.Timestamp(fresh[0].vintage)
+    read_again = {pd.Timestamp(vintage.vintage) for vintage in fresh}
+    stranded = sorted(set(rows.loc[rows[VINTAGE] > first, VINTAGE]) - read_again)
+    if stranded:
+        raise VintageOrderError(
+            f"{source_id}: the file of {first:%Y-%m-%d} goes back in time: {stranded[-1]:%Y-%m-%d} is "
+            "already held. Nothing was changed. To add an older file, put every file of the source "
+            "in the raw folder and run 'knife-crime ingest build --from-scratch'."
+        )
+    rows = rows[rows[VINTAGE] < first]
+    for vintage in fresh:
+        rows = pd.concat([rows, _changes(rows, vintage, contract)], ignore_index=True)
+    return pd.concat([others, rows], ignore_index=True)
+
+
+def _changes(rows: pd.DataFrame, vintage: FullVintage, contract: TableContract) -> pd.DataFrame:
+    """The rows of a file that differ from the newest value held of each cell."""
+    key, value = [*contract.key], contract.value_column
+    new = _with_absent_cells(rows, vintage, contract)
+    before = rows.sort_values(VINTAGE).drop_duplicates(key, keep="last")[[*key, value, STATUS]]
+    both = new.merge(before, on=key, how="left", suffixes=("", "_before"), indicator=True)
+    known = both["_merge"] == "both"
+    same_value = _equal(both[value], both[f"{value}_before"])
+    revised = known & ~same_value & (both[STATUS] == "")
+    both[STATUS] = both[STATUS].mask(revised, "r")
+    still_revised = (both[STATUS] == "") & (both[f"{STATUS}_before"] == "r")
+    same = same_value & ((both[STATUS] == both[f"{STATUS}_before"]) | still_revised)
+    changed = both[~(known & same)].drop(columns=[f"{value}_before", f"{STATUS}_before", "_merge"])
+    return changed.assign(**{VINTAGE: pd.Timestamp(vintage.vintage)})[contract.names]
+
+
+def _equal(left: pd.Series, right: pd.Series) -> pd.Series:
+    return ((left == right).fillna(False).astype(bool)) | (left.isna() & right.isna())
+
+
+def _with_absent_cells(
+    rows: pd.DataFrame, vintage: FullVintage, contract: TableContract
+) -> pd.DataFrame:
+    """The file's rows, and one for each cell held that lies in its window but not in it."""
+    if rows.empty or contract.absent == "kept":
+        return vintage.rows
+    key, ends = [*contract.key], vintage.rows["period_end"]
+    cells = rows.drop_duplicates(key)
+    cells = cells[(cells["period_end"] >= ends.min()) & (cells["period_end"] <= ends.max())]
+    marked = cells.merge(vintage.rows[key], on=key, how="left", indicator=True)
+    absent = marked[marked["_merge"] == "left_only"].drop(columns=["_merge", VINTAGE])
+    zero = contract.absent == "zero"
+    absent[contract.value_column] = 0 if zero else pd.NA
+    absent[STATUS] = "" if zero else "x"
+    return pd.concat([vintage.rows, absent[vintage.rows.columns]], ignore_index=True)

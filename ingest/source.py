@@ -1,0 +1,91 @@
+"""What every source module declares: enough to cite it, fetch it, read it and miss it when late."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from data.contracts import TableContract
+from data.periods import add_months
+
+LICENCE = "Open Government Licence v3.0"
+PRINTED, INFERRED = "printed", "inferred"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tidied:
+    """One published file, read: its date and the rows it gives to each table.
+
+    Attributes:
+        vintage: The publisher's refresh date, or one inferred from the newest month.
+        vintage_basis: "printed" in the file, or "inferred".
+        tables: Rows by table id, with the contract's columns except the vintage.
+    """
+
+    vintage: date
+    vintage_basis: str
+    tables: Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Discovery:
+    """How the current file is found at the publisher.
+
+    Attributes:
+        kind: "ckan" (package_show), "govuk" (content API), "direct" (a fixed address), or
+            "none" (a closed historical file, or one that must be saved by hand).
+        address: The documented address to ask, or of the file itself.
+        matches: Pattern of the wanted resources' names, file names or addresses.
+        content_types: What the answer may call itself; an HTML page is never a data file.
+    """
+
+    kind: str
+    address: str = ""
+    matches: re.Pattern[str] = field(default_factory=lambda: re.compile(""))
+    content_types: tuple[str, ...] = ("text/csv", "application/octet-stream")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One publisher file family.
+
+    Attributes:
+        raw_patterns: Where its files lie below the raw folder, newest or oldest, any number.
+        tables: Contracts of the tables it feeds.
+        tidy: Reads one raw file, plain or gzipped, without changing it.
+        release_every_months: Months between editions; 0 for a closed series.
+        release_lag_months: Months from the end of the newest period to its publication.
+        notes: What a reader of the figures must know, one sentence each.
+    """
+
+    source_id: str
+    publisher: str
+    title: str
+    landing_page: str
+    discovery: Discovery
+    raw_patterns: tuple[str, ...]
+    tables: tuple[TableContract, ...]
+    tidy: Callable[[Path], Tidied]
+    release_every_months: int
+    release_lag_months: int = 1
+    licence: str = LICENCE
+    notes: tuple[str, ...] = ()
+
+    def raw_files(self, raw_folder: Path) -> list[Path]:
+        """The source's files in a raw folder, in the order of their paths."""
+        found = {path for pattern in self.raw_patterns for path in raw_folder.glob(pattern)}
+        return sorted(path for path in found if not path.name.endswith((".part", ".receipt.json")))
+
+    def next_release(self, newest_period: date) -> date | None:
+        """Last day of the month the next edition is due in; none for a closed series."""
+        if not self.release_every_months:
+            return None
+        return add_months(newest_period, self.release_every_months + self.release_lag_months)
+
+
+def inferred_vintage(newest_period: date) -> date:
+    """The date given to a file that prints none: its newest month plus one month."""
+    return add_months(newest_period, 1)
