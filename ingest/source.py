@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -38,14 +38,17 @@ class Discovery:
         kind: "ckan" (package_show), "govuk" (content API), "direct" (a fixed address), or
             "none" (a closed historical file, or one that must be saved by hand).
         address: The documented address to ask, or of the file itself.
-        matches: Pattern of the wanted resources' names, file names or addresses.
-        content_types: What the answer may call itself; an HTML page is never a data file.
+        matches: One pattern for each wanted file. Of the resources whose name or address it
+            finds, the newest is that file.
+        minimum_bytes: A smaller file cannot be the whole one.
+        maximum_bytes: A larger one is not what the source is known for, and is not downloaded.
     """
 
     kind: str
     address: str = ""
-    matches: re.Pattern[str] = field(default_factory=lambda: re.compile(""))
-    content_types: tuple[str, ...] = ("text/csv", "application/octet-stream")
+    matches: tuple[re.Pattern[str], ...] = ()
+    minimum_bytes: int = 500
+    maximum_bytes: int = 200_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
