@@ -58,8 +58,9 @@ vendor: $(VENV)/dev.stamp ## renew the vendored scripts (needs npm)
 	$(BIN)/python -m tests.tools.renew_vendor
 
 $(BIN)/python:
-	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed; python3 here is" \
-		"$$(python3 --version 2>&1 || echo missing)." \
+	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Python 3.11 or newer is needed; $(or $(PYTHON),python3) here is" \
+		"$$($(or $(PYTHON),python3) --version 2>/dev/null || echo missing)." \
 		"Install a newer one and name it: make run PYTHON=/path/to/python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 		|| { command -v apt-get >/dev/null && $(AS_ROOT) apt-get update -qq \

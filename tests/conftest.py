@@ -34,6 +34,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         for kind in kinds_of(item):
             item.add_marker(kind)
+            item.user_properties.append(("needs", kind))
             if kind == "browser":
                 item.add_marker(pytest.mark.xdist_group("browser"))
             reason = missing(kind)
@@ -74,8 +75,11 @@ def skipped_in_ci(reports, environment):
 
 
 def _kinds_in(report):
-    in_browser_folder = {"browser"} if report.nodeid.startswith("tests/browser/") else set()
-    return set(getattr(report, "keywords", ())) | in_browser_folder
+    # Not the report's keywords: those name the test's folders too.
+    kinds = {kind for name, kind in getattr(report, "user_properties", ()) if name == "needs"}
+    # A module skipped as a whole has no marks: the folder says what it was.
+    whole_module = report.nodeid.startswith("tests/browser/") and "::" not in report.nodeid
+    return {"browser"} if whole_module else kinds
 
 
 def _skipped(config):

@@ -1,5 +1,6 @@
 """A test that could not run is not a test that passed."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from tests.conftest import skipped_in_ci
 
 
-def report(nodeid="tests/test_x.py::test_x", *keywords):
-    return SimpleNamespace(nodeid=nodeid, keywords=dict.fromkeys(keywords, 1))
+def report(nodeid="tests/test_x.py::test_x", *kinds):
+    return SimpleNamespace(nodeid=nodeid, user_properties=[("needs", kind) for kind in kinds])
 
 
 @pytest.mark.parametrize("kind", ["browser", "shared"])
@@ -22,7 +23,10 @@ def test_outside_ci_a_skip_is_a_skip():
 
 
 def test_a_public_ci_may_declare_that_it_has_no_publishers_files():
-    reports = [report("tests/a.py::test_a", "shared"), report("tests/b.py::test_b", "browser")]
+    reports = [
+        report("tests/browser/a.py::test_a", "shared"),
+        report("tests/b.py::test_b", "browser"),
+    ]
     assert skipped_in_ci(reports, {"CI": "1", "CI_MAY_SKIP": "shared"}) == reports[1:]
 
 
@@ -32,12 +36,11 @@ def test_a_browser_module_skipped_as_a_whole_counts():
 
 
 def test_a_session_with_a_refused_skip_ends_in_failure(pytester, monkeypatch):
-    from pathlib import Path
-
     pytester.makeconftest(Path(__file__).with_name("conftest.py").read_text(encoding="utf-8"))
     pytester.makeini("[pytest]\nmarkers =\n  browser\n  shared\n  xdist_group\n")
     pytester.makepyfile("def test_reads_a_raw_file(raw_dir): assert raw_dir")
     monkeypatch.setenv("CI", "1")
+    monkeypatch.delenv("CI_MAY_SKIP", raising=False)
     assert pytester.runpytest_inprocess("-p", "no:xdist").ret == pytest.ExitCode.TESTS_FAILED
     monkeypatch.delenv("CI")
     outside = pytester.runpytest_inprocess("-p", "no:xdist")
