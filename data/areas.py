@@ -43,7 +43,8 @@ def all_areas() -> dict[str, Area]:
     """Every place by its code."""
     table = pd.read_csv(REFERENCE / "areas.csv", dtype=str, keep_default_na=False)
     areas = {}
-    for row in table.to_dict("records"):
+    for record in table.to_dict("records"):
+        row = {str(name): str(value) for name, value in record.items()}
         spellings = tuple(filter(None, row.pop("former_spellings").split(";")))
         areas[row["area_code"]] = Area(former_spellings=spellings, **row)
     return areas
@@ -73,8 +74,12 @@ def find_area(text: str) -> Area:
         return all_areas()[_spellings()[wanted]]
     from difflib import get_close_matches
 
-    near = [all_areas()[_spellings()[name]] for name in get_close_matches(wanted, _spellings(), n=3)]
-    hint = f" Did you mean {' or '.join(f'{a.area_name} ({a.slug})' for a in near)}?" if near else ""
+    near = [
+        all_areas()[_spellings()[name]] for name in get_close_matches(wanted, _spellings(), n=3)
+    ]
+    hint = (
+        f" Did you mean {' or '.join(f'{a.area_name} ({a.slug})' for a in near)}?" if near else ""
+    )
     raise UnknownAreaError(
         f"'{text}' is no area we hold.{hint} Give a GSS code such as E09000028, a name or a slug "
         "such as southwark."

@@ -1,4 +1,4 @@
-"""What a table is: its columns, types, key, allowed values and meaning, shared by writer and reader."""
+"""What a table is: columns, types, key, allowed values and meaning, for writer and reader."""
 
 import json
 from collections.abc import Mapping

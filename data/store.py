@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -27,7 +27,6 @@ MANIFEST = "manifest.json"
 FOLDER_VARIABLE = "KNIFE_CRIME_DATA"
 
 _NULLABLE = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
-_DATES = ("period_end", VINTAGE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +78,14 @@ def load_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     if not path.exists():
         return Manifest(build_version="", tables={})
+    return _parse(path.read_text(encoding="utf-8"), str(path))
+
+
+@lru_cache(maxsize=8)
+def _parse(text: str, path: str) -> Manifest:
+    """The manifest a text spells; kept, so that unchanged text is parsed once."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(text)
         tables = {name: _entry(fields) for name, fields in content["tables"].items()}
         return Manifest(build_version=content["build_version"], tables=tables)
     except (ValueError, KeyError, TypeError) as error:
@@ -114,13 +119,14 @@ def read_table(table_id: str, *, as_of: date | None = None) -> pd.DataFrame:
 
     Returns:
         The contract's columns, one row per cell: the newest vintage that has it. Dates are
-        `datetime64`. Rows are ordered by the contract's key.
+        `datetime64`, texts are categories. Rows are ordered by the contract's key.
 
     Raises:
         TableMissingError: If the table has not been built in the folder in use.
         SnapshotError: If the file is not the one the manifest describes.
     """
-    return _latest(tables_folder(), data_version(), table_id, as_of)
+    folder = tables_folder()
+    return _latest(folder, table_id, _entry_of(folder, table_id).sha256, as_of)
 
 
 def read_vintages(table_id: str) -> pd.DataFrame:
@@ -130,7 +136,8 @@ def read_vintages(table_id: str) -> pd.DataFrame:
         TableMissingError: If the table has not been built in the folder in use.
         SnapshotError: If the file is not the one the manifest describes.
     """
-    return _vintages(tables_folder(), data_version(), table_id)
+    folder = tables_folder()
+    return _vintages(folder, table_id, _entry_of(folder, table_id).sha256)
 
 
 def editions(table_id: str) -> tuple[Edition, ...]:
@@ -139,9 +146,19 @@ def editions(table_id: str) -> tuple[Edition, ...]:
     return entry.editions if entry else ()
 
 
-@cache
-def _latest(folder: Path, version: str, table_id: str, as_of: date | None) -> pd.DataFrame:
-    rows = _vintages(folder, version, table_id)
+def _entry_of(folder: Path, table_id: str) -> TableEntry:
+    entry = load_manifest(folder).tables.get(table_id)
+    if entry is None:
+        raise TableMissingError(
+            f"The table '{table_id}' is not loaded in {folder}. 'knife-crime ingest list' shows "
+            "the sources; 'knife-crime ingest build' makes the tables."
+        )
+    return entry
+
+
+@lru_cache(maxsize=64)
+def _latest(folder: Path, table_id: str, sha256: str, as_of: date | None) -> pd.DataFrame:
+    rows = _vintages(folder, table_id, sha256)
     if as_of is not None:
         rows = rows[rows[VINTAGE] <= pd.Timestamp(as_of)]
     return latest(rows, TABLES[table_id])
@@ -153,37 +170,39 @@ def latest(rows: pd.DataFrame, contract: TableContract) -> pd.DataFrame:
     return newest.sort_values([*contract.key]).reset_index(drop=True)
 
 
-@cache
-def _vintages(folder: Path, version: str, table_id: str) -> pd.DataFrame:
-    entry = load_manifest(folder).tables.get(table_id)
-    if entry is None:
-        raise TableMissingError(
-            f"The table '{table_id}' is not loaded in {folder}. 'knife-crime ingest list' shows "
-            "the sources; 'knife-crime ingest build' makes the tables."
-        )
-    frame = read_parquet(verified(folder, entry))
+@lru_cache(maxsize=32)
+def _vintages(folder: Path, table_id: str, sha256: str) -> pd.DataFrame:
+    frame = read_parquet(verified(folder, f"{table_id}-{sha256[:8]}.parquet", sha256))
     texts = [column.name for column in TABLES[table_id].columns if column.type == "string"]
-    return frame.astype(dict.fromkeys(texts, "category"))
+    return frame.assign(**{name: _category(frame[name]) for name in texts})
+
+
+def _category(values: pd.Series) -> pd.Series:
+    """A text column as categories in alphabetical order, so that sorting sorts by the text."""
+    category = values.astype("category")
+    return category.cat.set_categories(sorted(category.cat.categories))
 
 
 def read_parquet(path: Path) -> pd.DataFrame:
     """The rows of a table file, texts as strings, dates as `datetime64`, counts as `Int64`."""
     frame = pq.read_table(path).to_pandas(date_as_object=False, types_mapper=_NULLABLE.get)
-    return frame.astype({name: "datetime64[s]" for name in frame if name in _DATES})
+    dates = [name for name in ("period_end", VINTAGE) if name in frame]
+    typed: pd.DataFrame = frame.astype(dict.fromkeys(dates, "datetime64[s]"))
+    return typed
 
 
-def verified(folder: Path, entry: TableEntry) -> Path:
+def verified(folder: Path, name: str, sha256: str) -> Path:
     """The path of a table whose bytes are those the manifest recorded.
 
     Raises:
         SnapshotError: If the file is absent or differs.
     """
-    path = folder / entry.file
+    path = folder / name
     found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "no file"
-    if found != entry.sha256:
+    if found != sha256:
         raise SnapshotError(
-            f"{path} is not the table the manifest describes (expected sha256 "
-            f"{entry.sha256[:12]}, found {found[:12]}). Restore the folder, or build it anew with "
+            f"{path} is not the table the manifest describes (expected sha256 {sha256[:12]}, "
+            f"found {found[:12]}). Restore the folder, or build it anew with "
             "'knife-crime ingest build --from-scratch'."
         )
     return path

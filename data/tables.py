@@ -48,7 +48,7 @@ def _tidy(
         Column(
             name=VINTAGE,
             type=pa.date32(),
-            description="Publisher's refresh date of the file the row came from, or inferred from it",
+            description="Publisher's refresh date of the file of the row, or one inferred",
         ),
     )
     names = [dimension.name for dimension in dimensions]

@@ -57,14 +57,15 @@ def _fold_source(
     stranded = sorted(set(rows.loc[rows[VINTAGE] > first, VINTAGE]) - read_again)
     if stranded:
         raise VintageOrderError(
-            f"{source_id}: the file of {first:%Y-%m-%d} goes back in time: {stranded[-1]:%Y-%m-%d} is "
-            "already held. Nothing was changed. To add an older file, put every file of the source "
-            "in the raw folder and run 'knife-crime ingest build --from-scratch'."
+            f"{source_id}: the file of {first:%Y-%m-%d} goes back in time: {stranded[-1]:%Y-%m-%d} "
+            "is already held. Nothing was changed. To add an older file, put every file of the "
+            "source in the raw folder and run 'knife-crime ingest build --from-scratch'."
         )
     rows = rows[rows[VINTAGE] < first]
     for vintage in fresh:
         rows = pd.concat([rows, _changes(rows, vintage, contract)], ignore_index=True)
-    return pd.concat([others, rows], ignore_index=True)
+    folded: pd.DataFrame = pd.concat([others, rows], ignore_index=True)
+    return folded
 
 
 def _changes(rows: pd.DataFrame, vintage: FullVintage, contract: TableContract) -> pd.DataFrame:
@@ -80,7 +81,8 @@ def _changes(rows: pd.DataFrame, vintage: FullVintage, contract: TableContract) 
     still_revised = (both[STATUS] == "") & (both[f"{STATUS}_before"] == "r")
     same = same_value & ((both[STATUS] == both[f"{STATUS}_before"]) | still_revised)
     changed = both[~(known & same)].drop(columns=[f"{value}_before", f"{STATUS}_before", "_merge"])
-    return changed.assign(**{VINTAGE: pd.Timestamp(vintage.vintage)})[contract.names]
+    dated: pd.DataFrame = changed.assign(**{VINTAGE: pd.Timestamp(vintage.vintage)})
+    return dated[contract.names]
 
 
 def _equal(left: pd.Series, right: pd.Series) -> pd.Series:

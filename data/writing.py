@@ -27,8 +27,9 @@ def held_rows(folder: Path, contract: TableContract) -> pd.DataFrame:
     """Every vintage held in a folder, or no rows where the table has not been built."""
     entry = load_manifest(folder).tables.get(contract.table_id)
     if entry is None:
-        return contract.schema.empty_table().to_pandas(date_as_object=False)
-    return read_parquet(verified(folder, entry))
+        empty: pd.DataFrame = contract.schema.empty_table().to_pandas(date_as_object=False)
+        return empty
+    return read_parquet(verified(folder, entry.file, entry.sha256))
 
 
 def replace_table(
