@@ -103,4 +103,5 @@ def _with_absent_cells(
     zero = contract.absent == "zero"
     absent[contract.value_column] = 0 if zero else pd.NA
     absent[STATUS] = "" if zero else "x"
-    return pd.concat([vintage.rows, absent[vintage.rows.columns]], ignore_index=True)
+    both: pd.DataFrame = pd.concat([vintage.rows, absent[vintage.rows.columns]], ignore_index=True)
+    return both

@@ -1,8 +1,7 @@
 """What a test may ask of the machine, and what CI makes of a test that was skipped for want of it.
 
 A test is `browser` or `shared` by its mark or by the fixtures it uses. In CI (environment variable
-CI) a skipped one fails the session; CI_MAY_SKIP names kinds that may be skipped all the same, for a
-public CI that has no publishers' files: CI_MAY_SKIP=shared.
+CI) a skipped one fails the session, whatever the reason for the skip.
 """
 
 import os
@@ -70,8 +69,7 @@ def skipped_in_ci(reports, environment):
     """The reports of tests that CI may not skip."""
     if not environment.get("CI"):
         return []
-    required = set(FIXTURES_OF) - set(environment.get("CI_MAY_SKIP", "").split(","))
-    return [report for report in reports if required & _kinds_in(report)]
+    return [report for report in reports if _kinds_in(report)]
 
 
 def _kinds_in(report):

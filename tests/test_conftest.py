@@ -22,14 +22,6 @@ def test_outside_ci_a_skip_is_a_skip():
     assert skipped_in_ci([report("tests/test_x.py::test_x", "shared")], {}) == []
 
 
-def test_a_public_ci_may_declare_that_it_has_no_publishers_files():
-    reports = [
-        report("tests/browser/a.py::test_a", "shared"),
-        report("tests/b.py::test_b", "browser"),
-    ]
-    assert skipped_in_ci(reports, {"CI": "1", "CI_MAY_SKIP": "shared"}) == reports[1:]
-
-
 def test_a_browser_module_skipped_as_a_whole_counts():
     whole = SimpleNamespace(nodeid="tests/browser/test_x.py")
     assert skipped_in_ci([whole], {"CI": "1"}) == [whole]
@@ -40,7 +32,6 @@ def test_a_session_with_a_refused_skip_ends_in_failure(pytester, monkeypatch):
     pytester.makeini("[pytest]\nmarkers =\n  browser\n  shared\n  xdist_group\n")
     pytester.makepyfile("def test_reads_a_raw_file(raw_dir): assert raw_dir")
     monkeypatch.setenv("CI", "1")
-    monkeypatch.delenv("CI_MAY_SKIP", raising=False)
     assert pytester.runpytest_inprocess("-p", "no:xdist").ret == pytest.ExitCode.TESTS_FAILED
     monkeypatch.delenv("CI")
     outside = pytester.runpytest_inprocess("-p", "no:xdist")
