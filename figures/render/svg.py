@@ -1,0 +1,127 @@
+"""A chart as inline SVG that needs no script, no style attribute and no fixed width.
+
+The plot is an SVG stretched to the width of the page, in which lines keep their weight; words and
+dots lie above it, placed by percentages and never scaled. Everything stands where Plotly puts it,
+so that the one can take the other's place unseen.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from figures.chart import SPARKLINE, Axis, Chart
+from figures.labels import BESIDE, START
+from figures.marks import Area, Dots, Frame, Label, Line, Mark, Run, Scene, scene
+from figures.render.text import alt_text
+from figures.theme import DOTS
+
+UNITS = 1000
+"""Width of the stretched drawing in its own units."""
+
+TICK_LABEL_BELOW, TICK_LABEL_LEFT, TICK_LABEL_DOWN = 19, -1, 4.55
+LABEL_DOWN = 4.55
+"""Where Plotly puts the baseline of its words, in pixels, measured."""
+
+
+def svg(chart: Chart) -> str:
+    """The chart as one `<svg>` element with its alternative text; styled by `assets/chart.css`."""
+    drawn = scene(chart)
+    box = drawn.frame
+    return (
+        f'<svg class="chart chart-l{box.left} chart-r{box.right}" height="{box.outer_height}" '
+        f'role="img" aria-label="{escape(alt_text(chart))}">{plot(chart, drawn)}</svg>'
+    )
+
+
+def plot(chart: Chart, drawn: Scene, *, place: str = 'width="100%"') -> str:
+    """The plot and the words around it, as a nested `<svg>` placed by the attributes given."""
+    box = drawn.frame
+    pen = _Pen(chart, box)
+    below = "".join(pen.stretched(mark) for mark in drawn.marks)
+    above = "".join(pen.fixed(mark) for mark in drawn.marks)
+    words = "" if chart.kind == SPARKLINE else "".join(_tick_labels(chart, pen))
+    return (
+        f'<svg {place} y="{box.top}" height="{box.height}" overflow="visible">'
+        f'<svg width="100%" height="{box.height}" viewBox="0 0 {UNITS} {box.height}" '
+        f'preserveAspectRatio="none" overflow="visible">{below}</svg>{above}{words}</svg>'
+    )
+
+
+class _Pen:
+    """Turns positions on the chart's axes into those of the drawing."""
+
+    def __init__(self, chart: Chart, box: Frame) -> None:
+        self.x_axis, self.y_axis, self.height = chart.x, chart.y, box.height
+
+    def across(self, x: float) -> float:
+        """Share of the plot's width, from 0 to 1."""
+        return _share(x, self.x_axis)
+
+    def down(self, y: float) -> float:
+        """Pixels below the top of the plot."""
+        return self.height * (1 - _share(y, self.y_axis))
+
+    def stretched(self, mark: Mark) -> str:
+        """The mark if it is of those that stretch with the page."""
+        if isinstance(mark, Line):
+            return _path(f"line-{mark.style}", "".join(map(self.run, mark.runs)))
+        if isinstance(mark, Area):
+            return _path(f"area-{mark.style}", "".join(f"{self.run(o)}z" for o in mark.outlines))
+        return ""
+
+    def fixed(self, mark: Mark) -> str:
+        """The mark if it is of those that keep their size."""
+        if isinstance(mark, Dots):
+            return "".join(self.dot(mark.style, x, y) for x, y in mark.places)
+        return self.label(mark) if isinstance(mark, Label) else ""
+
+    def run(self, run: Run) -> str:
+        """Path data of an open line."""
+        return "M" + "L".join(
+            f"{_short(UNITS * self.across(x))} {_short(self.down(y))}" for x, y in run
+        )
+
+    def dot(self, style: str, x: float, y: float) -> str:
+        """One point."""
+        return (
+            f'<circle class="dot-{style}" cx="{_percent(self.across(x))}" '
+            f'cy="{_short(self.down(y))}" r="{DOTS[style].radius}"/>'
+        )
+
+    def label(self, mark: Label) -> str:
+        """Words beside a line."""
+        x, y = mark.place
+        beside, anchor = (BESIDE, "start") if mark.anchor == START else (-BESIDE, "end")
+        return _text(
+            mark.text, _percent(self.across(x)), self.down(y) + LABEL_DOWN, anchor, dx=beside
+        )
+
+
+def _tick_labels(chart: Chart, pen: _Pen) -> Iterator[str]:
+    for tick in chart.x.ticks:
+        if tick.label:
+            place = _percent(pen.across(tick.at))
+            yield _text(tick.label, place, pen.height + TICK_LABEL_BELOW, "middle")
+    for tick in chart.y.ticks:
+        down = pen.down(tick.at) + TICK_LABEL_DOWN
+        yield _text(tick.label, str(TICK_LABEL_LEFT), down, "end")
+
+
+def _text(words: str, x: str, y: float, anchor: str, *, dx: float = 0) -> str:
+    shift = f' dx="{dx:g}"' if dx else ""
+    return f'<text x="{x}" y="{_short(y)}"{shift} text-anchor="{anchor}">{escape(words)}</text>'
+
+
+def _path(name: str, data: str) -> str:
+    return f'<path class="{name}" d="{data}"/>'
+
+
+def _share(value: float, axis: Axis) -> float:
+    return (value - axis.low) / (axis.high - axis.low)
+
+
+def _percent(share: float) -> str:
+    return f"{_short(100 * share)}%"
+
+
+def _short(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,140 @@
+"""Positions of periods and days on an axis, and ticks a reader can use."""
+
+import math
+from collections.abc import Iterable
+from datetime import date
+
+from data.periods import MONTHS_IN, add_months, financial_year
+from figures.chart import Axis, Tick
+from figures.typeface import width
+
+STEPS = (1, 2, 5)
+MOST_STEPS = 6
+NARROWEST_PLOT = 245
+"""Width in pixels of the plot on the narrowest screen we serve, 320 pixels."""
+
+BETWEEN_LABELS = 12
+MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120)
+
+
+def position(period_type: str, period_end: date) -> float:
+    """Where a period stands on a time axis, in days.
+
+    A period that moves on month by month stands in the middle of its last month, so that a break on
+    the first of a month lies between two points; any other stands in its own middle.
+    """
+    steps = _months_per_step(period_type)
+    return float(add_months(period_end, -((steps - 1) // 2)).replace(day=15).toordinal())
+
+
+def day_position(day: date) -> float:
+    """Where a day stands on a time axis, in days."""
+    return float(day.toordinal())
+
+
+def day_at(position_: float) -> date:
+    """The day at a position on a time axis."""
+    return date.fromordinal(int(position_))
+
+
+def follows(period_type: str, before: date, after: date) -> bool:
+    """Whether one period comes directly after another, none left out between."""
+    return add_months(before, _months_per_step(period_type)) == after
+
+
+def half_step(period_type: str) -> float:
+    """Half the distance between two neighbouring periods on a time axis, in days."""
+    return 365.25 * _months_per_step(period_type) / 24
+
+
+def missing_between(period_type: str, before: date, after: date) -> list[date]:
+    """Ends of the periods left out between two."""
+    found, step = [], _months_per_step(period_type)
+    end = add_months(before, step)
+    while end < after:
+        found.append(end)
+        end = add_months(end, step)
+    return found
+
+
+def value_axis(highest: float, *, whole: bool) -> Axis:
+    """An axis from zero to the first round number at or above the highest value."""
+    step = _round_step(highest if highest > 0 else 1, whole=whole)
+    count = max(1, math.ceil(round(highest / step, 9)))
+    decimals = max(0, -math.floor(math.log10(step)))
+    ticks = [round(step * index, decimals) for index in range(count + 1)]
+    return Axis(
+        low=0,
+        high=ticks[-1],
+        ticks=tuple(Tick(at=tick, label=f"{tick:,.{decimals}f}") for tick in ticks),
+    )
+
+
+def time_axis(ends: Iterable[date], *, period_type: str) -> Axis:
+    """An axis over all the periods, with as many labels as a narrow screen can hold."""
+    periods = sorted(set(ends))
+    margin = 15 * _months_per_step(period_type)
+    low, high = (position(period_type, end) for end in (periods[0], periods[-1]))
+    low, high = low - margin, high + margin
+    annual = _months_per_step(period_type) == 12
+    ticks = _annual_ticks(periods, period_type) if annual else _calendar_ticks(low, high)
+    return Axis(low=low, high=high, ticks=ticks, is_time=True)
+
+
+def _months_per_step(period_type: str) -> int:
+    return 1 if period_type == "rolling_12_months" else MONTHS_IN[period_type]
+
+
+def _round_step(highest: float, *, whole: bool) -> float:
+    power = 10.0 ** math.floor(math.log10(highest / MOST_STEPS))
+    wanted = highest / MOST_STEPS
+    sizes = (power * factor for factor in (*STEPS, 10))
+    step = next(size for size in sizes if size >= wanted * (1 - 1e-9))
+    return max(1.0, step) if whole else step
+
+
+def _annual_ticks(periods: list[date], period_type: str) -> tuple[Tick, ...]:
+    named = financial_year if period_type == "financial_year" else lambda end: str(end.year)
+    every = _every(len(periods), width(named(periods[0])), len(periods))
+    return tuple(
+        Tick(at=position(period_type, end), label="" if back % every else named(end))
+        for back, end in zip(range(len(periods) - 1, -1, -1), periods, strict=True)
+    )
+
+
+def _calendar_ticks(low: float, high: float) -> tuple[Tick, ...]:
+    span = high - low
+    for step in MONTH_STEPS:
+        days = _firsts(low, high, step)
+        text = "2025" if step >= 12 else "Sep 2025"
+        room = NARROWEST_PLOT * 30.4 * step / span
+        if room >= width(text) + BETWEEN_LABELS and (days or step == MONTH_STEPS[-1]):
+            break
+    labelled = set(days)
+    marked = _firsts(low, high, min(step, 12))
+    return tuple(
+        Tick(at=day_position(day), label=_day_label(day, step) if day in labelled else "")
+        for day in marked
+    )
+
+
+def _firsts(low: float, high: float, step: int) -> list[date]:
+    """First days of every `step`-th month, counted from January of the year 0."""
+    first = day_at(low)
+    index = first.year * 12 + first.month - 1
+    index += -index % step
+    days = []
+    while (day := date(index // 12, index % 12 + 1, 1)) <= day_at(high):
+        if day.toordinal() >= low:
+            days.append(day)
+        index += step
+    return days
+
+
+def _day_label(day: date, step: int) -> str:
+    return str(day.year) if step >= 12 else f"{day:%b %Y}"
+
+
+def _every(count: int, label_width: float, slots: int) -> int:
+    room = NARROWEST_PLOT / max(1, slots)
+    return max(1, math.ceil((label_width + BETWEEN_LABELS) / room)) if count else 1

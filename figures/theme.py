@@ -1,0 +1,93 @@
+"""Colours, strokes and margins of the charts: one register for SVG, Plotly and the style sheet.
+
+Colour never stands alone: lines also differ in weight and dash, points in being filled or hollow.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+LIGHT, DARK = "light", "dark"
+COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "background": ("#ffffff", "#16181a"),
+        "text": ("#414042", "#d7d9db"),
+        "focus": ("#206095", "#7ab8ea"),
+        "comparison": ("#5f666b", "#b3b8bc"),
+        "context": ("#b8bcbf", "#54595d"),
+        "interval": ("#cfdfec", "#27465f"),
+        "interval-comparison": ("#e2e4e6", "#3a3e42"),
+        "grid": ("#e3e5e6", "#34383b"),
+        "axis": ("#8a9094", "#71777b"),
+        "break": ("#414042", "#d7d9db"),
+        "event": ("#f3f3f1", "#222527"),
+        "gap": ("#e4e5e3", "#303437"),
+    }
+)
+"""Each colour in its light and its dark form."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stroke:
+    """How a line is drawn: a colour by name, a width in pixels, dashes in pixels."""
+
+    colour: str
+    width: float
+    dash: tuple[int, ...] = ()
+    crisp: bool = False
+
+
+STROKES: Mapping[str, Stroke] = MappingProxyType(
+    {
+        "grid": Stroke(colour="grid", width=1, crisp=True),
+        "axis": Stroke(colour="axis", width=1, crisp=True),
+        "break": Stroke(colour="break", width=1, dash=(4, 3)),
+        "context": Stroke(colour="context", width=1),
+        "comparison": Stroke(colour="comparison", width=2, dash=(6, 3)),
+        "comparison-provisional": Stroke(colour="comparison", width=2, dash=(2, 3)),
+        "focus": Stroke(colour="focus", width=3),
+        "focus-provisional": Stroke(colour="focus", width=3, dash=(3, 3)),
+    }
+)
+FILLS: Mapping[str, str] = MappingProxyType(
+    {
+        "event": "event",
+        "gap": "gap",
+        "interval-focus": "interval",
+        "interval-comparison": "interval-comparison",
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DotStyle:
+    """How a point is drawn: radius in pixels, outline colour by name, filled or hollow."""
+
+    colour: str
+    radius: float
+    hollow: bool = False
+
+
+DOTS: Mapping[str, DotStyle] = MappingProxyType(
+    {
+        "focus": DotStyle(colour="focus", radius=3.5),
+        "focus-provisional": DotStyle(colour="focus", radius=3.5, hollow=True),
+        "comparison": DotStyle(colour="comparison", radius=2.5),
+        "comparison-provisional": DotStyle(colour="comparison", radius=2.5, hollow=True),
+        "context": DotStyle(colour="context", radius=1.5),
+    }
+)
+DOT_OUTLINE = 2
+
+RIGHT, BOTTOM, TOP = 20, 30, 10
+LANE = 18
+"""Height in pixels of a row of labels above the plot."""
+
+LEFT_MARGINS = (24, 32, 40, 48, 56, 64)
+TICK = 5
+
+
+def colour(name: str, theme: str = LIGHT) -> str:
+    """A colour by its name."""
+    light, dark = COLOURS[name]
+    return dark if theme == DARK else light
