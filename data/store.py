@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +40,21 @@ class Edition:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Citation:
+    """How a source is named beside its figures, and when its next edition is due.
+
+    Attributes:
+        next_release: Last day of the month the next edition is due in; blank for a closed series.
+    """
+
+    publisher: str
+    title: str
+    landing_page: str
+    licence: str
+    next_release: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TableEntry:
     """What the manifest says of one table."""
 
@@ -58,6 +73,7 @@ class Manifest:
 
     build_version: str
     tables: Mapping[str, TableEntry]
+    sources: Mapping[str, Citation] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The manifest as it stands on disk: no clock in it, so equal input gives equal bytes."""
@@ -87,7 +103,8 @@ def _parse(text: str, path: str) -> Manifest:
     try:
         content = json.loads(text)
         tables = {name: _entry(fields) for name, fields in content["tables"].items()}
-        return Manifest(build_version=content["build_version"], tables=tables)
+        sources = {name: Citation(**fields) for name, fields in content.get("sources", {}).items()}
+        return Manifest(build_version=content["build_version"], tables=tables, sources=sources)
     except (ValueError, KeyError, TypeError) as error:
         raise SnapshotError(
             f"{path} cannot be read ({error}). Restore it, or build the tables anew with "
@@ -138,6 +155,11 @@ def read_vintages(table_id: str) -> pd.DataFrame:
     """
     folder = tables_folder()
     return _vintages(folder, table_id, _entry_of(folder, table_id).sha256)
+
+
+def citations() -> Mapping[str, Citation]:
+    """How each source of the tables in use is named, by its id."""
+    return load_manifest(tables_folder()).sources
 
 
 def editions(table_id: str) -> tuple[Edition, ...]:

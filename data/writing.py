@@ -2,10 +2,11 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 import pyarrow as pa
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 from data.contracts import TableContract
 from data.store import (
     MANIFEST,
+    Citation,
     Edition,
     Manifest,
     TableEntry,
@@ -39,6 +41,7 @@ def replace_table(
     *,
     editions: Sequence[Edition],
     build_version: str,
+    citations: Mapping[str, Citation] = MappingProxyType({}),
 ) -> TableEntry:
     """Check a table and put it in the place of the old one in a single step.
 
@@ -61,7 +64,9 @@ def replace_table(
         unfinished.unlink(missing_ok=True)
     before = load_manifest(folder)
     tables = {**before.tables, contract.table_id: entry}
-    write_manifest(folder, replace(before, tables=tables, build_version=build_version))
+    sources = {**before.sources, **citations}
+    manifest = replace(before, tables=tables, sources=sources, build_version=build_version)
+    write_manifest(folder, manifest)
     _sweep(folder, contract, keep={entry.file, *_file_of(before, contract)})
     return entry
 
