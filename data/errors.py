@@ -29,6 +29,10 @@ class CorrectionError(KnifeCrimeError):
     """A correction no longer matches the file: the publisher has repaired or moved the figure."""
 
 
+class StorageError(KnifeCrimeError):
+    """The disk is full, or a folder cannot be written."""
+
+
 class BusyError(KnifeCrimeError):
     """Another run holds the lock on the same folder."""
 
@@ -55,3 +59,7 @@ class UnknownAreaError(KnifeCrimeError):
 
 class ParameterError(KnifeCrimeError):
     """A parameter is impossible, or not offered for this metric."""
+
+
+class NotHeldError(ParameterError):
+    """A measure is known, and no figures of it are held for the area asked for."""

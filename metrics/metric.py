@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial, update_wrapper
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +14,11 @@ HIGHER_IS_BETTER = "higher is better"
 NO_JUDGEMENT = "no judgement"
 
 COUNT, SHARE, VICTIMISATION, PUBLISHED = "count", "share", "victimisation", "published"
+
+YEARS = ("rolling_12_months", "financial_year", "calendar_year")
+"""The period types that are twelve months long."""
+
+RESIDENTS_WORDS = {"all_ages": "residents", "under_25": "residents under 25"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,10 +34,21 @@ class Metric:
         direction: "lower is better", "higher is better" or "no judgement".
         base_period: The period type the tables hold: "month" or "quarter".
         period_types: Offered period types by area type.
-        dimensions: Values a reader may break the measure down by, per dimension; what `compute`
-            returns has these columns, and values that are not broken down sum over them unless
-            `total_rows` names the rows that are the total.
-        compute: From the input tables to counted rows; see `metrics.values`.
+        period_note: Why an area type is not offered every period type, one sentence.
+        dimensions: Values a reader may break the measure down by, per dimension. What `compute`
+            returns has these columns; a row of an area that is not broken down leaves them empty.
+        dimension_area_types: Kinds of area that may be broken down.
+        dimension_note: Why only those, one sentence.
+        total_rows: For dimensions that hold their own total, or series that must never be added:
+            the value whose rows stand for the measure when it is not broken down by them.
+        zero_filled: Whether a month without a row, between the first and the last held, counts
+            zero because the publisher lists events; otherwise it is missing.
+        minimum: Least denominator a share is stated for; below it the value is withheld.
+        inputs: Tables that `compute` is given, in this order.
+        neighbourhood_inputs: Tables of the same layout by neighbourhood, none where not held.
+        compute: From the input tables to counted rows of the base period: `area_code`,
+            `period_end`, the dimensions, `numerator`, for a share `denominator`, `status` and
+            `vintage`. `metrics.values` derives everything else.
     """
 
     metric_id: str
@@ -50,9 +68,45 @@ class Metric:
     period_types: Mapping[str, tuple[str, ...]] = field(
         default_factory=lambda: {"borough": PERIOD_TYPES, "police_force": PERIOD_TYPES}
     )
+    period_note: str = ""
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dimension_area_types: tuple[str, ...] = ("police_force",)
+    dimension_note: str = ""
     total_rows: Mapping[str, str] = field(default_factory=dict)
+    zero_filled: bool = False
+    minimum: int = 0
     inputs: tuple[str, ...]
+    neighbourhood_inputs: tuple[str, ...] = ()
     source_ids: tuple[str, ...]
     caveats: tuple[str, ...]
     compute: Callable[..., pd.DataFrame]
+
+    @property
+    def offered_period_types(self) -> tuple[str, ...]:
+        """Every period type that some kind of area is offered, shortest first."""
+        offered = {kind for kinds in self.period_types.values() for kind in kinds}
+        return tuple(kind for kind in PERIOD_TYPES if kind in offered)
+
+    @property
+    def stated_as(self) -> tuple[str, ...]:
+        """The ways the measure can be stated, its usual one first."""
+        if self.kind == COUNT:
+            return ("count", "rate") if self.rate_per else ("count",)
+        return ("rate",) if self.kind == VICTIMISATION else (self.kind,)
+
+    @property
+    def rate_unit(self) -> str:
+        """Unit of the rate, such as "offences per 1,000 residents"; blank where none is offered."""
+        if not self.rate_per:
+            return ""
+        return f"{self.events} per {self.rate_per:,} {RESIDENTS_WORDS[self.residents]}"
+
+    @property
+    def events(self) -> str:
+        """What is counted, in one word: offences or victims."""
+        return self.unit.split()[0]
+
+
+def fixed(function: Callable[..., pd.DataFrame], **parameters: Any) -> Callable[..., pd.DataFrame]:
+    """A metric's function with parameters settled, keeping its name and docstring."""
+    return update_wrapper(partial(function, **parameters), function)

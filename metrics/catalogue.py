@@ -1,0 +1,43 @@
+"""Every measure, in the order the strategy lists them."""
+
+from difflib import get_close_matches
+
+from data.errors import UnknownMetricError
+from metrics import force_context, homicide, knife_crime, possession, victimisation
+from metrics.metric import Metric
+
+METRICS: dict[str, Metric] = {
+    metric.metric_id: metric
+    for metric in (
+        knife_crime.KNIFE_CRIME,
+        knife_crime.KNIFE_CRIME_WITH_INJURY,
+        knife_crime.KNIFE_CRIME_WITH_INJURY_ROBBERY,
+        homicide.KNIFE_HOMICIDE,
+        homicide.KNIFE_HOMICIDE_UNDER_25,
+        knife_crime.KNIFE_INJURY_VICTIMS_UNDER_25,
+        knife_crime.KNIFE_INJURY_VICTIMS_UNDER_25_NON_DOMESTIC,
+        possession.WEAPON_POSSESSION,
+        victimisation.VICTIMISATION_UNDER_25,
+        victimisation.VICTIMISATION_ALL_AGES,
+        knife_crime.KNIFE_CRIME_POSITIVE_OUTCOME_RATE,
+        homicide.HOMICIDE,
+        homicide.HOMICIDE_RECORDED,
+        possession.KNIFE_POSSESSION,
+        force_context.KNIFE_OFFENCES_BY_FORCE,
+    )
+}
+
+
+def get_metric(metric_id: str) -> Metric:
+    """The measure of that name.
+
+    Raises:
+        UnknownMetricError: If there is none; the nearest names and then all are listed.
+    """
+    if metric_id in METRICS:
+        return METRICS[metric_id]
+    near = get_close_matches(metric_id, METRICS, n=3)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise UnknownMetricError(
+        f"'{metric_id}' is no metric.{hint} The metrics are: {', '.join(METRICS)}."
+    )

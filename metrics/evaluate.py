@@ -1,0 +1,221 @@
+"""From a grid of counts to values: stated, bounded, with unit and status, as a table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.areas import all_areas
+from data.breaks import Break
+from data.status import PRECEDENCE
+from metrics.aggregate import aggregate, shown, starts_of
+from metrics.arrays import Flags, Floats, Integers
+from metrics.breaks import at_a_break
+from metrics.denominators import MINIMUM_RESIDENTS, Residents
+from metrics.grid import NO_VINTAGE, Grid, select
+from metrics.metric import RESIDENTS_WORDS, SHARE, Metric
+from metrics.offers import period_types_for
+from metrics.rates import Interval, count_interval, proportion_interval
+
+_WITHIN = {"month": " in the month", "quarter": " in the quarter"}
+_NOT_APPLICABLE, _UNRELIABLE, _BREAK, _ESTIMATED, _MISSING = map(PRECEDENCE.index, "zubex")
+
+
+@dataclass(frozen=True)
+class Request:
+    """How values are asked for, whatever the place."""
+
+    period_type: str
+    stated_as: str
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stated:
+    """Values in one statement, as matrices of series by period; `unit` is a place in `units`."""
+
+    value: Floats
+    limits: Interval
+    denominator: Floats
+    status: Integers
+    units: Sequence[str]
+    unit: Integers
+
+
+def evaluate(
+    metric: Metric,
+    grid: Grid,
+    request: Request,
+    *,
+    residents: Residents | None = None,
+    breaks: Iterable[Break] = (),
+) -> pd.DataFrame:
+    """Values of every offered area in the period type and statement asked for.
+
+    Args:
+        metric: The measure.
+        grid: Its counts by base period.
+        request: Period type, statement and dimensions.
+        residents: Denominators, where a rate is asked for.
+        breaks: Breaks that touch the measure.
+
+    Returns:
+        The columns of `metrics.values.metric_values`, ordered by area, period and dimensions.
+    """
+    base = select(grid, _offered(metric, grid, request, residents))
+    sums = aggregate(base, request.period_type, base_period=metric.base_period)
+    if residents is not None:
+        stated = _rates(metric, sums, request, residents)
+    else:
+        stated = _shares(metric, sums) if metric.kind == SHARE else _counts(metric, sums)
+    marked = at_a_break(
+        breaks,
+        starts_of(sums.ends, request.period_type),
+        sums.ends,
+        ~np.isnan(stated.value),
+        begun=_begun(base),
+    )
+    status = np.where(marked, np.minimum(stated.status, _BREAK), stated.status)
+    cells = shown(sums, with_gaps=request.period_type == metric.base_period)
+    return _table(metric, sums, stated, request=request, status=status, cells=cells)
+
+
+def _offered(metric: Metric, grid: Grid, request: Request, residents: Residents | None) -> Integers:
+    """Lines of the areas that period type, breakdown and statement are offered for."""
+
+    def is_offered(area_code: str) -> bool:
+        area = all_areas().get(area_code)
+        if area is None or request.period_type not in period_types_for(metric, area.area_type):
+            return False
+        if residents is not None and area_code not in residents.area_codes:
+            return False
+        return not request.by or area.area_type in metric.dimension_area_types
+
+    return np.flatnonzero([is_offered(code) for code in grid.series["area_code"]])
+
+
+def _begun(base: Grid) -> NDArray[np.datetime64]:
+    """Last day of the first period of each line that has a value."""
+    valued = ~np.isnan(base.numerator)
+    never = np.datetime64("9999-12-31")
+    if not valued.shape[1]:
+        return np.full(len(valued), never)
+    return np.where(valued.any(axis=1), base.ends[valued.argmax(axis=1)], never)
+
+
+def _counts(metric: Metric, sums: Grid) -> Stated:
+    return Stated(
+        value=sums.numerator,
+        limits=count_interval(sums.numerator),
+        denominator=np.full_like(sums.numerator, np.nan),
+        status=np.where(np.isnan(sums.numerator), _MISSING, sums.status),
+        units=[metric.unit],
+        unit=np.zeros(sums.numerator.shape, dtype=np.intp),
+    )
+
+
+def _shares(metric: Metric, sums: Grid) -> Stated:
+    """Percentages; withheld on a small denominator, not applicable on none."""
+    assert sums.denominator is not None
+    events, trials = sums.numerator, sums.denominator
+    enough = trials >= max(metric.minimum, 1)
+    value = np.divide(events * 100, trials, out=np.full_like(trials, np.nan), where=enough)
+    limits = proportion_interval(np.where(enough, events, np.nan), trials)
+    status = np.where(enough, sums.status, np.minimum(sums.status, _UNRELIABLE))
+    status = np.where(trials == 0, np.minimum(status, _NOT_APPLICABLE), status)
+    return Stated(
+        value=value,
+        limits=Interval(limits.lower * 100, limits.upper * 100),
+        denominator=trials,
+        status=np.where(np.isnan(events) | np.isnan(trials), _MISSING, status),
+        units=[metric.unit],
+        unit=np.zeros(trials.shape, dtype=np.intp),
+    )
+
+
+def _rates(metric: Metric, sums: Grid, request: Request, residents: Residents) -> Stated:
+    """Events per residents; missing without either, withheld where too few people live."""
+    end_years = sums.ends.astype("datetime64[Y]").astype(np.int64) + 1970
+    people, estimated, mid_year = residents.at(sums.series["area_code"].tolist(), end_years)
+    limits = count_interval(sums.numerator)
+    scale = np.where(people >= MINIMUM_RESIDENTS, metric.rate_per / people, np.nan)
+    status = np.where(estimated, np.minimum(sums.status, _ESTIMATED), sums.status)
+    status = np.where(people < MINIMUM_RESIDENTS, np.minimum(status, _UNRELIABLE), status)
+    kinds, unit = np.unique(2 * mid_year + estimated, return_inverse=True)
+    return Stated(
+        value=sums.numerator * scale,
+        limits=Interval(limits.lower * scale, limits.upper * scale),
+        denominator=people,
+        status=np.where(np.isnan(people) | np.isnan(sums.numerator), _MISSING, status),
+        units=[_rate_unit(metric, request, int(kind) // 2, int(kind) % 2 == 1) for kind in kinds],
+        unit=unit.reshape(people.shape),
+    )
+
+
+def _rate_unit(metric: Metric, request: Request, mid_year: int, estimated: bool) -> str:
+    """The unit of a rate, with the mid-year of the residents it divides by."""
+    within = _WITHIN.get(request.period_type, "")
+    per = f"{metric.rate_per:,} {RESIDENTS_WORDS[metric.residents]}"
+    return f"{metric.events}{within} per {per} (mid-{mid_year}{', estimated' * estimated})"
+
+
+def _table(
+    metric: Metric,
+    sums: Grid,
+    stated: Stated,
+    *,
+    request: Request,
+    status: Integers,
+    cells: Flags,
+) -> pd.DataFrame:
+    """One row per shown cell, in the fixed columns and order."""
+    line, column = _in_order(sums, cells, request)
+    cell = (line, column)
+    names = [_name(code) for code in sums.series["area_code"]]
+    first = {
+        "metric_id": _repeat([metric.metric_id], np.zeros_like(line)),
+        "area_code": _repeat(sums.series["area_code"].tolist(), line),
+        "area_name": _repeat(names, line),
+        "period_type": _repeat([request.period_type], np.zeros_like(line)),
+        "period_start": starts_of(sums.ends, request.period_type)[column].astype("datetime64[s]"),
+        "period_end": sums.ends[column].astype("datetime64[s]"),
+    }
+    dimensions = {name: _repeat(sums.series[name].tolist(), line) for name in request.by}
+    vintage = sums.vintage[cell]
+    last = {
+        "value": stated.value[cell],
+        "unit": _repeat(stated.units, stated.unit[cell]),
+        "lower": stated.limits.lower[cell],
+        "upper": stated.limits.upper[cell],
+        "numerator": _whole(sums.numerator[cell]),
+        "denominator": _whole(stated.denominator[cell]),
+        "status": _repeat(PRECEDENCE, status[cell]),
+        "vintage": np.where(vintage == NO_VINTAGE, np.datetime64("NaT"), vintage.view("<M8[s]")),
+    }
+    return pd.DataFrame(first | dimensions | last)
+
+
+def _in_order(sums: Grid, cells: Flags, request: Request) -> tuple[Integers, Integers]:
+    """Lines and columns of the cells by area, then period, then dimensions."""
+    line, column = np.nonzero(cells)
+    if not request.by:
+        return line, column
+    area = pd.factorize(sums.series["area_code"], sort=True)[0][line]
+    order = np.lexsort((line, column, area))
+    return line[order], column[order]
+
+
+def _name(area_code: str) -> str:
+    return all_areas()[area_code].area_name
+
+
+def _repeat(texts: Sequence[str], places: Integers) -> pd.api.extensions.ExtensionArray:
+    """The text at each place, as a column of strings."""
+    return pd.array(list(texts), dtype="str").take(places)
+
+
+def _whole(numbers: Floats) -> pd.arrays.IntegerArray:
+    missing = np.isnan(numbers)
+    return pd.arrays.IntegerArray(np.where(missing, 0, numbers).astype(np.int64), missing)

@@ -1,0 +1,138 @@
+"""What may be asked of a metric; every refusal says why and what to ask instead."""
+
+from collections.abc import Sequence
+
+from data.areas import (
+    CITY_OF_LONDON,
+    CITY_OF_LONDON_POLICE,
+    ENGLAND_AND_WALES,
+    LONDON,
+    METROPOLITAN_POLICE,
+    Area,
+    all_areas,
+    find_area,
+)
+from data.errors import NotHeldError, ParameterError
+from data.periods import PERIOD_TYPES
+from metrics.metric import Metric
+
+ALL_AREAS = "all"
+
+_INSTEAD = {
+    LONDON: "it has no City of London. Ask for E23000001, London (Metropolitan Police area)",
+    CITY_OF_LONDON: "the City of London has its own police, which is not in it. Ask for a "
+    "borough or for E23000001, London (Metropolitan Police area)",
+    CITY_OF_LONDON_POLICE: "it comes from the Metropolitan Police. Ask for E23000001, London "
+    "(Metropolitan Police area)",
+    ENGLAND_AND_WALES: "it covers London only. Ask for E23000001, London (Metropolitan Police "
+    "area); knife_offences_by_force has other police forces",
+}
+
+
+def period_types_for(metric: Metric, area_type: str) -> tuple[str, ...]:
+    """The period types a kind of area is offered; none where the measure is not held for it."""
+    return metric.period_types.get(area_type, ())
+
+
+def check_period_type(metric: Metric, period_type: str) -> None:
+    """Refuse a period type that the measure is offered for nowhere.
+
+    Raises:
+        ParameterError: Naming the period types it is offered for.
+    """
+    if period_type not in PERIOD_TYPES:
+        raise ParameterError(
+            f"'{period_type}' is no period type. Use one of: {', '.join(PERIOD_TYPES)}."
+        )
+    if period_type not in metric.offered_period_types:
+        raise ParameterError(
+            f"{metric.metric_id} is not offered by {period_type}. {metric.period_note} Use one "
+            f"of: {', '.join(metric.offered_period_types)}."
+        )
+
+
+def check_stated_as(metric: Metric, stated_as: str | None) -> str:
+    """How the values will be stated: as asked, or in the measure's usual way.
+
+    Raises:
+        ParameterError: If the measure cannot be stated so.
+    """
+    if stated_as is None:
+        return metric.stated_as[0]
+    if stated_as in metric.stated_as:
+        return stated_as
+    if stated_as not in ("count", "rate"):
+        raise ParameterError(f"'{stated_as}' is no way to state values. Use 'count' or 'rate'.")
+    raise ParameterError(
+        f"{metric.metric_id} cannot be stated as a {stated_as}: its values are "
+        f"{metric.unit}. Leave the choice out."
+    )
+
+
+def check_dimensions(metric: Metric, by: Sequence[str]) -> None:
+    """Refuse a breakdown that the measure does not have.
+
+    Raises:
+        ParameterError: Naming the dimensions it has.
+    """
+    for name in by:
+        if name not in metric.dimensions:
+            has = ", ".join(metric.dimensions) or "none"
+            raise ParameterError(
+                f"{metric.metric_id} cannot be broken down by '{name}'. Its dimensions: {has}."
+            )
+    if len(set(by)) < len(by):
+        raise ParameterError(f"A dimension is named twice in {', '.join(by)}. Name each once.")
+
+
+def check_area(metric: Metric, area: Area, *, period_type: str, by: Sequence[str]) -> None:
+    """Refuse an area that the measure is not offered for, or not in this period or breakdown.
+
+    Raises:
+        NotHeldError: If the measure is not held for the area.
+        ParameterError: If it is held, but not so.
+    """
+    offered = period_types_for(metric, area.area_type)
+    if not offered:
+        raise not_held(metric, area)
+    if by and area.area_type not in metric.dimension_area_types:
+        raise ParameterError(
+            f"{metric.metric_id} is not broken down for {area.area_name}. "
+            f"{metric.dimension_note} Ask for {METROPOLITAN_POLICE}, or leave out the breakdown."
+        )
+    if period_type not in offered:
+        raise ParameterError(
+            f"{metric.metric_id} is not offered by {period_type} for {area.area_name}. "
+            f"{metric.period_note} Use one of: {', '.join(offered)}; or ask for "
+            f"{METROPOLITAN_POLICE}."
+        )
+
+
+def not_held(metric: Metric, area: Area) -> NotHeldError:
+    """The refusal for an area outside a series, with what to ask instead."""
+    named = f"{metric.metric_id} is not held for {area.area_name} ({area.area_code})"
+    if area.area_code in _INSTEAD and metric.base_period == "month":
+        return NotHeldError(f"{named}: {_INSTEAD[area.area_code]}.")
+    kinds = " or a ".join(kind.replace("_", " ") for kind in metric.period_types)
+    return NotHeldError(f"{named}. Ask for a {kinds} in the series, or for all areas.")
+
+
+def no_residents(metric: Metric, area: Area) -> NotHeldError:
+    """The refusal of a rate where no population is held."""
+    return NotHeldError(
+        f"No rate of {metric.metric_id} can be stated for {area.area_name} ({area.area_code}): "
+        "no population is held there. Ask for counts; rates are held for the boroughs and for "
+        "E23000001."
+    )
+
+
+def asked_areas(area: str | Sequence[str]) -> tuple[Area, ...] | None:
+    """The places asked for by code, name or slug; nothing for all of them.
+
+    Raises:
+        UnknownAreaError: If a name or code belongs to no area.
+    """
+    if area == ALL_AREAS:
+        return None
+    codes = (area,) if isinstance(area, str) else tuple(area)
+    return tuple(all_areas().get(code) or find_area(code) for code in codes)
