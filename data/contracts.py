@@ -43,6 +43,9 @@ class TableContract:
         absent: What it means that a newer file covers a cell's period but has no row for it:
             "zero" where the publisher leaves zeros out, "missing" where each cell should be there,
             "kept" where files complement each other and the older value stands.
+        template: Import template that fills the table from a file its holder supplies; blank where
+            open data does.
+        holder: Who holds such a file.
     """
 
     table_id: str
@@ -51,6 +54,8 @@ class TableContract:
     key: tuple[str, ...]
     value_column: str
     absent: str = "missing"
+    template: str = ""
+    holder: str = ""
 
     @property
     def schema(self) -> pa.Schema:
@@ -84,9 +89,11 @@ class TableContract:
             TableContractError: If a column cannot be held in its declared type.
         """
         try:
-            return pa.Table.from_pandas(frame[self.names], self.schema, preserve_index=False)
+            table = pa.Table.from_pandas(frame[self.names], self.schema, preserve_index=False)
         except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
             self._fail(f"a column does not fit its declared type: {error}")
+        # pandas would leave its version and dtypes in the file: equal tables, unequal bytes
+        return table.replace_schema_metadata(self.schema.metadata)
 
     def _check_columns(self, frame: pd.DataFrame) -> None:
         if list(frame.columns) != self.names:

@@ -63,3 +63,7 @@ class ParameterError(KnifeCrimeError):
 
 class NotHeldError(ParameterError):
     """A measure is known, and no figures of it are held for the area asked for."""
+
+
+class PortTakenError(KnifeCrimeError):
+    """Another program listens where the dashboard was to be served."""

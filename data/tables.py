@@ -190,7 +190,12 @@ _columns, _key = _tidy(
         "Offence group; the Home Office and ONS group differently and are told apart by source_id",
         allowed=OFFENCE_GROUPS_HOME_OFFICE,
     ),
-    value=count("offences", "Offences recorded by the police", "offences", minimum=0),
+    value=count(
+        "offences",
+        "Offences recorded by the police; -1 is a net correction of an earlier quarter",
+        "offences",
+        minimum=-1,
+    ),
     period_types=("quarter",),
 )
 KNIFE_OFFENCES_BY_FORCE = TableContract(

@@ -1,4 +1,11 @@
-"""What every source module declares: enough to cite it, fetch it, read it and miss it when late."""
+"""What every source module declares: enough to cite it, fetch it, read it and miss it when late.
+
+The raw folder has one folder per source. Fetching writes `<source_id>/received-YYYY-MM-DD/<name>`
+with a receipt beside it; a folder made by hand may group files otherwise, so patterns name the
+file and leave the folder between open. Where a file of the same name was received twice, the
+later folder's copy replaces the earlier. A name with `.sample.` in it shows a layout and is never
+read for figures.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -13,6 +20,7 @@ from data.periods import add_months
 
 LICENCE = "Open Government Licence v3.0"
 PRINTED, INFERRED = "printed", "inferred"
+NOT_FIGURES = re.compile(r"\.sample\.|\.part$|\.receipt\.json$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +69,8 @@ class Source:
         tidy: Reads one raw file, plain or gzipped, without changing it.
         release_every_months: Months between editions; 0 for a closed series.
         release_lag_months: Months from the end of the newest period to its publication.
+        provisional_months: The newest months of a file that later files still change.
+        check: Refuses a file that is well-formed but cannot be the whole of an edition.
         notes: What a reader of the figures must know, one sentence each.
     """
 
@@ -74,13 +84,17 @@ class Source:
     tidy: Callable[[Path], Tidied]
     release_every_months: int
     release_lag_months: int = 1
+    provisional_months: int = 0
+    check: Callable[[Tidied], None] | None = None
     licence: str = LICENCE
     notes: tuple[str, ...] = ()
 
     def raw_files(self, raw_folder: Path) -> list[Path]:
         """The source's files in a raw folder, in the order of their paths."""
         found = {path for pattern in self.raw_patterns for path in raw_folder.glob(pattern)}
-        return sorted(path for path in found if not path.name.endswith((".part", ".receipt.json")))
+        return sorted(
+            path for path in found if path.is_file() and not NOT_FIGURES.search(path.name)
+        )
 
     def next_release(self, newest_period: date) -> date | None:
         """Last day of the month the next edition is due in; none for a closed series."""

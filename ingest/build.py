@@ -1,0 +1,215 @@
+"""Raw files to tables: read, check, fold into what is held, and replace each in a single step."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from filelock import FileLock, Timeout
+
+from data.contracts import TableContract
+from data.errors import BusyError, KnifeCrimeError, StorageError
+from data.store import Citation, Edition, TableEntry, latest, load_manifest
+from data.tables import TABLES
+from data.vintages import fold
+from data.writing import held_rows, replace_table
+from ingest.reading import SourceReading, read_source
+from ingest.source import Source
+
+BUILD_VERSION = "1"
+"""Raised when the same raw files would give other tables."""
+
+LOCK = ".build.lock"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableChange:
+    """What a build did to one table, cells counted in its latest view.
+
+    Attributes:
+        added: Cells that were not held before.
+        changed: Cells whose count is another than before.
+    """
+
+    table_id: str
+    rows: int
+    bytes: int
+    newest_period: str
+    added: int
+    changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildResult:
+    """What a build did: tables replaced, sources without files, and failures in words."""
+
+    changes: tuple[TableChange, ...]
+    without_files: tuple[str, ...]
+    failures: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Build:
+    """One run from raw files to tables.
+
+    Attributes:
+        raw: Folder of the publishers' files.
+        out: Folder of the tables.
+        from_scratch: Leave out what is held of the sources built, so that only the raw files count.
+        on_file: Called with each raw file before it is read.
+    """
+
+    raw: Path
+    out: Path
+    from_scratch: bool
+    on_file: Callable[[Path], None]
+
+    def run(self, sources: Sequence[Source]) -> BuildResult:
+        """Build the tables of these sources; what fails leaves its tables as they were.
+
+        Raises:
+            BusyError: If another build is at work on the same folder.
+        """
+        with locked(self.out):
+            return self._run(sources)
+
+    def _run(self, sources: Sequence[Source]) -> BuildResult:
+        readings: list[SourceReading] = []
+        failures: dict[str, str] = {}
+        without_files = []
+        for source in sources:
+            files = source.raw_files(self.raw)
+            if not files:
+                without_files.append(source.source_id)
+                continue
+            try:
+                readings.append(read_source(source, files, self.on_file))
+            except (KnifeCrimeError, OSError) as error:
+                failures[source.source_id] = str(error)
+        spared = {c.table_id for s in sources if s.source_id in failures for c in s.tables}
+        changes, refused = self._replace_tables(readings, spared)
+        return BuildResult(
+            changes=tuple(changes),
+            without_files=tuple(without_files),
+            failures=(*failures.values(), *refused),
+        )
+
+    def _replace_tables(
+        self, readings: Sequence[SourceReading], spared: set[str]
+    ) -> tuple[list[TableChange], list[str]]:
+        changes, failures = [], []
+        for contract in TABLES.values():
+            ours = [reading for reading in readings if contract.table_id in reading.tables]
+            if not ours or contract.table_id in spared:
+                continue
+            try:
+                changes.append(self._replace(contract, ours))
+            except KnifeCrimeError as error:
+                failures.append(str(error))
+            except OSError as error:
+                failures.append(_storage_message(contract, error))
+        return changes, failures
+
+    def _replace(self, contract: TableContract, readings: Sequence[SourceReading]) -> TableChange:
+        held = held_rows(self.out, contract)
+        kept = held[~held["source_id"].isin(_ids(readings))] if self.from_scratch else held
+        fresh = [vintage for reading in readings for vintage in reading.tables[contract.table_id]]
+        rows = fold(kept, fresh, contract)
+        entry = replace_table(
+            self.out,
+            contract,
+            rows,
+            editions=self._editions(contract, readings),
+            build_version=BUILD_VERSION,
+            citations={reading.source.source_id: _citation(reading) for reading in readings},
+        )
+        return _change(contract, held, rows, entry)
+
+    def _editions(
+        self, contract: TableContract, readings: Sequence[SourceReading]
+    ) -> list[Edition]:
+        """The editions behind a table: those held and those read, the latter in their place."""
+        entry = load_manifest(self.out).tables.get(contract.table_id)
+        held = entry.editions if entry else ()
+        if self.from_scratch:
+            held = tuple(e for e in held if e.source_id not in _ids(readings))
+        read = [edition for reading in readings for edition in reading.editions]
+        editions = {(edition.source_id, edition.vintage): edition for edition in (*held, *read)}
+        return list(editions.values())
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder of tables for one build.
+
+    Raises:
+        BusyError: If another build holds it.
+        StorageError: If the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / LOCK, timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise BusyError(
+            f"Another build is at work on {folder}. Nothing was changed. Wait for it to end, then "
+            "run this again."
+        ) from error
+    except OSError as error:
+        raise StorageError(
+            f"{folder} cannot be written ({error.strerror}). Nothing was changed. Choose another "
+            "folder with --out."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _ids(readings: Sequence[SourceReading]) -> list[str]:
+    return [reading.source.source_id for reading in readings]
+
+
+def _citation(reading: SourceReading) -> Citation:
+    source = reading.source
+    periods = [
+        vintage.rows["period_end"].max()
+        for vintages in reading.tables.values()
+        for vintage in vintages
+        if "period_end" in vintage.rows
+    ]
+    due = source.next_release(max(periods).date()) if periods else None
+    return Citation(
+        publisher=source.publisher,
+        title=source.title,
+        landing_page=source.landing_page,
+        licence=source.licence,
+        next_release=due.isoformat() if due else "",
+    )
+
+
+def _change(
+    contract: TableContract, held: pd.DataFrame, rows: pd.DataFrame, entry: TableEntry
+) -> TableChange:
+    key, value = [*contract.key], contract.value_column
+    before, after = (latest(frame, contract)[[*key, value]] for frame in (held, rows))
+    both = after.merge(before, on=key, how="left", suffixes=("", "_before"), indicator=True)
+    known = both["_merge"] == "both"
+    now, then = both[value], both[f"{value}_before"]
+    same = (now == then).fillna(False).astype(bool) | (now.isna() & then.isna())
+    return TableChange(
+        table_id=contract.table_id,
+        rows=entry.rows,
+        bytes=entry.bytes,
+        newest_period=entry.newest_period,
+        added=int((~known).sum()),
+        changed=int((known & ~same).sum()),
+    )
+
+
+def _storage_message(contract: TableContract, error: OSError) -> str:
+    return (
+        f"{contract.table_id}: the new table could not be written ({error.strerror or error}). The "
+        "last good table stays in use. Make room on the disk, then build again."
+    )

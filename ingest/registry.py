@@ -1,0 +1,40 @@
+"""Every source, one line each."""
+
+from data.errors import UnknownSourceError
+from ingest.source import Source
+from ingest.sources import (
+    geography,
+    home_office_knife,
+    mopac_borough_monthly,
+    mps_homicide,
+    mps_monthly_crime,
+    mps_recorded_crime,
+    ons_population,
+)
+
+SOURCES: dict[str, Source] = {
+    module.SOURCE.source_id: module.SOURCE
+    for module in (
+        mps_monthly_crime,
+        mopac_borough_monthly,
+        mps_homicide,
+        mps_recorded_crime,
+        ons_population,
+        home_office_knife,
+        geography,
+    )
+}
+
+
+def find_sources(source_ids: tuple[str, ...]) -> tuple[Source, ...]:
+    """The sources so called, or all of them where none is named.
+
+    Raises:
+        UnknownSourceError: Naming the sources there are.
+    """
+    strange = [name for name in source_ids if name not in SOURCES]
+    if strange:
+        raise UnknownSourceError(
+            f"'{strange[0]}' is no source. The sources are {', '.join(SOURCES)}."
+        )
+    return tuple(SOURCES[name] for name in source_ids or SOURCES)
