@@ -66,13 +66,18 @@ class ControlChart:
         return found
 
     @property
-    def new(self) -> Flags:
-        """Points at which some rule is newly broken: it was not in the same way a point before."""
-        found = np.zeros(self.values.shape, dtype=np.bool_)
-        for pattern in self.completed.values():
-            before = np.zeros_like(pattern)
-            before[..., 1:] = pattern[..., :-1]
-            found |= (pattern != 0) & (pattern != before)
+    def new(self) -> Integers:
+        """1 or -1 where a rule is newly broken: it was not, the same way, a point before.
+
+        The sign is that of the first such rule.
+        """
+        found = np.zeros(self.values.shape, dtype=np.int64)
+        for rule in reversed(rules.RULES):
+            if rule in self.completed:
+                pattern = self.completed[rule]
+                before = np.zeros_like(pattern)
+                before[..., 1:] = pattern[..., :-1]
+                found = np.where((pattern != 0) & (pattern != before), pattern, found)
         return found
 
     def series(self, *position: int) -> "ControlChart":
