@@ -55,6 +55,7 @@ KNIFE_OFFENCES_BY_FORCE = Metric(
         "offence_group": OFFENCE_GROUPS_HOME_OFFICE,
         "source_id": ("home_office_knife", "ons_pfa_knife"),
     },
+    rate_dimensions=("offence_group", "source_id"),
     total_rows={"offence_group": "all_knife", "source_id": "home_office_knife"},
     inputs=("knife_offences_by_force",),
     source_ids=("home_office_knife",),

@@ -39,6 +39,8 @@ class Metric:
             returns has these columns; a row of an area that is not broken down leaves them empty.
         dimension_area_types: Kinds of area that may be broken down.
         dimension_note: Why only those, one sentence.
+        rate_dimensions: Dimensions whose values share the area's residents, so that a rate can be
+            broken down by them.
         total_rows: For dimensions that hold their own total, or series that must never be added:
             the value whose rows stand for the measure when it is not broken down by them.
         zero_filled: Whether a month without a row, between the first and the last held, counts
@@ -72,6 +74,7 @@ class Metric:
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dimension_area_types: tuple[str, ...] = ("police_force",)
     dimension_note: str = ""
+    rate_dimensions: tuple[str, ...] = ()
     total_rows: Mapping[str, str] = field(default_factory=dict)
     zero_filled: bool = False
     minimum: int = 0
@@ -100,6 +103,10 @@ class Metric:
         if not self.rate_per:
             return ""
         return f"{self.events} per {self.rate_per:,} {RESIDENTS_WORDS[self.residents]}"
+
+    def decimals_as(self, stated_as: str) -> int:
+        """Decimals to show: whole numbers for counts, at least two for rates of residents."""
+        return max(self.decimals, 2) if stated_as == "rate" else self.decimals
 
     @property
     def events(self) -> str:

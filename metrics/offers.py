@@ -85,6 +85,21 @@ def check_dimensions(metric: Metric, by: Sequence[str]) -> None:
         raise ParameterError(f"A dimension is named twice in {', '.join(by)}. Name each once.")
 
 
+def check_rate_by(metric: Metric, by: Sequence[str]) -> None:
+    """Refuse a rate by an attribute of people whose number among the residents is not held.
+
+    Raises:
+        ParameterError: Naming the dimensions a rate can be broken down by.
+    """
+    people = [name for name in by if name not in metric.rate_dimensions]
+    if people:
+        able = " or ".join(metric.rate_dimensions) or "no dimension"
+        raise ParameterError(
+            f"A rate of {metric.metric_id} by {' and '.join(people)} cannot be stated: residents "
+            f"are not held so. Ask for counts, or for the rate by {able}."
+        )
+
+
 def check_area(metric: Metric, area: Area, *, period_type: str, by: Sequence[str]) -> None:
     """Refuse an area that the measure is not offered for, or not in this period or breakdown.
 

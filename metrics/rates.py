@@ -41,14 +41,15 @@ def count_interval(events: ArrayLike, confidence: float = CONFIDENCE) -> Interva
         confidence: Such as 0.95 or 0.998.
 
     Returns:
-        Limits in the unit of the count, NaN where the count is missing. The limits of a rate are
-        these divided by its denominator.
+        Limits in the unit of the count, NaN where the count is missing or a publisher's negative
+        correction. The limits of a rate are these divided by its denominator.
 
     Source:
         Exact: Garwood 1936, by the chi-square distribution. Byar's approximation: Breslow and
         Day 1987. As in UKHSA's PHEindicatormethods; golden values in tests/metrics.
     """
-    count = np.asarray(events, dtype=np.float64)
+    count = np.array(events, dtype=np.float64)
+    count[count < 0] = np.nan
     limits = _byar_limits(count, confidence)
     few = count < EXACT_BELOW
     limits.lower[few], limits.upper[few] = _exact_limits(count[few], confidence)
@@ -126,6 +127,27 @@ def rate_ratio(
     value = (a / time_a) / (b / time_b)
     factor = float(np.exp(ndtri(0.5 + confidence / 2) * np.sqrt(1 / a + 1 / b)))
     return Ratio(value, value / factor, value * factor)
+
+
+def difference_interval(
+    first: tuple[float, float, float], second: tuple[float, float, float]
+) -> tuple[float, float]:
+    """Confidence limits of the first value less the second, from the limits of each.
+
+    Args:
+        first: A value, its lower and its upper limit.
+        second: The same of the value taken from it, independent of the first, at the same confidence.
+
+    Returns:
+        Lower and upper limit in the values' unit; NaN where a limit is missing.
+
+    Source:
+        Zou and Donner 2008, the method of variance estimates recovery; for shares with Wilson's
+        limits it is Newcombe's hybrid score interval (1998, method 10).
+    """
+    (a, lower_a, upper_a), (b, lower_b, upper_b) = first, second
+    down, up = np.hypot(a - lower_a, upper_b - b), np.hypot(upper_a - a, b - lower_b)
+    return float(a - b - down), float(a - b + up)
 
 
 def _exact_limits(count: Floats, confidence: float) -> Interval:

@@ -63,6 +63,8 @@ def metric_values(
     offers.check_period_type(metric, period_type)
     offers.check_dimensions(metric, by)
     request = Request(period_type, offers.check_stated_as(metric, stated_as), tuple(by))
+    if request.stated_as == "rate":
+        offers.check_rate_by(metric, by)
     places = offers.asked_areas(area)
     for place in places or ():
         offers.check_area(metric, place, period_type=period_type, by=by)

@@ -1,0 +1,271 @@
+"""Change between two equal periods: how much, how certain, and in a plain sentence."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from data.breaks import Break, breaks_of
+from data.errors import NotHeldError
+from data.periods import MONTHS_IN, add_months, period_label
+from data.status import gravest
+from metrics import words
+from metrics.breaks import breaks_between
+from metrics.catalogue import get_metric
+from metrics.metric import COUNT, SHARE, Metric
+from metrics.offers import check_stated_as
+from metrics.rates import Ratio, difference_interval, rate_ratio
+from metrics.values import metric_values
+
+SMALL_BASE = 50
+"""With fewer events than this in the earlier period no percentage is stated."""
+
+UP, DOWN, SAME, UNCLEAR, NOT_COMPARABLE = (
+    "up",
+    "down",
+    "about the same",
+    "unclear",
+    "not comparable",
+)
+"""What a comparison shows; "up" and "down" only where chance alone would hardly bring it."""
+
+Limits = tuple[float, float]
+_NO_LIMITS: Limits = (math.nan, math.nan)
+_NO_RATIO = Ratio(math.nan, math.nan, math.nan)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One comparison of a place with itself.
+
+    Attributes:
+        stated_as: "count", "rate" or "share".
+        now: The value of the later period.
+        before: The value of the earlier one.
+        difference: Now less before, in the unit, or in percentage points; NaN across a break.
+        difference_limits: Its 95% limits.
+        percent: Relative change; NaN for shares, across a break, and where the earlier period has
+            fewer than 50 events.
+        percent_limits: Its 95% limits.
+        verdict: "up" or "down" where chance alone would hardly bring the difference, else "about
+            the same"; "unclear" without an interval; "not comparable" across a break.
+        breaks: The breaks that forbid the comparison.
+        status: The gravest of the two values.
+    """
+
+    metric_id: str
+    area_code: str
+    area_name: str
+    period_type: str
+    end: date
+    before_end: date
+    stated_as: str
+    unit: str
+    decimals: int
+    now: float
+    before: float
+    difference: float
+    difference_limits: Limits
+    percent: float
+    percent_limits: Limits
+    verdict: str
+    breaks: tuple[Break, ...]
+    status: str
+
+    @property
+    def sentence(self) -> str:
+        """The comparison in words."""
+        lead = f"{self._stated(self.now)} in {words.in_period(self.period_type, self.end)}"
+        earlier = words.period_before(self.period_type, self.end, self.before_end)
+        if self.verdict == NOT_COMPARABLE:
+            reasons = " and ".join(f"{b.title}, {words.day(b.first_day)}" for b in self.breaks)
+            return (
+                f"{lead}. Not comparable with {earlier}, because the series breaks between "
+                f"them ({reasons})."
+            )
+        if self.difference == 0:
+            return f"{lead}, the same as in {earlier}."
+        if self.verdict == SAME:
+            was = self._stated(self.before, with_unit=False)
+            return (
+                f"{lead}, about the same as in {earlier} ({was}; chance can bring the difference)."
+            )
+        return f"{lead}, {self.step} than in {earlier}."
+
+    @property
+    def step(self) -> str:
+        """The difference in words, such as "2,289 fewer (−14.5%)"; blank across a break."""
+        if math.isnan(self.difference):
+            return ""
+        up, down = ("more", "fewer") if self.stated_as == COUNT else ("higher", "lower")
+        size = words.number(abs(self.difference), self.decimals)
+        points = " percentage points" if self.stated_as == SHARE else ""
+        known = not math.isnan(self.percent)
+        relative = f" ({words.percentage(self.percent, signed=True)})" if known else ""
+        return f"{size}{points} {up if self.difference > 0 else down}{relative}"
+
+    def _stated(self, value: float, *, with_unit: bool = True) -> str:
+        if self.stated_as == SHARE:
+            return words.percentage(value, self.decimals)
+        if with_unit:
+            return words.quantity(value, self.unit, self.decimals)
+        return words.number(value, self.decimals)
+
+
+def change(
+    metric_id: str,
+    *,
+    area: str,
+    period_type: str = "rolling_12_months",
+    end: date | None = None,
+    before_end: date | None = None,
+    stated_as: str | None = None,
+    as_of: date | None = None,
+) -> Change:
+    """The change of a measure in one place.
+
+    Args:
+        metric_id: A name of the catalogue.
+        area: One area by code, name or slug.
+        period_type: Length of both periods.
+        end: Last day of the later period; the newest held if left out.
+        before_end: Last day of the earlier one; the same season a year before if left out.
+        stated_as: "count" or "rate"; the measure's usual way if left out.
+        as_of: Use only what had been published by this day.
+
+    Returns:
+        Both values, the difference with its interval, and a verdict.
+
+    Raises:
+        NotHeldError: If a period is not held for the place; the message says which are.
+        ParameterError: If the measure is not offered in this way.
+    """
+    metric = get_metric(metric_id)
+    rows = metric_values(
+        metric_id, area=area, period_type=period_type, stated_as=stated_as, as_of=as_of
+    ).dropna(subset=["value"])
+    if rows.empty:
+        raise NotHeldError(
+            f"No {period_type} of {metric_id} is held for '{area}'. 'knife-crime values "
+            f"{metric_id} --area {area}' shows what is."
+        )
+    later = end or rows["period_end"].iloc[-1].date()
+    return compare(
+        _row(rows, later),
+        _row(rows, before_end or add_months(later, -12)),
+        metric=metric,
+        stated_as=check_stated_as(metric, stated_as),
+        breaks=breaks_of(metric_id),
+    )
+
+
+def compare(
+    now: Mapping[str, Any],
+    before: Mapping[str, Any],
+    *,
+    metric: Metric,
+    stated_as: str,
+    breaks: Iterable[Break] = (),
+) -> Change:
+    """The change between two rows of `metric_values`.
+
+    The verdict rests on the ratio of the two counts, or of the two rates; for shares on the
+    difference. It knows chance only as far as events come independently of one another. Real
+    counts vary somewhat more, so a verdict near the edge deserves a look at the control chart.
+
+    Args:
+        now: The later row.
+        before: The earlier row, of a period of the same length.
+        metric: The measure.
+        stated_as: "count", "rate" or "share".
+        breaks: Breaks that touch the measure.
+
+    Returns:
+        Both values, the difference with its interval, and a verdict.
+
+    Source:
+        Rate ratio: Rothman 2002. Difference: Zou and Donner 2008.
+    """
+    between = tuple(
+        breaks_between(
+            breaks, before["period_start"].to_datetime64(), now["period_end"].to_datetime64()
+        )
+    )
+    ratio = _NO_RATIO if between else _ratio(now, before, stated_as)
+    difference, limits = (math.nan, _NO_LIMITS) if between else _difference(now, before)
+    small = before["numerator"] < SMALL_BASE
+    relative = _NO_RATIO if small or stated_as == SHARE else ratio
+    return Change(
+        metric_id=metric.metric_id,
+        area_code=now["area_code"],
+        area_name=now["area_name"],
+        period_type=now["period_type"],
+        end=now["period_end"].date(),
+        before_end=before["period_end"].date(),
+        stated_as=stated_as,
+        unit=metric.unit if stated_as == COUNT else metric.rate_unit,
+        decimals=_decimals(metric, stated_as, now["value"]),
+        now=now["value"],
+        before=before["value"],
+        difference=difference,
+        difference_limits=limits,
+        percent=100 * (relative.value - 1),
+        percent_limits=(100 * (relative.lower - 1), 100 * (relative.upper - 1)),
+        verdict=NOT_COMPARABLE if between else _verdict(difference, limits, ratio),
+        breaks=between,
+        status=gravest(
+            mark for mark in (now["status"], before["status"]) if between or mark != "b"
+        ),
+    )
+
+
+def _decimals(metric: Metric, stated_as: str, value: float) -> int:
+    """Enough decimals to tell small rates apart."""
+    decimals = metric.decimals_as(stated_as)
+    return decimals + 1 if stated_as == "rate" and value < 0.1 else decimals
+
+
+def _verdict(difference: float, limits: Limits, ratio: Ratio) -> str:
+    lower, upper, nothing = (*limits, 0.0) if math.isnan(ratio.value) else (*ratio[1:], 1.0)
+    if difference == 0:
+        return SAME
+    if math.isnan(lower) or math.isnan(upper):
+        return UNCLEAR
+    if lower <= nothing <= upper:
+        return SAME
+    return UP if difference > 0 else DOWN
+
+
+def _ratio(now: Mapping[str, Any], before: Mapping[str, Any], stated_as: str) -> Ratio:
+    """Ratio of the counts, or of the rates; none for shares, which are compared by difference."""
+    if stated_as == SHARE:
+        return _NO_RATIO
+    counts = (float(now["numerator"]), float(before["numerator"]))
+    if stated_as == COUNT:
+        return rate_ratio(counts, (1.0, 1.0))
+    return rate_ratio(counts, (float(now["denominator"]), float(before["denominator"])))
+
+
+def _difference(now: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[float, Limits]:
+    first, second = ((row["value"], row["lower"], row["upper"]) for row in (now, before))
+    return now["value"] - before["value"], difference_interval(first, second)
+
+
+def _row(rows: pd.DataFrame, end: date) -> dict[str, Any]:
+    """The row of one period.
+
+    Raises:
+        NotHeldError: If there is none with a value.
+    """
+    found = rows[rows["period_end"] == pd.Timestamp(end)]
+    if len(found) == 1:
+        return {str(name): value for name, value in found.iloc[0].items()}
+    metric_id, place, kind = (rows[c].iloc[0] for c in ("metric_id", "area_name", "period_type"))
+    first, last = (period_label(kind, rows["period_end"].iloc[i].date()) for i in (0, -1))
+    raise NotHeldError(
+        f"{metric_id} for {place} is not held for {period_label(kind, end)}: a {MONTHS_IN[kind]}-"
+        f"month figure needs every month. Held are periods from {first} to {last}."
+    )

@@ -1,0 +1,50 @@
+"""Numbers as British readers write them, for sentences that are made from values."""
+
+import math
+from datetime import date
+
+from data.periods import MONTHS_IN, add_months, financial_year, period_label
+
+NOT_AVAILABLE = "not available"
+
+
+def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
+    """A number with thousands marked and a true minus sign, such as "13,552" or "−0.25"."""
+    if math.isnan(value):
+        return NOT_AVAILABLE
+    plain = f"{value:{'+' if signed else ''},.{decimals}f}"
+    return plain.replace("-", "−")
+
+
+def percentage(value: float, decimals: int = 1, *, signed: bool = False) -> str:
+    """A percentage such as "−14.5%"."""
+    shown = number(value, decimals, signed=signed)
+    return shown if shown == NOT_AVAILABLE else f"{shown}%"
+
+
+def quantity(value: float, unit: str, decimals: int = 0) -> str:
+    """A number with its unit, in the singular for one: "1 victim aged 1 to 24"."""
+    noun, _, rest = unit.partition(" ")
+    singular = noun.removesuffix("s") if value == 1 else noun
+    return f"{number(value, decimals)} {' '.join(filter(None, (singular, rest)))}"
+
+
+def day(moment: date) -> str:
+    """A day in words, such as "1 March 2024"."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def in_period(period_type: str, end: date) -> str:
+    """A period as it stands after "in", such as "the 12 months to February 2026"."""
+    if period_type == "financial_year":
+        return f"the financial year {financial_year(end)}"
+    label = period_label(period_type, end)
+    return f"the {label}" if period_type == "rolling_12_months" else label
+
+
+def period_before(period_type: str, end: date, before_end: date) -> str:
+    """The earlier period of a comparison: "the 12 months before" where it is just that."""
+    follows = add_months(end, -MONTHS_IN[period_type]) == before_end
+    if period_type == "rolling_12_months" and follows:
+        return "the 12 months before"
+    return in_period(period_type, before_end)
