@@ -3,6 +3,9 @@
 A folder of tables holds one file per table, named by its content, and a `manifest.json` that
 says which file is current. Replacing the manifest is what publishes a table, so a reader sees
 the old table or the new one and never half of either.
+
+Files that their holders supply never enter the embedded folder: they are imported into a local
+folder of the same kind, whose rows are read after the others' where a contract names a template.
 """
 
 import hashlib
@@ -25,6 +28,7 @@ from data.tables import TABLES
 EMBEDDED = Path(__file__).parent / "snapshot"
 MANIFEST = "manifest.json"
 FOLDER_VARIABLE = "KNIFE_CRIME_DATA"
+LOCAL_VARIABLE = "KNIFE_CRIME_LOCAL"
 
 _NULLABLE = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
 
@@ -85,6 +89,14 @@ def tables_folder() -> Path:
     return Path(os.environ.get(FOLDER_VARIABLE) or EMBEDDED)
 
 
+def local_folder() -> Path:
+    """The folder of imported tables: beside the embedded ones, or inside another folder in use."""
+    if named := os.environ.get(LOCAL_VARIABLE):
+        return Path(named)
+    folder = tables_folder()
+    return folder.parent / "local" if folder == EMBEDDED else folder / "local"
+
+
 def load_manifest(folder: Path) -> Manifest:
     """Read a manifest; a folder without one holds no tables.
 
@@ -123,8 +135,9 @@ def _entry(fields: dict[str, object]) -> TableEntry:
 
 def data_version() -> str:
     """Twelve characters that change whenever any table changes; for caches and ETags."""
-    path = tables_folder() / MANIFEST
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "none"
+    paths = [folder / MANIFEST for folder in (tables_folder(), local_folder())]
+    content = b"".join(path.read_bytes() for path in paths if path.exists())
+    return hashlib.sha256(content).hexdigest()[:12] if content else "none"
 
 
 def read_table(table_id: str, *, as_of: date | None = None) -> pd.DataFrame:
@@ -139,48 +152,67 @@ def read_table(table_id: str, *, as_of: date | None = None) -> pd.DataFrame:
         `datetime64`, texts are categories. Rows are ordered by the contract's key.
 
     Raises:
-        TableMissingError: If the table has not been built in the folder in use.
+        TableMissingError: If the table has not been built or loaded in the folders in use.
         SnapshotError: If the file is not the one the manifest describes.
     """
-    folder = tables_folder()
-    return _latest(folder, table_id, _entry_of(folder, table_id).sha256, as_of)
+    return _latest(_files_of(table_id), table_id, as_of)
 
 
 def read_vintages(table_id: str) -> pd.DataFrame:
     """Every vintage of a table: each row is a value that was new or changed in that vintage.
 
     Raises:
-        TableMissingError: If the table has not been built in the folder in use.
+        TableMissingError: If the table has not been built or loaded in the folders in use.
         SnapshotError: If the file is not the one the manifest describes.
     """
-    folder = tables_folder()
-    return _vintages(folder, table_id, _entry_of(folder, table_id).sha256)
+    return _vintages(_files_of(table_id), table_id)
 
 
 def citations() -> Mapping[str, Citation]:
     """How each source of the tables in use is named, by its id."""
-    return load_manifest(tables_folder()).sources
+    return {**load_manifest(local_folder()).sources, **load_manifest(tables_folder()).sources}
 
 
 def editions(table_id: str) -> tuple[Edition, ...]:
     """The published files behind a table, oldest first; none where it has not been built."""
-    entry = load_manifest(tables_folder()).tables.get(table_id)
-    return entry.editions if entry else ()
+    return tuple(edition for _, entry in _held(table_id) for edition in entry.editions)
 
 
-def _entry_of(folder: Path, table_id: str) -> TableEntry:
-    entry = load_manifest(folder).tables.get(table_id)
-    if entry is None:
-        raise TableMissingError(
-            f"The table '{table_id}' is not loaded in {folder}. 'knife-crime ingest list' shows "
-            "the sources; 'knife-crime ingest build' makes the tables."
+def _held(table_id: str) -> list[tuple[Path, TableEntry]]:
+    """The folders that have the table: the one in use, then the local one for importable tables."""
+    local = [local_folder()] if table_id in TABLES and TABLES[table_id].template else []
+    entries = [
+        (folder, load_manifest(folder).tables.get(table_id)) for folder in (tables_folder(), *local)
+    ]
+    return [(folder, entry) for folder, entry in entries if entry is not None]
+
+
+def _files_of(table_id: str) -> tuple[tuple[Path, str], ...]:
+    """Folder and content of the files that make up a table."""
+    held = _held(table_id)
+    if not held:
+        raise TableMissingError(_absence(table_id))
+    return tuple((folder, entry.sha256) for folder, entry in held)
+
+
+def _absence(table_id: str) -> str:
+    contract = TABLES.get(table_id)
+    if contract is None or not contract.template:
+        return (
+            f"The table '{table_id}' is not loaded in {tables_folder()}. 'knife-crime ingest list' "
+            "shows the sources; 'knife-crime ingest build' makes the tables."
         )
-    return entry
+    return (
+        f"No figures are loaded for '{table_id}': no open data holds them, and no file has been "
+        f"imported. Such a file is held by {contract.holder}. Load it with 'knife-crime ingest "
+        f"import {contract.template} FILE'; 'knife-crime ingest import {contract.template} "
+        "--example' writes a made-up file that shows the layout."
+    )
 
 
 @lru_cache(maxsize=64)
-def _latest(folder: Path, table_id: str, sha256: str, as_of: date | None) -> pd.DataFrame:
-    rows = _vintages(folder, table_id, sha256)
+def _latest(files: tuple[tuple[Path, str], ...], table_id: str, as_of: date | None) -> pd.DataFrame:
+    rows = _vintages(files, table_id)
     if as_of is not None:
         rows = rows[rows[VINTAGE] <= pd.Timestamp(as_of)]
     return latest(rows, TABLES[table_id])
@@ -193,8 +225,12 @@ def latest(rows: pd.DataFrame, contract: TableContract) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=32)
-def _vintages(folder: Path, table_id: str, sha256: str) -> pd.DataFrame:
-    frame = read_parquet(verified(folder, f"{table_id}-{sha256[:8]}.parquet", sha256))
+def _vintages(files: tuple[tuple[Path, str], ...], table_id: str) -> pd.DataFrame:
+    parts = [
+        read_parquet(verified(folder, f"{table_id}-{sha256[:8]}.parquet", sha256))
+        for folder, sha256 in files
+    ]
+    frame = parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
     texts = [column.name for column in TABLES[table_id].columns if column.type == "string"]
     return frame.assign(**{name: _category(frame[name]) for name in texts})
 

@@ -3,7 +3,9 @@
 import pyarrow as pa
 
 from data.contracts import VINTAGE, Column, TableContract, count, text
-from data.status import STATUS_MEANINGS
+from data.plan_tables import PLAN_TABLES
+from data.restricted_tables import RESTRICTED_TABLES
+from data.tidy_columns import tidy_columns
 
 KNIFE_SUBTYPES = (
     "knife_crime",
@@ -14,16 +16,6 @@ KNIFE_SUBTYPES = (
 )
 """They nest: each is part of the first, so no two may be added."""
 
-AREA_TYPES = (
-    "borough",
-    "neighbourhood",
-    "police_force",
-    "region",
-    "country",
-    "airports",
-    "unknown_place",
-)
-
 OFFENCE_GROUPS_HOME_OFFICE = (
     "all_knife",
     "knife_enabled",
@@ -32,31 +24,8 @@ OFFENCE_GROUPS_HOME_OFFICE = (
 )
 
 
-def _tidy(
-    *dimensions: Column, value: Column, period_types: tuple[str, ...]
-) -> tuple[tuple[Column, ...], tuple[str, ...]]:
-    """The columns and the key every tidy table shares, around its own dimensions and count."""
-    columns = (
-        text("area_code", "GSS nine-character code, or one of our X codes for places unknown"),
-        text("area_type", "Kind of area", allowed=AREA_TYPES),
-        text("period_type", "Length and alignment of the reference period", allowed=period_types),
-        Column(name="period_end", type=pa.date32(), description="Last day of the reference period"),
-        *dimensions,
-        value,
-        text("status", "Status in GSS shorthand; blank is final", allowed=tuple(STATUS_MEANINGS)),
-        text("source_id", "Source module that produced the row"),
-        Column(
-            name=VINTAGE,
-            type=pa.date32(),
-            description="Publisher's refresh date of the file of the row, or one inferred",
-        ),
-    )
-    names = [dimension.name for dimension in dimensions]
-    return columns, ("area_code", "period_type", "period_end", *names, "source_id")
-
-
 def _knife_crime(table_id: str, title: str) -> TableContract:
-    columns, key = _tidy(
+    columns, key = tidy_columns(
         text("offence_subtype", "Measure, as the publisher nests them", allowed=KNIFE_SUBTYPES),
         text("counted", "What is counted", allowed=("offences", "positive_outcomes")),
         value=count(
@@ -105,7 +74,7 @@ METHODS = (
 )
 _VICTIMS = count("victims", "People killed, by the month the homicide was recorded", "victims")
 
-_columns, _key = _tidy(
+_columns, _key = tidy_columns(
     text("age_group", "Age of the victim in years", allowed=AGE_GROUPS),
     text("sex", "Sex of the victim", allowed=("female", "male", "unknown")),
     text("method", "Method of killing", allowed=METHODS),
@@ -127,7 +96,7 @@ HOMICIDE_VICTIMS = TableContract(
     absent="zero",
 )
 
-_columns, _key = _tidy(
+_columns, _key = tidy_columns(
     text(
         "method", "Method of killing, knife or not", allowed=("knife_or_sharp_instrument", "other")
     ),
@@ -143,7 +112,7 @@ HOMICIDE_BY_BOROUGH = TableContract(
     absent="zero",
 )
 
-_columns, _key = _tidy(
+_columns, _key = tidy_columns(
     text(
         "offence_group",
         "Offence group under the publisher's own definition",
@@ -165,7 +134,7 @@ RECORDED_OFFENCES = TableContract(
     value_column="offences",
 )
 
-_columns, _key = _tidy(
+_columns, _key = tidy_columns(
     text("age_group", "Ages counted", allowed=("all_ages", "under_25")),
     text(
         "basis",
@@ -184,7 +153,7 @@ POPULATION = TableContract(
     absent="kept",
 )
 
-_columns, _key = _tidy(
+_columns, _key = tidy_columns(
     text(
         "offence_group",
         "Offence group; the Home Office and ONS group differently and are told apart by source_id",
@@ -245,5 +214,7 @@ TABLES: dict[str, TableContract] = {
         POPULATION,
         KNIFE_OFFENCES_BY_FORCE,
         BOUNDARIES,
+        *RESTRICTED_TABLES,
+        *PLAN_TABLES,
     )
 }

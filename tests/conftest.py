@@ -28,6 +28,14 @@ def raw_dir(shared_dir):
     return shared_dir / "raw"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_imported_tables(tmp_path_factory):
+    """Files imported on this machine must not change what the tests see."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("KNIFE_CRIME_LOCAL", str(tmp_path_factory.getbasetemp() / "none"))
+        yield
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:

@@ -1,0 +1,213 @@
+"""Tables that no open data fills: aggregates of files that their holders supply."""
+
+from data.contracts import Column, TableContract, count, text
+from data.tidy_columns import tidy_columns
+
+METROPOLITAN_POLICE_SERVICE = "the Metropolitan Police Service"
+MOPAC = "the Mayor's Office for Policing and Crime (MOPAC)"
+
+QUALIFIERS = ("exact", "over", "almost", "approximately")
+"""How a printed number was worded; only an exact one is the number itself."""
+
+OPERATION_ACTIVITIES = (
+    "activities",
+    "knives_seized",
+    "firearms_seized",
+    "offensive_weapons_seized",
+    "arrests",
+    "knife_arrests",
+    "habitual_carriers_arrested",
+    "officers_deployed",
+    "weapon_sweeps",
+    "test_purchases",
+)
+REPORTS = ("pre_sentence", "victim_statement")
+AUDIENCES = ("young_people", "parents")
+RESPONDENT_GROUPS = (
+    "all",
+    "asian",
+    "black",
+    "mixed",
+    "white",
+    "other_ethnicity",
+    "female",
+    "male",
+    "disabled",
+    "not_disabled",
+)
+PARTNER_MEASURES = (
+    "cohort_reoffending",
+    "victims_code_compliance",
+    "court_satisfaction",
+    "youth_victimisation",
+    "local_attitudes",
+    "school_carrying_survey",
+)
+
+
+def _restricted(
+    table_id: str,
+    title: str,
+    *dimensions: Column,
+    value: Column,
+    described_by: tuple[Column, ...] = (),
+    period_type: str,
+    template: str,
+    holder: str,
+) -> TableContract:
+    """A table whose cells are named by its dimensions and told apart by nothing that describes."""
+    columns, key = tidy_columns(
+        *dimensions, *described_by, value=value, period_types=(period_type,)
+    )
+    descriptive = {column.name for column in described_by}
+    return TableContract(
+        table_id=table_id,
+        title=title,
+        columns=columns,
+        key=tuple(name for name in key if name not in descriptive),
+        value_column=value.name,
+        absent="kept",
+        template=template,
+        holder=holder,
+    )
+
+
+def _counted(part: str, whole: str) -> Column:
+    return text("counted", f"Part or whole: {part}, {whole}", allowed=(part, whole))
+
+
+REPEAT_VICTIMISATION = _restricted(
+    "repeat_victimisation",
+    "Knife-crime victimisations, and those followed by another of the same person within 12 months",
+    _counted("repeated", "index"),
+    value=count(
+        "victimisations",
+        "Victimisations of the year (index), or those among them followed by another (repeated)",
+        "victimisations",
+    ),
+    period_type="financial_year",
+    template="victims",
+    holder=METROPOLITAN_POLICE_SERVICE,
+)
+REPEAT_OFFENDING = _restricted(
+    "repeat_offending",
+    "Knife and weapon offences by suspect, and those followed by another of the same person "
+    "within 12 months",
+    _counted("repeated", "index"),
+    value=count(
+        "suspected_offences",
+        "Pairs of person and offence of the year (index), or those among them followed by another "
+        "offence of the same person (repeated)",
+        "suspected offences",
+    ),
+    period_type="financial_year",
+    template="suspects",
+    holder=METROPOLITAN_POLICE_SERVICE,
+)
+HABITUAL_CARRIERS = _restricted(
+    "habitual_carriers",
+    "People who meet the police rule for habitual knife carriers on the last day of a quarter",
+    value=count("people", "People who meet the rule on that day", "people"),
+    period_type="quarter",
+    template="suspects",
+    holder=METROPOLITAN_POLICE_SERVICE,
+)
+YOUTH_SURVEY = _restricted(
+    "youth_survey",
+    "Young people asked in a survey, and those worried about knife crime where they live",
+    _counted("worried", "asked"),
+    value=count("respondents", "Young people asked, or those among them who worry", "respondents"),
+    period_type="quarter",
+    template="youth_survey",
+    holder=f"{MOPAC} or a borough",
+)
+CAMPAIGN_METRICS = _restricted(
+    "campaign_metrics",
+    "People a prevention campaign was meant for, and those it reached",
+    text("audience", "Whom the campaign addresses", allowed=AUDIENCES),
+    _counted("reached", "audience"),
+    value=count("people", "People in the audience, or those among them reached", "people"),
+    period_type="quarter",
+    template="campaign",
+    holder=MOPAC,
+)
+OPERATION_ACTIVITY = _restricted(
+    "operation_activity",
+    "What police operations against knife crime did: activities, seizures, arrests, staffing",
+    text("operation", "Name of the operation"),
+    text("activity", "What is counted; no two may be added", allowed=OPERATION_ACTIVITIES),
+    described_by=(text("qualifier", "How the number was worded", allowed=QUALIFIERS),),
+    value=count("events", "Activities, objects, arrests or officers, by activity", "by activity"),
+    period_type="month",
+    template="operations",
+    holder=f"{METROPOLITAN_POLICE_SERVICE} or {MOPAC}",
+)
+COURT_REPORTS = _restricted(
+    "court_reports",
+    "Knife-related cases at court, and those with a report or statement before the court",
+    text("report", "Which report: the strategy's target is 90% for each", allowed=REPORTS),
+    _counted("with_report", "cases"),
+    value=count("cases", "Cases at court, or those among them with the report", "cases"),
+    period_type="quarter",
+    template="court_reports",
+    holder="the courts service, the Crown Prosecution Service or " + MOPAC,
+)
+VICTIM_SATISFACTION = _restricted(
+    "victim_satisfaction",
+    "Victims asked about the service they had from the police, and those satisfied",
+    text("respondent_group", "Who was asked", allowed=RESPONDENT_GROUPS),
+    _counted("satisfied", "asked"),
+    value=count("respondents", "Victims asked, or those among them satisfied", "respondents"),
+    period_type="quarter",
+    template="victim_satisfaction",
+    holder=MOPAC,
+)
+PARTNER_SHARES = _restricted(
+    "partner_shares",
+    "Shares that partners of the strategy hold: cohorts, services, courts, local surveys",
+    text("measure", "Which measure", allowed=PARTNER_MEASURES),
+    text("question", "The question asked; 'main' where there is one or for the principal one"),
+    _counted("part", "whole"),
+    value=count("people", "People or cases asked or reviewed, or those counted", "people or cases"),
+    period_type="quarter",
+    template="partner_shares",
+    holder="the partner named in the strategy: a borough, the courts service, schools or " + MOPAC,
+)
+LOCAL_PRIORITIES = _restricted(
+    "local_priorities",
+    "Offences in the crimes a borough chose as its local priorities for a year",
+    text("priority", "The crime chosen, or antisocial behaviour"),
+    value=count("offences", "Offences or incidents recorded", "offences"),
+    period_type="financial_year",
+    template="local_priorities",
+    holder=f"{MOPAC} or the borough",
+)
+RESEARCH_LOG = _restricted(
+    "research_log",
+    "Research and evaluations published about knife crime in London: a reading list",
+    text("topic", "Subject, such as County Lines"),
+    text("title", "Title of the publication"),
+    value=count("publications", "Always 1: one row a publication", "publications"),
+    described_by=(
+        text("kind", "What it is", allowed=("research", "evaluation")),
+        text("publisher", "Who published it"),
+        text("address", "Where it can be read; blank where nowhere public"),
+    ),
+    period_type="calendar_year",
+    template="research_log",
+    holder="whoever keeps the log",
+)
+
+RESTRICTED_TABLES = (
+    REPEAT_VICTIMISATION,
+    REPEAT_OFFENDING,
+    HABITUAL_CARRIERS,
+    YOUTH_SURVEY,
+    CAMPAIGN_METRICS,
+    OPERATION_ACTIVITY,
+    COURT_REPORTS,
+    VICTIM_SATISFACTION,
+    PARTNER_SHARES,
+    LOCAL_PRIORITIES,
+    RESEARCH_LOG,
+)
