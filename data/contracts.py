@@ -42,10 +42,15 @@ class TableContract:
         value_column: The count, a plural noun.
         absent: What it means that a newer file covers a cell's period but has no row for it:
             "zero" where the publisher leaves zeros out, "missing" where each cell should be there,
-            "kept" where files complement each other and the older value stands.
+            "kept" where files complement each other and the older value stands, also against a
+            newer file that has the cell without a value.
         template: Import template that fills the table from a file its holder supplies; blank where
             open data does.
         holder: Who holds such a file.
+        covered_by: Columns that say what a file covers. Where given, a cell absent from a newer
+            file counts as left out only if the file has rows with the same values in them;
+            otherwise the file covers every period from its first to its last.
+        loading: How to get a table that is not built from what can be fetched.
     """
 
     table_id: str
@@ -56,6 +61,8 @@ class TableContract:
     absent: str = "missing"
     template: str = ""
     holder: str = ""
+    covered_by: tuple[str, ...] = ()
+    loading: str = ""
 
     @property
     def schema(self) -> pa.Schema:

@@ -36,8 +36,9 @@ def fold(held: pd.DataFrame, fresh: Sequence[FullVintage], contract: TableContra
         All vintages' rows in the contract's columns, ordered by key and vintage.
 
     Raises:
-        VintageOrderError: If a file is older than a vintage held of the same source that is
-            not among the files: the differences already stored could not be put right.
+        VintageOrderError: If a file says something new about the past while a later vintage of
+            the same source and period is held and is not among the files: the differences
+            already stored could not be put right.
     """
     rows = held
     for source_id in sorted({vintage.source_id for vintage in fresh}):
@@ -49,23 +50,46 @@ def fold(held: pd.DataFrame, fresh: Sequence[FullVintage], contract: TableContra
 def _fold_source(
     held: pd.DataFrame, fresh: list[FullVintage], contract: TableContract
 ) -> pd.DataFrame:
-    source_id = fresh[0].source_id
-    mine = held["source_id"] == source_id
+    mine = held["source_id"] == fresh[0].source_id
     others, rows = held[~mine], held[mine]
-    first = pd.Timestamp(fresh[0].vintage)
-    read_again = {pd.Timestamp(vintage.vintage) for vintage in fresh}
-    stranded = sorted(set(rows.loc[rows[VINTAGE] > first, VINTAGE]) - read_again)
-    if stranded:
-        raise VintageOrderError(
-            f"{source_id}: the file of {first:%Y-%m-%d} goes back in time: {stranded[-1]:%Y-%m-%d} "
-            "is already held. Nothing was changed. To add an older file, put every file of the "
-            "source in the raw folder and run 'knife-crime ingest build --from-scratch'."
-        )
-    rows = rows[rows[VINTAGE] < first]
-    for vintage in fresh:
-        rows = pd.concat([rows, _changes(rows, vintage, contract)], ignore_index=True)
+    news = _from_first_news(rows, fresh, contract)
+    rows = rows[~rows[VINTAGE].isin([pd.Timestamp(vintage.vintage) for vintage in news])]
+    for vintage in news:
+        _refuse_going_back(rows, vintage, news)
+        known = rows[rows[VINTAGE] < pd.Timestamp(vintage.vintage)]
+        rows = pd.concat([rows, _changes(known, vintage, contract)], ignore_index=True)
     folded: pd.DataFrame = pd.concat([others, rows], ignore_index=True)
     return folded
+
+
+def _from_first_news(
+    rows: pd.DataFrame, fresh: list[FullVintage], contract: TableContract
+) -> list[FullVintage]:
+    """The files from the first that says what is not held as of its date; those before it rest."""
+    for position, vintage in enumerate(fresh):
+        known = rows[rows[VINTAGE] <= pd.Timestamp(vintage.vintage)]
+        if known.empty or len(_changes(known, vintage, contract)):
+            return fresh[position:]
+    return []
+
+
+def _refuse_going_back(rows: pd.DataFrame, vintage: FullVintage, news: list[FullVintage]) -> None:
+    """Refuse a file older than differences that were taken against what was known then.
+
+    Later files that begin where this one ends do no harm: a history re-issued beside the newest
+    months is read again in its place.
+    """
+    later = rows[rows[VINTAGE] > pd.Timestamp(vintage.vintage)]
+    later = later[~later[VINTAGE].isin([pd.Timestamp(other.vintage) for other in news])]
+    if "period_end" in later:
+        later = later[later["period_end"] <= vintage.rows["period_end"].max()]
+    if len(later):
+        raise VintageOrderError(
+            f"{vintage.source_id}: the file of {vintage.vintage} goes back in time: "
+            f"{later[VINTAGE].max():%Y-%m-%d} is already held. Nothing was changed. To add an "
+            "older file, put every file of the source in the raw folder and run "
+            "'knife-crime ingest build --from-scratch'."
+        )
 
 
 def _changes(rows: pd.DataFrame, vintage: FullVintage, contract: TableContract) -> pd.DataFrame:
@@ -80,6 +104,8 @@ def _changes(rows: pd.DataFrame, vintage: FullVintage, contract: TableContract) 
     both[STATUS] = both[STATUS].mask(revised, "r")
     still_revised = (both[STATUS] == "") & (both[f"{STATUS}_before"] == "r")
     same = same_value & ((both[STATUS] == both[f"{STATUS}_before"]) | still_revised)
+    if contract.absent == "kept":
+        same |= both[value].isna()
     changed = both[~(known & same)].drop(columns=[f"{value}_before", f"{STATUS}_before", "_merge"])
     dated: pd.DataFrame = changed.assign(**{VINTAGE: pd.Timestamp(vintage.vintage)})
     return dated[contract.names]
@@ -95,9 +121,9 @@ def _with_absent_cells(
     """The file's rows, and one for each cell held that lies in its window but not in it."""
     if rows.empty or contract.absent == "kept":
         return vintage.rows
-    key, ends = [*contract.key], vintage.rows["period_end"]
+    key = [*contract.key]
     cells = rows.drop_duplicates(key)
-    cells = cells[(cells["period_end"] >= ends.min()) & (cells["period_end"] <= ends.max())]
+    cells = cells[_is_covered(cells, vintage.rows, contract)]
     marked = cells.merge(vintage.rows[key], on=key, how="left", indicator=True)
     absent = marked[marked["_merge"] == "left_only"].drop(columns=["_merge", VINTAGE])
     zero = contract.absent == "zero"
@@ -105,3 +131,13 @@ def _with_absent_cells(
     absent[STATUS] = "" if zero else "x"
     both: pd.DataFrame = pd.concat([vintage.rows, absent[vintage.rows.columns]], ignore_index=True)
     return both
+
+
+def _is_covered(cells: pd.DataFrame, file_rows: pd.DataFrame, contract: TableContract) -> pd.Series:
+    """Whether a file speaks of each cell held."""
+    if not contract.covered_by:
+        ends = file_rows["period_end"]
+        return cells["period_end"].between(ends.min(), ends.max())
+    by = [*contract.covered_by]
+    spoken_of = pd.MultiIndex.from_frame(file_rows[by].drop_duplicates())
+    return pd.Series(pd.MultiIndex.from_frame(cells[by]).isin(spoken_of), index=cells.index)

@@ -1,0 +1,171 @@
+"""The `ingest` commands: which sources there are, building the tables, checking them."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from data.errors import UnknownSourceError
+from data.store import load_manifest, tables_folder
+from ingest.build import Build, BuildResult, TableChange
+from ingest.checking import WRONG, check_tables
+from ingest.fetch_command import fetch
+from ingest.freshness import Freshness, freshness
+from ingest.registry import SOURCES, find_sources
+from ingest.source import Source
+
+HEADINGS = ("source", "publisher", "newest vintage", "next release", "age", "state")
+
+
+@click.group(epilog="Example: knife-crime ingest list")
+def ingest() -> None:
+    """Publishers' files: which there are, fetching them, making tables, checking those."""
+
+
+ingest.add_command(fetch)
+
+
+@ingest.command(name="list", epilog="Example: knife-crime ingest list --format csv")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json"]),
+    default="text",
+    show_default=True,
+    help="For people or for programs.",
+)
+def list_sources(form: str) -> None:
+    """Sources: id, publisher, newest vintage held, next release expected, age, state.
+
+    An inferred vintage, marked with a tilde, is the newest month of the file plus one month. The
+    next release is expected by the end of the month shown.
+    """
+    manifest, today = load_manifest(tables_folder()), _today()
+    rows = [freshness(source, manifest, today) for source in SOURCES.values()]
+    click.echo({"text": _as_text, "csv": _as_csv, "json": _as_json}[form](rows))
+
+
+@ingest.command(epilog="Example: knife-crime ingest build mps_monthly_crime --raw raw")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--raw",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("raw"),
+    show_default=True,
+    help="Folder of the publishers' files.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the tables; the one in use unless given.",
+)
+@click.option(
+    "--from-scratch",
+    is_flag=True,
+    help="Leave out what is held of these sources, so that only the files in the raw folder count.",
+)
+def build(sources: tuple[str, ...], raw: Path, out: Path | None, from_scratch: bool) -> None:
+    """Make tables from the raw files; of all sources unless some are named.
+
+    Each table is checked against its contract and replaced in a single step. Whatever fails
+    leaves the last good table in use. Exit code 0: all good; 1: something failed, the rest is
+    done; 2: the command was not understood.
+    """
+    chosen = _chosen(sources)
+    run = Build(
+        raw=raw,
+        out=out or tables_folder(),
+        from_scratch=from_scratch,
+        on_file=lambda path: click.echo(f"reading {path}", err=True),
+    )
+    result = run.run(chosen)
+    for change in result.changes:
+        click.echo(_change_line(change))
+    failures = [*result.failures, *_absences(result, raw, named=bool(sources))]
+    for failure in failures:
+        click.echo(f"Error: {failure}", err=True)
+    if failures:
+        raise SystemExit(1)
+
+
+@ingest.command(epilog="Example: knife-crime ingest check")
+def check() -> None:
+    """Contracts, manifest hashes, gaps and freshness of the tables in use.
+
+    Exit code 1 when anything is wrong. A late edition is a warning and a documented gap is known;
+    neither is wrong.
+    """
+    findings = check_tables(tables_folder(), tuple(SOURCES.values()), _today())
+    for finding in findings:
+        click.echo(f"{finding.severity}: {finding.words}")
+    wrong = sum(finding.severity == WRONG for finding in findings)
+    click.echo(f"{wrong} wrong, {len(findings) - wrong} to know, in {tables_folder()}")
+    if wrong:
+        raise SystemExit(1)
+
+
+def _chosen(source_ids: tuple[str, ...]) -> tuple[Source, ...]:
+    try:
+        return find_sources(source_ids)
+    except UnknownSourceError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _change_line(change: TableChange) -> str:
+    return (
+        f"{change.table_id:<28}{change.rows:>9,} rows  newest {change.newest_period}  "
+        f"{change.added:>7,} cells new  {change.changed:>6,} changed  "
+        f"{change.bytes / 1e3:>7,.0f} kB"
+    )
+
+
+def _absences(result: BuildResult, raw: Path, *, named: bool) -> list[str]:
+    """Sources without a raw file: a failure when they were named, or when no file was found."""
+    if result.without_files and (named or not (result.changes or result.failures)):
+        return [
+            f"{', '.join(result.without_files)}: expected a file in {raw}, found none. Run "
+            "'knife-crime ingest fetch', or name another folder with --raw."
+        ]
+    for source_id in result.without_files:
+        click.echo(f"{source_id}: no file in {raw}; what is held stays", err=True)
+    return []
+
+
+def _as_text(rows: Sequence[Freshness]) -> str:
+    table = [HEADINGS, *(_cells(row) for row in rows)]
+    widths = [max(len(line[column]) for line in table) for column in range(len(HEADINGS))]
+    lines = ("  ".join(map(str.ljust, line, widths)).rstrip() for line in table)
+    return "\n".join(lines)
+
+
+def _cells(row: Freshness) -> tuple[str, ...]:
+    tilde = "~" if row.vintage_basis == "inferred" else ""
+    return (
+        row.source_id,
+        row.publisher,
+        f"{tilde}{row.vintage}" if row.vintage else "-",
+        f"{row.next_release:%B %Y}" if row.next_release else "-",
+        f"{row.age_days} days" if row.age_days is not None else "-",
+        row.state,
+    )
+
+
+def _as_csv(rows: Sequence[Freshness]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(asdict(rows[0])), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(row) for row in rows)
+    return text.getvalue().rstrip("\n")
+
+
+def _as_json(rows: Sequence[Freshness]) -> str:
+    return json.dumps([asdict(row) for row in rows], default=str, indent=1)
