@@ -1,0 +1,178 @@
+"""Bringing the raw cache up to date: every source on its own, none able to spoil another."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import requests
+from filelock import FileLock, Timeout
+
+from data.errors import BusyError, KnifeCrimeError, SourceChangedError, StorageError
+from ingest.addresses import Reach
+from ingest.client import Client, Outside
+from ingest.discovery import Resource, resources
+from ingest.download import download
+from ingest.job import Job, discard
+from ingest.receipts import Held, Receipt, keep, newest_held
+from ingest.source import Source
+
+NEW, UNCHANGED, BY_HAND, FAILED = "new", "unchanged", "by hand", "failed"
+LOCK = ".fetch.lock"
+
+Report = Callable[[str, int, int | None], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of one file, or of a source that never came to its files."""
+
+    source: Source
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fetch:
+    """One run over the sources.
+
+    Attributes:
+        raw: The raw folder.
+        base_url: Scheme and host in the place of every publisher's, or blank.
+        report: Told of each file its name, how many bytes there are, and of how many.
+    """
+
+    raw: Path
+    session: requests.Session
+    outside: Outside
+    base_url: str = ""
+    report: Report = lambda _name, _done, _expected: None
+
+    def run(self, sources: Sequence[Source]) -> Iterator[Outcome]:
+        """Fetch each source in turn; what fails is an outcome, and the rest goes on.
+
+        Raises:
+            BusyError: If another fetch is at work on the same folder.
+            StorageError: If the folder cannot be written.
+        """
+        with _alone_in(self.raw):
+            for source in sources:
+                yield from self._source(source)
+
+    def _source(self, source: Source) -> Iterator[Outcome]:
+        if source.discovery.kind == "none":
+            yield Outcome(source=source, state=BY_HAND, words=_by_hand(source, self.raw))
+            return
+        reach = Reach(documented=source.discovery.address, base_url=self.base_url)
+        client = Client(session=self.session, reach=reach, outside=self.outside)
+        try:
+            found = resources(source, client)
+        except KnifeCrimeError as error:
+            yield self._failure(source, str(error))
+            return
+        for resource in found:
+            yield self._file(source, resource, client)
+
+    def _file(self, source: Source, resource: Resource, client: Client) -> Outcome:
+        try:
+            return self._fetched(source, resource, client)
+        except KnifeCrimeError as error:
+            return self._failure(source, str(error))
+        except OSError as error:
+            return self._failure(source, _storage_words(resource.file_name, self.raw, error))
+
+    def _fetched(self, source: Source, resource: Resource, client: Client) -> Outcome:
+        name, folder = resource.file_name, self.raw / source.source_id
+        _check_name(source, name)
+        held = newest_held(folder)
+        job = Job(
+            source=source,
+            resource=resource,
+            folder=folder,
+            known=_known(held.get(name), client.reach.locate(resource.address)),
+            client=client,
+            report=lambda done, expected: self.report(name, done, expected),
+        )
+        receipt = download(job)
+        same = _same(held, receipt)
+        if receipt is None or same:
+            discard(job)
+            since = (same or held[name]).receipt.received_at[:10]
+            return Outcome(source=source, state=UNCHANGED, words=f"{name}, received {since}")
+        place = keep(job.unfinished, name, receipt, now=self.outside.now())
+        discard(job)
+        size = f"{receipt.size / 1e6:,.2f} MB"
+        return Outcome(source=source, state=NEW, words=f"{place.relative_to(self.raw)}, {size}")
+
+    def _failure(self, source: Source, reason: str) -> Outcome:
+        held = newest_held(self.raw / source.source_id).values()
+        newest = max((one.receipt.received_at[:10] for one in held), default="")
+        kept = f"The copy received on {newest} stays" if newest else "Nothing was changed"
+        words = f"{reason} {kept}; the publisher's page is {source.landing_page}"
+        return Outcome(source=source, state=FAILED, words=words)
+
+
+def _known(held: Held | None, address: str) -> Receipt | None:
+    """The receipt to ask by: of an undamaged copy from this very address."""
+    here = held and held.receipt.url.partition("?")[0] == address.partition("?")[0]
+    return held.receipt if held and here and held.intact else None
+
+
+def _same(held: dict[str, Held], receipt: Receipt | None) -> Held | None:
+    """The undamaged copy that has the content received, under this or another name."""
+    return next(
+        (
+            one
+            for one in held.values()
+            if receipt and one.receipt.sha256 == receipt.sha256 and one.intact
+        ),
+        None,
+    )
+
+
+def _check_name(source: Source, name: str) -> None:
+    """Refuse a file that the build would not find.
+
+    Raises:
+        SourceChangedError: If none of the source's patterns finds it where it would be kept.
+    """
+    place = PurePosixPath(source.source_id, "received-2000-01-01", name)
+    if not any(place.match(pattern) for pattern in source.raw_patterns):
+        raise SourceChangedError(
+            f"expected a file that fits one of {', '.join(source.raw_patterns)}, found the name "
+            f"'{name}'. If the layout is still the same, add a pattern to the source's "
+            "`raw_patterns`."
+        )
+
+
+def _by_hand(source: Source, raw: Path) -> str:
+    return (
+        "is not fetched: the publisher offers no address for it. Save a file from "
+        f"{source.landing_page} so that it fits {raw}/{source.raw_patterns[0]}"
+    )
+
+
+def _storage_words(what: str, raw: Path, error: OSError) -> str:
+    return (
+        f"{what} could not be written in {raw} ({error.strerror or error}). Make room on the disk, "
+        "or name another folder with --raw."
+    )
+
+
+@contextmanager
+def _alone_in(raw: Path) -> Iterator[None]:
+    try:
+        raw.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(raw / LOCK, timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise BusyError(
+            f"another fetch is at work in {raw}. Wait until it has ended, then run this again if "
+            "anything is still missing."
+        ) from error
+    except OSError as error:
+        raise StorageError(_storage_words("the raw folder", raw, error)) from error
+    try:
+        yield
+    finally:
+        lock.release()
