@@ -162,10 +162,8 @@ def _excess(
     counted: Flags,
     settings: ChartSettings,
 ) -> Floats:
-    """How many times chance the points vary from month to month."""
+    """How many times chance the points vary from month to month; 1 where nothing can vary."""
     z = np.divide(ratio - centre, sigma, out=np.full_like(ratio, np.nan), where=sigma > 0)
     held = counted & ~np.isnan(z)
-    return (
-        mean_moving_range(z, labels, held, screen=settings.screen_moving_ranges)
-        / MEAN_RANGE_OF_SIGMA
-    )
+    mean = mean_moving_range(z, labels, held, screen=settings.screen_moving_ranges)
+    return np.where(np.isnan(mean), 1.0, mean / MEAN_RANGE_OF_SIGMA)

@@ -5,15 +5,22 @@ None was made by our own code.
 """
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from metrics import control_rules as rules
+from metrics.assurance import BY_CHANCE, CONSISTENTLY_MET, CONSISTENTLY_MISSED, assurance
 from metrics.attribute_charts import RATE, SHARE, attribute_chart, attribute_limits
 from metrics.control_limits import NHS_FACTOR, TEXTBOOK_FACTOR, ChartSettings
+from metrics.disparity import disparity, disparity_from_rate
+from metrics.funnel import ACTION, WARNING, poisson_limits, share_limits
+from metrics.metric import HIGHER_IS_BETTER, LOWER_IS_BETTER
 from metrics.rare_events import t_chart
+from metrics.season import StlSettings, decompose
 from metrics.spc import xmr_chart, xmr_limits
 
 HELD = json.loads(Path(__file__).with_name("statistics.json").read_text(encoding="utf-8"))
@@ -144,3 +151,109 @@ def test_the_rules_take_precedence_in_the_reference_order():
         "7 one side": rules.ONE_SIDE,
     }
     assert tuple(names[words] for words in HELD["spc_rules"]["priority"]) == rules.RULES
+
+
+FUNNELS = {entry["kind"]: entry for entry in HELD["funnel"]}
+
+
+@pytest.mark.parametrize(("confidence", "suffix"), [(WARNING, "95"), (ACTION, "998")])
+def test_exact_limits_of_a_ratio_to_what_is_expected(confidence, suffix):
+    entry = FUNNELS["poisson SR limits"]
+    limits = poisson_limits(entry["n"], confidence)
+    # Printed to seven significant digits.
+    assert limits.lower == pytest.approx(entry[f"ll{suffix}"], abs=5e-7)
+    assert limits.upper == pytest.approx(entry[f"ul{suffix}"], abs=5e-7)
+
+
+@pytest.mark.parametrize(("confidence", "suffix"), [(WARNING, "95"), (ACTION, "998")])
+def test_limits_of_a_share_around_the_average(confidence, suffix):
+    entry = FUNNELS["PHE proportion funnel"]
+    limits = share_limits(entry["average"], entry["n"], confidence)
+    assert 100 * limits.lower == pytest.approx(entry[f"lower{suffix}"], abs=1e-6)
+    assert 100 * entry["average"] == pytest.approx(entry["baseline"], abs=1e-6)
+
+
+ASHBY = HELD["stop_search_disparity"]
+
+
+@pytest.mark.parametrize(
+    "row", ASHBY["rows"], ids=lambda row: f"{row['ethnicity']} {row['sex']} {row['age']}"
+)
+def test_rates_and_ratios_of_searches_equal_the_published_table(row):
+    found = disparity_from_rate([row["searches"]], [row["people"]], ASHBY["overall_rate_per_1000"])
+    assert round(found["rate_per_1000"].item(), 1) == row["rate_per_1000"]
+    assert round(found["value"].item(), 1) == row["disparity_vs_all"]
+
+
+def test_no_published_ratio_rests_on_fewer_searches_than_our_minimum():
+    assert min(row["searches"] for row in ASHBY["rows"]) >= ASHBY["min_searches"] == 100
+
+
+def test_ratio_of_two_groups_with_its_interval():
+    counts = {
+        row["ethnicity"]: (row["searches"], row["people"])
+        for row in ASHBY["rows"]
+        if (row["sex"], row["age"]) == ("male", "18-24")
+    }
+    (searches, people), (other, others) = counts["Black"], counts["White"]
+    found = disparity([searches], [people], other_searches=other, other_residents=others)
+    ratio, lower, upper = (round(found[name].item(), 3) for name in ("value", "lower", "upper"))
+    assert f"RR={ratio} (95% CI {lower}-{upper})" in ASHBY["derived"]
+
+
+STL = HELD["stl"]
+REFERENCE_RUNS = files("statsmodels.tsa.stl.tests.results")
+
+
+def stl_settings(**changes):
+    parameters = {name: value for name, value in STL["params"].items() if name != "period"}
+    return StlSettings(**(parameters | changes))
+
+
+def carbon_dioxide():
+    return pd.read_csv(REFERENCE_RUNS / "stl_co2.csv", header=None)[0].to_numpy()
+
+
+def reference_run(scenario):
+    runs = pd.read_csv(REFERENCE_RUNS / "stl_test_results.csv", skipinitialspace=True)
+    runs.columns = runs.columns.str.strip()
+    return runs[runs["scenario"].str.strip() == scenario].sort_values("idx")
+
+
+def test_the_reference_season_has_our_period():
+    assert STL["params"]["period"] == 12
+
+
+def test_season_trend_and_weights_equal_the_authors_program():
+    found = decompose(carbon_dioxide(), stl_settings())
+    for month, printed in enumerate(STL["baseline_first5"]):
+        assert found.season[month] == pytest.approx(printed["season"], abs=1e-6)
+        assert found.trend[month] == pytest.approx(printed["trend"], abs=1e-6)
+        assert found.weights[month] == pytest.approx(printed["weight"], abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "changes"),
+    [
+        ("baseline", {}),
+        ("nljump-1", {"low_pass_jump": 1}),
+        ("ntjump-1", {"trend_jump": 1}),
+        ("nljump-1-ntjump-1", {"low_pass_jump": 1, "trend_jump": 1}),
+    ],
+)
+def test_every_month_of_the_authors_program_is_reproduced(scenario, changes):
+    found, printed = decompose(carbon_dioxide(), stl_settings(**changes)), reference_run(scenario)
+    np.testing.assert_allclose(found.season, printed["season"], atol=1e-6)
+    np.testing.assert_allclose(found.trend, printed["trend"], atol=1e-6)
+    np.testing.assert_allclose(found.weights, printed["rw"], atol=1e-6)
+
+
+@pytest.mark.parametrize("case", HELD["assurance"], ids=lambda case: f"{case['dir']} {case['lpl']}")
+def test_a_target_outside_the_limits_is_met_or_missed_whatever_chance_does(case):
+    direction = {"increase": HIGHER_IS_BETTER, "decrease": LOWER_IS_BETTER}[case["dir"]]
+    expected = {
+        "consistent_pass": CONSISTENTLY_MET,
+        "consistent_fail": CONSISTENTLY_MISSED,
+        "inconsistent": BY_CHANCE,
+    }[case["result"]]
+    assert assurance(case["target"], case["lpl"], case["upl"], direction) == expected
