@@ -51,6 +51,7 @@ KNIFE_OFFENCES_BY_FORCE = Metric(
     base_period="quarter",
     period_types={"police_force": QUARTERS_AND_YEARS},
     period_note="Forces report to the Home Office by quarter.",
+    area_note="The Home Office publishes it by police force only.",
     dimensions={
         "offence_group": OFFENCE_GROUPS_HOME_OFFICE,
         "source_id": ("home_office_knife", "ons_pfa_knife"),

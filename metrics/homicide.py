@@ -197,7 +197,7 @@ KNIFE_HOMICIDE_UNDER_25 = Metric(
     residents="under_25",
     direction=LOWER_IS_BETTER,
     period_types={"police_force": PERIOD_TYPES},
-    period_note="Homicide victims are named in the press, so their ages are shown for the whole "
+    area_note="Homicide victims are named in the press, so their ages are shown for the whole "
     "Metropolitan Police area only.",
     zero_filled=True,
     inputs=("homicide_victims",),

@@ -35,6 +35,7 @@ class Metric:
         base_period: The period type the tables hold: "month" or "quarter".
         period_types: Offered period types by area type.
         period_note: Why an area type is not offered every period type, one sentence.
+        area_note: Why a kind of area is not offered the measure at all, one sentence.
         dimensions: Values a reader may break the measure down by, per dimension. What `compute`
             returns has these columns; a row of an area that is not broken down leaves them empty.
         dimension_area_types: Kinds of area that may be broken down.
@@ -71,6 +72,7 @@ class Metric:
         default_factory=lambda: {"borough": PERIOD_TYPES, "police_force": PERIOD_TYPES}
     )
     period_note: str = ""
+    area_note: str = ""
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dimension_area_types: tuple[str, ...] = ("police_force",)
     dimension_note: str = ""

@@ -18,20 +18,31 @@ from metrics.metric import Metric
 
 ALL_AREAS = "all"
 
+_WHOLE = "E23000001, London (Metropolitan Police area)"
 _INSTEAD = {
-    LONDON: "it has no City of London. Ask for E23000001, London (Metropolitan Police area)",
-    CITY_OF_LONDON: "the City of London has its own police, which is not in it. Ask for a "
-    "borough or for E23000001, London (Metropolitan Police area)",
-    CITY_OF_LONDON_POLICE: "it comes from the Metropolitan Police. Ask for E23000001, London "
-    "(Metropolitan Police area)",
-    ENGLAND_AND_WALES: "it covers London only. Ask for E23000001, London (Metropolitan Police "
-    "area); knife_offences_by_force has other police forces",
+    LONDON: f"it has no City of London. Ask for {_WHOLE}",
+    CITY_OF_LONDON: "the City of London has its own police, which is not in it. Ask for another "
+    f"borough or for {_WHOLE}",
+    CITY_OF_LONDON_POLICE: f"it comes from the Metropolitan Police. Ask for {_WHOLE}",
+    ENGLAND_AND_WALES: f"it covers London only. Ask for {_WHOLE}; knife_offences_by_force has the "
+    "other police forces",
 }
 
 
 def period_types_for(metric: Metric, area_type: str) -> tuple[str, ...]:
     """The period types a kind of area is offered; none where the measure is not held for it."""
     return metric.period_types.get(area_type, ())
+
+
+def shortest_period_type(metric: Metric, area: str | Sequence[str]) -> str:
+    """The shortest period type offered for every place asked for, or failing that for any."""
+    kinds = {place.area_type for place in asked_areas(area) or ()}
+    shared = [
+        name
+        for name in metric.offered_period_types
+        if all(name in period_types_for(metric, kind) for kind in kinds)
+    ]
+    return (shared or metric.offered_period_types)[0]
 
 
 def check_period_type(metric: Metric, period_type: str) -> None:
@@ -128,8 +139,16 @@ def not_held(metric: Metric, area: Area) -> NotHeldError:
     named = f"{metric.metric_id} is not held for {area.area_name} ({area.area_code})"
     if area.area_code in _INSTEAD and metric.base_period == "month":
         return NotHeldError(f"{named}: {_INSTEAD[area.area_code]}.")
-    kinds = " or a ".join(kind.replace("_", " ") for kind in metric.period_types)
-    return NotHeldError(f"{named}. Ask for a {kinds} in the series, or for all areas.")
+    if not period_types_for(metric, area.area_type) and metric.area_note:
+        named = f"{named}. {metric.area_note}"
+    return NotHeldError(f"{named.removesuffix('.')}. Ask for {_able(metric)}, or for all areas.")
+
+
+def _able(metric: Metric) -> str:
+    """The areas a measure is held for, in words."""
+    if metric.base_period == "quarter":
+        return "a police force, such as E23000001"
+    return f"a borough or {_WHOLE}" if "borough" in metric.period_types else _WHOLE
 
 
 def no_residents(metric: Metric, area: Area) -> NotHeldError:

@@ -136,7 +136,8 @@ def difference_interval(
 
     Args:
         first: A value, its lower and its upper limit.
-        second: The same of the value taken from it, independent of the first, at the same confidence.
+        second: The same of the value taken from it, independent of the first and at the same
+            confidence.
 
     Returns:
         Lower and upper limit in the values' unit; NaN where a limit is missing.

@@ -1,0 +1,30 @@
+"""What a measure declares, as plain data for programs."""
+
+from typing import Any
+
+from data.periods import PERIOD_TYPES
+from metrics.metric import Metric
+
+
+def declaration(metric: Metric) -> dict[str, Any]:
+    """The declaration of a measure, ready for JSON."""
+    return {
+        "metric_id": metric.metric_id,
+        "title": metric.title,
+        "tier": metric.tier,
+        "kind": metric.kind,
+        "unit": metric.unit,
+        "rate_unit": metric.rate_unit or None,
+        "definition": metric.definition,
+        "numerator": metric.numerator,
+        "denominator": metric.denominator or None,
+        "direction": metric.direction,
+        "stated_as": list(metric.stated_as),
+        "period_types": {
+            kind: [name for name in PERIOD_TYPES if name in offered]
+            for kind, offered in metric.period_types.items()
+        },
+        "dimensions": {name: list(allowed) for name, allowed in metric.dimensions.items()},
+        "sources": list(metric.source_ids),
+        "caveats": list(metric.caveats),
+    }
