@@ -1,6 +1,6 @@
 # Everything a reader or contributor needs, from a fresh clone. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run test check data bench clean lock vendor
+.PHONY: help run test check data bench clean lock vendor styles
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -53,6 +53,9 @@ lock: $(VENV)/dev.stamp ## renew both lock files from pyproject.toml (LOCKFLAGS=
 	$(COMPILE) $(LOCKFLAGS) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 	@if grep -n '://' requirements.lock requirements-dev.lock; then \
 		echo "A lock file carries an address." >&2; exit 1; fi
+
+styles: $(VENV)/dev.stamp ## renew assets/chart.css from figures/theme.py
+	$(BIN)/python -m tests.tools.renew_styles
 
 vendor: $(VENV)/dev.stamp ## renew the vendored scripts (needs npm)
 	$(BIN)/python -m tests.tools.renew_vendor

@@ -1,28 +1,46 @@
 """How a measure has moved over time: values of one metric and one period type to a line chart."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
 from data.areas import all_areas
+from data.breaks import NOT_COMPARABLE
+from data.breaks import Break as LedgerEntry
 from data.periods import period_label
 from figures.chart import COMPARISON, FOCUS, Break, Chart, Event, Gap, Point, Series
-from figures.scales import follows, missing_between, time_axis, value_axis
-from figures.words import quantity, stretch
+from figures.scales import day_position, missing_between, time_axis, value_axis
+from figures.words import coverage, figure, listed, quantity, the_stretch
 from metrics.metric import Metric
 
-PERIOD_WORDS = {
-    "month": "monthly",
-    "quarter": "quarterly",
-    "rolling_12_months": "12-month totals",
-    "financial_year": "financial years",
-    "calendar_year": "calendar years",
-}
-SIGNIFICANT = 2
+EVENT = "event"
+SIGNIFICANT = 3
 """Digits that the highest value of a rate shows at least."""
+
+
+class Words(TypedDict, total=False):
+    """What a caller may say of a chart beyond its values.
+
+    Attributes:
+        chart_id: Name of the chart; made from metric, area and period type where blank.
+        title: The finding; the newest values in words where blank.
+        breaks: Breaks that concern the measure; those outside the chart are not drawn.
+        events: Events, likewise. `annotations` makes both from the ledger of breaks.
+        notes: Sentences to print under the chart.
+        source: Publisher, title and vintage.
+    """
+
+    chart_id: str
+    title: str
+    breaks: tuple[Break, ...]
+    events: tuple[Event, ...]
+    notes: tuple[str, ...]
+    source: str
 
 
 def line_chart(
@@ -31,14 +49,9 @@ def line_chart(
     *,
     focus: str,
     comparisons: Sequence[str] = (),
-    chart_id: str = "",
-    title: str = "",
-    breaks: Iterable[Break] = (),
-    events: Iterable[Event] = (),
     intervals: bool = False,
     provisional_from: date | None = None,
-    notes: Sequence[str] = (),
-    source: str = "",
+    **words: Unpack[Words],
 ) -> Chart:
     """A line for one area, and thinner ones for the areas it is compared with.
 
@@ -47,60 +60,90 @@ def line_chart(
         metric: The measure, for its words.
         focus: Code of the area the chart is about.
         comparisons: Codes of areas beside it; a count takes none, since areas differ in size.
-        chart_id: Name of the chart; made from metric, area and period type where blank.
-        title: The finding; the newest values in words where blank.
-        breaks: Breaks that concern the measure; those outside the chart are left out.
-        events: Events, likewise.
         intervals: Whether intervals are drawn.
         provisional_from: First period end whose value may still move, beside those of status "p".
-        notes: Sentences to print under the chart.
-        source: Publisher, title and vintage.
+        words: See `Words`.
 
     Raises:
         ValueError: If the values mix units or period types, hold none of the focus, or are counts
             to be compared.
     """
-    unit, period_type = _only(values, "unit"), _only(values, "period_type")
+    unit = _only(values["unit"].map(_plain_unit))
     if comparisons and not is_rate(unit):
         raise ValueError(
             f"Counts of places of different size do not belong on one axis; {metric.metric_id} is "
             f"in '{unit}'. Compare rates, or draw {focus} alone."
         )
-    areas = [(focus, FOCUS), *((code, COMPARISON) for code in comparisons)]
-    series = tuple(
-        one
-        for code, role in areas
-        if (one := area_series(values, code, role=role, provisional_from=provisional_from)).points
-    )
-    if not series or series[0].role != FOCUS:
+    drawn = [area_series(values, focus, role=FOCUS, provisional_from=provisional_from)]
+    for code in comparisons:
+        drawn.append(area_series(values, code, role=COMPARISON, provisional_from=provisional_from))
+    if not drawn[0].points:
         raise ValueError(
             f"There are no rows of {metric.metric_id} for {focus}; found "
             f"{sorted(set(values['area_code']))}. Ask for an area and period type that are offered."
         )
+    series = tuple(one for one in drawn if one.points)
+    period_type = _only(values["period_type"])
+    chart = _chart(metric, series, unit, period_type=period_type, intervals=intervals)
+    chart_id = f"{metric.metric_id}-{focus}-{period_type}".replace("_", "-").lower()
+    return _with_words(replace(chart, chart_id=chart_id), words)
+
+
+def annotations(
+    ledger: Iterable[LedgerEntry],
+) -> tuple[tuple[Break, ...], tuple[Event, ...]]:
+    """Entries of the ledger of breaks as a chart shows them: changes of the figures, and events."""
+    breaks, events = [], []
+    for entry in ledger:
+        name, text = entry.title, entry.effect
+        if entry.kind != EVENT:
+            parts = entry.comparable == NOT_COMPARABLE
+            breaks.append(Break(day=entry.first_day, name=name, text=text, parts=parts))
+        elif entry.last_day is not None:
+            events.append(Event(start=entry.first_day, end=entry.last_day, name=name, text=text))
+    return tuple(breaks), tuple(events)
+
+
+def _chart(
+    metric: Metric,
+    series: tuple[Series, ...],
+    unit: str,
+    *,
+    period_type: str,
+    intervals: bool,
+) -> Chart:
     decimals = _decimals(metric, series, unit)
     ends = [point.period_end for one in series for point in one.points]
-    first, last = min(ends), max(ends)
-    x = time_axis(ends, period_type=period_type)
     return Chart(
-        chart_id=chart_id or f"{metric.metric_id}-{focus}-{period_type}".replace("_", "-").lower(),
-        title=title or _finding(metric, series, unit, decimals=decimals, period_type=period_type),
+        chart_id=metric.metric_id,
+        title=_finding(metric, series, unit, decimals=decimals, period_type=period_type),
         measure=metric.title,
-        place=_places(series),
-        period=f"{PERIOD_WORDS[period_type]}, {stretch(period_type, first, last)}",
+        place=listed([one.name for one in series]),
+        period=coverage(period_type, min(ends), max(ends)),
         unit=unit,
         decimals=decimals,
         period_type=period_type,
         series=series,
-        x=x,
+        x=time_axis(ends, period_type=period_type),
         y=value_axis(_highest(series, intervals=intervals), whole=not is_rate(unit)),
         intervals=intervals,
-        breaks=tuple(one for one in breaks if x.low < one.day.toordinal() < x.high),
         gaps=gaps(series[0], period_type),
+    )
+
+
+def _with_words(chart: Chart, words: Words) -> Chart:
+    """The chart as its caller words it, without what lies beside its axis."""
+    low, high = chart.x.low, chart.x.high
+    given: dict[str, Any] = {name: value for name, value in words.items() if value}
+    chart = replace(chart, **given)
+    return replace(
+        chart,
+        breaks=tuple(one for one in chart.breaks if low < day_position(one.day) < high),
         events=tuple(
-            one for one in events if one.start.toordinal() < x.high and one.end.toordinal() > x.low
+            one
+            for one in chart.events
+            if day_position(one.start) < high and day_position(one.end) > low
         ),
-        notes=tuple(notes),
-        source=source,
     )
 
 
@@ -115,57 +158,58 @@ def area_series(
 ) -> Series:
     """The rows of one area as a series."""
     rows = values[values["area_code"] == area_code].sort_values("period_end")
-    ends = pd.to_datetime(rows["period_end"]).dt.date
-    columns = (rows[name] for name in ("value", "lower", "upper"))
-    points = tuple(
-        Point(
-            period_end=end,
-            value=value,
-            lower=lower,
-            upper=upper,
-            status=status,
-            provisional=status == "p" or (provisional_from is not None and end >= provisional_from),
-        )
-        for end, value, lower, upper, status in zip(
-            ends, *(map(_number, column) for column in columns), rows["status"], strict=True
-        )
-    )
+    points = tuple(_point(row, provisional_from) for row in rows.to_dict("records"))
     return Series(name=_name(rows, area_code), points=points, role=role)
+
+
+def _point(row: Mapping[Hashable, Any], provisional_from: date | None) -> Point:
+    end = pd.Timestamp(row["period_end"]).date()
+    later = provisional_from is not None and end >= provisional_from
+    return Point(
+        period_end=end,
+        value=_number(row["value"]),
+        lower=_number(row["lower"]),
+        upper=_number(row["upper"]),
+        status=row["status"],
+        provisional=later or row["status"] == "p",
+        basis=row["unit"].removeprefix(_plain_unit(row["unit"])).strip(" ()"),
+    )
 
 
 def gaps(series: Series, period_type: str) -> tuple[Gap, ...]:
     """The stretches inside a series without values, missing or left out."""
     found = []
     for before, after in pairwise(series.shown):
-        if not follows(period_type, before.period_end, after.period_end):
-            absent = missing_between(period_type, before.period_end, after.period_end)
-            when = stretch(period_type, absent[0], absent[-1])
-            found.append(
-                Gap(start=absent[0], end=absent[-1], name="No figures", text=f"No figures: {when}.")
-            )
+        absent = missing_between(period_type, before.period_end, after.period_end)
+        if absent:
+            when = the_stretch(period_type, absent[0], absent[-1])
+            text = f"No figures for {when}."
+            found.append(Gap(start=absent[0], end=absent[-1], name="No figures", text=text))
     return tuple(found)
 
 
-def _only(values: pd.DataFrame, column: str) -> str:
-    found = sorted(set(values[column]))
+def _only(column: pd.Series) -> str:
+    found = sorted(set(column))
     if len(found) != 1:
-        raise ValueError(f"A chart has one {column}; found {found}. Select the rows of one first.")
+        raise ValueError(
+            f"A chart has one {column.name}; found {found}. Select the rows of one first."
+        )
     return str(found[0])
 
 
-def _number(value: object) -> float | None:
-    return None if pd.isna(value) else float(value)  # type: ignore[call-overload,arg-type]
+def _plain_unit(unit: str) -> str:
+    """The unit without the year of the residents, which moves along with the series."""
+    return unit.partition(" (")[0]
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
 
 
 def _name(rows: pd.DataFrame, area_code: str) -> str:
     if area_code in all_areas():
         return all_areas()[area_code].label
     return str(rows["area_name"].iloc[0]) if len(rows) else area_code
-
-
-def _places(series: Sequence[Series]) -> str:
-    names = [one.name for one in series]
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
 def _highest(series: Sequence[Series], *, intervals: bool) -> float:
@@ -175,7 +219,7 @@ def _highest(series: Sequence[Series], *, intervals: bool) -> float:
 
 
 def _decimals(metric: Metric, series: Sequence[Series], unit: str) -> int:
-    """Decimals that show two digits of the highest rate; those of the metric for its own values."""
+    """Those of the metric for its own unit; for its rates, enough to tell one from the next."""
     if unit == metric.unit or not is_rate(unit):
         return metric.decimals
     highest = _highest(series, intervals=False)
@@ -186,12 +230,13 @@ def _finding(
     metric: Metric, series: Sequence[Series], unit: str, *, decimals: int, period_type: str
 ) -> str:
     """The newest values, without a judgement."""
-    last = series[0].last
-    if last is None or last.value is None:
-        return f"{metric.title}: no figures are available for {series[0].name}"
-    said = f"{quantity(last.value, unit, decimals)} in {series[0].name}"
-    for other in series[1:]:
-        same = {p.period_end: p.value for p in other.points}.get(last.period_end)
-        if same is not None:
-            said += f", {quantity(same, unit, decimals)} in {other.name}"
-    return f"{metric.title}: {said}, {period_label(period_type, last.period_end)}"
+    focus, *others = series
+    if focus.last is None or focus.last.value is None:
+        return f"{metric.title}: no figures are available for {focus.name}"
+    end = focus.last.period_end
+    said = [f"{quantity(focus.last.value, unit, decimals)} in {focus.name}"]
+    for other in others:
+        value = {point.period_end: point.value for point in other.points}.get(end)
+        if value is not None:
+            said.append(f"{figure(value, unit, decimals)} in {other.name}")
+    return f"{metric.title}, {period_label(period_type, end)}: {', '.join(said)}"

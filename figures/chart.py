@@ -22,6 +22,7 @@ class Point:
         period_end: Last day of the period the value is for.
         status: One character of the Analysis Function's shorthand; blank for final.
         provisional: Whether the value may still move and must look as if it may.
+        basis: The residents a rate divides by, such as "mid-2024, estimated"; blank for a count.
     """
 
     period_end: date
@@ -30,6 +31,7 @@ class Point:
     upper: float | None = None
     status: str = ""
     provisional: bool = False
+    basis: str = ""
 
     def __post_init__(self) -> None:
         numbers = (self.value, self.lower, self.upper)
@@ -98,11 +100,13 @@ class Break:
     Attributes:
         name: A few words that fit beside the line.
         text: What changed, in one or two sentences.
+        parts: Whether the figures before and after must not be joined by a line.
     """
 
     day: date
     name: str
     text: str
+    parts: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,7 +26,7 @@ class Flag:
 
     Attributes:
         at: Where the words hang; `low` and `high` are the ends of the band.
-        lane: The row, counted upwards from the plot.
+        row: The row, counted upwards from the plot.
         anchor: Whether the words start or end at the line.
     """
 
@@ -34,7 +34,7 @@ class Flag:
     name: str
     low: float
     high: float
-    lane: int = 0
+    row: int = 0
     anchor: str = START
 
     @property
@@ -51,15 +51,11 @@ def flags(chart: Chart, *, left: float, right: float) -> tuple[Flag, ...]:
         left: Pixels that words may reach out of the plot on the left.
         right: The same on the right.
     """
-    loose = sorted(_loose(chart), key=lambda flag: (flag.low, flag.high))
-    for lanes in range(1, len(loose) + 1):
-        found = _place(loose, (), chart.x, lanes=lanes, left=left, right=right)
-        if found is not None:
-            return found
-    return tuple(
-        _cut(replace(flag, lane=lane), chart.x, left=left, right=right)
-        for lane, flag in enumerate(loose)
-    )
+    room = _Room(axis=chart.x, left=left, right=right)
+    loose = sorted(map(room.shortened, _loose(chart)), key=lambda flag: (flag.low, flag.high))
+    arrangements = (_place(loose, (), room, rows=rows) for rows in range(1, len(loose) + 1))
+    stacked = tuple(replace(room.turned(flag), row=row) for row, flag in enumerate(reversed(loose)))
+    return next((found for found in arrangements if found is not None), stacked)
 
 
 def _loose(chart: Chart) -> Iterator[Flag]:
@@ -82,51 +78,71 @@ def _band(axis: Axis, kind: str, name: str, low: float, high: float) -> Iterator
         yield Flag(kind=kind, name=name, low=low, high=high)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Room:
+    """The narrowest plot and what words may use beside it."""
+
+    axis: Axis
+    left: float
+    right: float
+
+    def pixel(self, at: float) -> float:
+        """Pixels from the left edge of the plot."""
+        return (at - self.axis.low) / (self.axis.high - self.axis.low) * NARROWEST_PLOT
+
+    def extent(self, flag: Flag) -> tuple[float, float]:
+        """Where the words begin and end."""
+        at, length = self.pixel(flag.at), BESIDE + width(flag.name)
+        return (at, at + length) if flag.anchor == START else (at - length, at)
+
+    def holds(self, flag: Flag) -> bool:
+        """Whether the words stay inside."""
+        start, end = self.extent(flag)
+        return start >= -self.left and end <= NARROWEST_PLOT + self.right
+
+    def turned(self, flag: Flag) -> Flag:
+        """The label on the side with more room."""
+        after = NARROWEST_PLOT + self.right - self.pixel(flag.low)
+        before = self.pixel(flag.high) + self.left
+        return replace(flag, anchor=START if after >= before else END)
+
+    def shortened(self, flag: Flag) -> Flag:
+        """The label without the last words for which there is room on neither side."""
+        flag, words = self.turned(flag), flag.name.split(" ")
+        while len(words) > 1 and not self.holds(flag):
+            words.pop()
+            flag = replace(flag, name=" ".join(words) + CUT)
+        return flag
+
+
 def _place(
-    loose: Sequence[Flag],
-    standing: tuple[Flag, ...],
-    axis: Axis,
-    *,
-    lanes: int,
-    left: float,
-    right: float,
+    loose: Sequence[Flag], standing: tuple[Flag, ...], room: _Room, *, rows: int
 ) -> tuple[Flag, ...] | None:
     """The first arrangement in so many rows in which nothing meets, or none."""
     if not loose:
         return standing
     first, *rest = loose
-    for flag in _ways(first, axis, lanes):
-        start, end = _extent(flag, axis)
-        inside = start >= -left and end <= NARROWEST_PLOT + right
-        if inside and not any(_meet(flag, other, axis) for other in standing):
-            found = _place(rest, (*standing, flag), axis, lanes=lanes, left=left, right=right)
+    for flag in _ways(first, room, rows):
+        if room.holds(flag) and not any(_meet(flag, other, room) for other in standing):
+            found = _place(rest, (*standing, flag), room, rows=rows)
             if found is not None:
                 return found
     return None
 
 
-def _ways(flag: Flag, axis: Axis, lanes: int) -> Iterator[Flag]:
-    middle = (axis.low + axis.high) / 2
-    anchors = (START, END) if flag.low < middle else (END, START)
-    for lane in range(lanes):
-        for anchor in anchors:
-            yield replace(flag, lane=lane, anchor=anchor)
+def _ways(flag: Flag, room: _Room, rows: int) -> Iterator[Flag]:
+    first = room.turned(flag)
+    second = replace(first, anchor=END if first.anchor == START else START)
+    for row in range(rows):
+        yield replace(first, row=row)
+        yield replace(second, row=row)
 
 
-def _pixel(at: float, axis: Axis) -> float:
-    return (at - axis.low) / (axis.high - axis.low) * NARROWEST_PLOT
-
-
-def _extent(flag: Flag, axis: Axis) -> tuple[float, float]:
-    at, length = _pixel(flag.at, axis), BESIDE + width(flag.name)
-    return (at, at + length) if flag.anchor == START else (at - length, at)
-
-
-def _meet(one: Flag, other: Flag, axis: Axis) -> bool:
+def _meet(one: Flag, other: Flag, room: _Room) -> bool:
     return (
-        (one.lane == other.lane and _overlap(_extent(one, axis), _extent(other, axis)))
-        or _crosses(one, other, axis)
-        or _crosses(other, one, axis)
+        (one.row == other.row and _overlap(room.extent(one), room.extent(other)))
+        or _crosses(one, other, room)
+        or _crosses(other, one, room)
     )
 
 
@@ -134,20 +150,7 @@ def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] < other[1] + APART and other[0] < one[1] + APART
 
 
-def _crosses(line: Flag, words: Flag, axis: Axis) -> bool:
+def _crosses(line: Flag, words: Flag, room: _Room) -> bool:
     """Whether the line up to one label runs through the words of another."""
-    start, end = _extent(words, axis)
-    return line.kind == BREAK and words.lane <= line.lane and start < _pixel(line.at, axis) < end
-
-
-def _cut(flag: Flag, axis: Axis, *, left: float, right: float) -> Flag:
-    """The label on its roomier side, shortened by words until it stays in the box."""
-    at = _pixel(flag.low, axis)
-    anchor = START if NARROWEST_PLOT + right - at >= at + left else END
-    flag = replace(flag, anchor=anchor)
-    room = (NARROWEST_PLOT + right - at) if anchor == START else (_pixel(flag.at, axis) + left)
-    words = flag.name.split(" ")
-    while len(words) > 1 and BESIDE + width(" ".join(words) + CUT) > room:
-        words.pop()
-    name = " ".join(words)
-    return replace(flag, name=name if name == flag.name else name + CUT)
+    start, end = room.extent(words)
+    return line.kind == BREAK and words.row <= line.row and start < room.pixel(line.at) < end

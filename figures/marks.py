@@ -5,13 +5,13 @@ chart adds marks here; a renderer changes only for a new kind of mark.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from figures.chart import CONTEXT, ROLES, SPARKLINE, Chart, Point, Series
+from figures.chart import CONTEXT, ROLES, SPARKLINE, Axis, Chart, Point, Series
 from figures.labels import BESIDE, BREAK, EVENT, GAP, Flag, flags
-from figures.scales import follows, position
-from figures.theme import BOTTOM, LANE, LEFT_MARGINS, RIGHT, TICK, TOP
+from figures.scales import day_position, follows, position
+from figures.theme import BOTTOM, HEADROOM, LEFT_MARGINS, RIGHT, ROW, SPARKLINE_MARGIN, TICK, TOP
 from figures.typeface import width
 
 Place = tuple[float, float]
@@ -56,17 +56,24 @@ Mark = Line | Area | Dots | Label
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """The box around the plot, in pixels; the width is whatever the page gives."""
+    """The box a chart is drawn in, in pixels; the width is whatever the page gives.
+
+    Attributes:
+        left: Margin for words; so are `right`, `top` and `bottom`.
+        height: Of the drawn area: the plot, the rows of labels above it, the feet of ticks below.
+        y: The vertical axis over the drawn area, which reaches further than the plot's own.
+    """
 
     left: int
     right: int
     top: int
     bottom: int
     height: int
+    y: Axis
 
     @property
     def outer_height(self) -> int:
-        """Height of the plot with its margins."""
+        """Height with the margins."""
         return self.top + self.height + self.bottom
 
 
@@ -81,16 +88,43 @@ class Scene:
 def scene(chart: Chart) -> Scene:
     """The marks of a chart and the box that holds its labels at every width."""
     if chart.kind == SPARKLINE:
-        box = Frame(left=4, right=6, top=6, bottom=4, height=chart.plot_height)
-        return Scene(frame=box, marks=tuple(_data(chart)))
+        return Scene(frame=_bare_frame(chart), marks=tuple(_data(chart)))
     left = _left_margin(chart)
     hung = flags(chart, left=left, right=RIGHT)
-    lanes = max((flag.lane + 1 for flag in hung), default=0)
-    box = Frame(
-        left=left, right=RIGHT, top=TOP + lanes * LANE, bottom=BOTTOM, height=chart.plot_height
-    )
     around: list[Mark] = [*_bands(chart, hung), *_grid(chart), *_break_lines(chart, hung)]
+    box = _frame(chart, left, rows=max((flag.row + 1 for flag in hung), default=0))
     return Scene(frame=box, marks=(*around, *_data(chart), *_words(chart, hung)))
+
+
+def frame(chart: Chart) -> Frame:
+    """The box of a chart, for whoever needs its height."""
+    return scene(chart).frame
+
+
+def _frame(chart: Chart, left: int, *, rows: int) -> Frame:
+    above = rows * ROW + HEADROOM
+    low, high = _above(chart, -TICK - chart.plot_height), _above(chart, above)
+    return Frame(
+        left=left,
+        right=RIGHT,
+        top=TOP,
+        bottom=BOTTOM,
+        height=above + chart.plot_height + TICK,
+        y=replace(chart.y, low=low, high=high),
+    )
+
+
+def _bare_frame(chart: Chart) -> Frame:
+    """Room for the last point and the weight of the line, and no more."""
+    low, high = _above(chart, -HEADROOM - chart.plot_height), _above(chart, HEADROOM)
+    return Frame(
+        left=SPARKLINE_MARGIN,
+        right=SPARKLINE_MARGIN,
+        top=0,
+        bottom=0,
+        height=chart.plot_height + 2 * HEADROOM,
+        y=replace(chart.y, low=low, high=high, ticks=()),
+    )
 
 
 def _left_margin(chart: Chart) -> int:
@@ -107,19 +141,22 @@ def _data(chart: Chart) -> Iterator[Mark]:
 
 
 def runs(chart: Chart, points: Sequence[Point]) -> list[list[Point]]:
-    """Points with values, parted wherever a period has none or is left out."""
+    """Points with values, parted where a period has none or is left out, and at some breaks."""
     found: list[list[Point]] = []
-    before = None
     for point in points:
-        if point.value is not None:
-            joined = before is not None and follows(
-                chart.period_type, before.period_end, point.period_end
-            )
-            if not joined:
-                found.append([])
-            found[-1].append(point)
-        before = point if point.value is not None else None
+        if point.value is None:
+            continue
+        if not found or not _joined(chart, found[-1][-1], point):
+            found.append([])
+        found[-1].append(point)
     return found
+
+
+def _joined(chart: Chart, before: Point, after: Point) -> bool:
+    """Whether a line may lead from one point to the next."""
+    start, end = (position(chart.period_type, one.period_end) for one in (before, after))
+    parted = any(one.parts and start < day_position(one.day) <= end for one in chart.breaks)
+    return not parted and follows(chart.period_type, before.period_end, after.period_end)
 
 
 def place(chart: Chart, point: Point) -> Place:
@@ -133,7 +170,7 @@ def _line(chart: Chart, series: Series) -> Iterator[Line]:
     moving: list[Run] = []
     for run in runs(chart, series.points):
         for stretch, is_moving in _stretches(run):
-            target = moving if is_moving and series.role != CONTEXT else final
+            target = moving if is_moving else final
             target.append(tuple(place(chart, point) for point in stretch))
     if final:
         yield Line(style=series.role, runs=tuple(final))
@@ -157,15 +194,16 @@ def _stretches(run: list[Point]) -> Iterator[tuple[list[Point], bool]]:
 
 
 def _dots(chart: Chart, series: Series) -> Iterator[Dots]:
-    alone = [run[0] for run in runs(chart, series.points) if len(run) == 1]
-    last = [series.last] if chart.kind == SPARKLINE and series.last else []
-    filled = [point for point in (*alone, *last) if not point.provisional]
-    hollow = [point for point in series.shown if point.provisional]
-    if series.role == CONTEXT:
-        filled, hollow = alone, []
-    for points, style in ((filled, series.role), (hollow, f"{series.role}-provisional")):
-        if points:
-            yield Dots(style=style, places=tuple(place(chart, point) for point in points))
+    """Points no line would show, and the newest where it is provisional or stands alone."""
+    pointed = [run[0] for run in runs(chart, series.points) if len(run) == 1]
+    last = series.last
+    if last and last not in pointed and (last.provisional or chart.kind == SPARKLINE):
+        pointed.append(last)
+    for hollow in (False, True):
+        chosen = [point for point in pointed if point.provisional is hollow]
+        if chosen:
+            style = f"{series.role}-provisional" if hollow else series.role
+            yield Dots(style=style, places=tuple(place(chart, point) for point in chosen))
 
 
 def _interval(chart: Chart, series: Series) -> Iterator[Area]:
@@ -174,7 +212,7 @@ def _interval(chart: Chart, series: Series) -> Iterator[Area]:
     outlines = []
     for run in runs(chart, series.points):
         limits = [
-            (place(chart, p)[0], p.lower, p.upper)
+            (place(chart, p)[0], max(p.lower, chart.y.low), min(p.upper, chart.y.high))
             for p in run
             if p.lower is not None and p.upper is not None
         ]
@@ -190,7 +228,7 @@ def _bands(chart: Chart, hung: Sequence[Flag]) -> Iterator[Area]:
     """Bands reach up to their words."""
     for kind in (EVENT, GAP):
         outlines = tuple(
-            _box(chart.y.low, _above(chart, (flag.lane + 1) * LANE), low=flag.low, high=flag.high)
+            _box(chart.y.low, _above(chart, (flag.row + 1) * ROW), low=flag.low, high=flag.high)
             for flag in hung
             if flag.kind == kind
         )
@@ -213,7 +251,7 @@ def _grid(chart: Chart) -> Iterator[Line]:
 
 def _break_lines(chart: Chart, hung: Sequence[Flag]) -> Iterator[Line]:
     lines = tuple(
-        ((flag.at, chart.y.low), (flag.at, _above(chart, (flag.lane + 1) * LANE - 2)))
+        ((flag.at, chart.y.low), (flag.at, _above(chart, (flag.row + 1) * ROW - 2)))
         for flag in hung
         if flag.kind == BREAK
     )
@@ -223,7 +261,7 @@ def _break_lines(chart: Chart, hung: Sequence[Flag]) -> Iterator[Line]:
 
 def _words(chart: Chart, hung: Sequence[Flag]) -> Iterator[Label]:
     for flag in hung:
-        place = (flag.at, _above(chart, flag.lane * LANE + LANE / 2))
+        place = (flag.at, _above(chart, flag.row * ROW + ROW / 2))
         yield Label(place=place, text=flag.name, anchor=flag.anchor)
 
 

@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
-from data.periods import MONTHS_IN, add_months, financial_year
+from data.periods import MONTHS_IN, add_months
 from figures.chart import Axis, Tick
 from figures.typeface import width
+from figures.words import year_name
 
 STEPS = (1, 2, 5)
 MOST_STEPS = 6
@@ -14,6 +15,7 @@ NARROWEST_PLOT = 245
 """Width in pixels of the plot on the narrowest screen we serve, 320 pixels."""
 
 BETWEEN_LABELS = 12
+DAYS_IN_MONTH = 365.25 / 12
 MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120)
 
 
@@ -44,7 +46,7 @@ def follows(period_type: str, before: date, after: date) -> bool:
 
 def half_step(period_type: str) -> float:
     """Half the distance between two neighbouring periods on a time axis, in days."""
-    return 365.25 * _months_per_step(period_type) / 24
+    return DAYS_IN_MONTH * _months_per_step(period_type) / 2
 
 
 def missing_between(period_type: str, before: date, after: date) -> list[date]:
@@ -66,7 +68,7 @@ def value_axis(highest: float, *, whole: bool) -> Axis:
     return Axis(
         low=0,
         high=ticks[-1],
-        ticks=tuple(Tick(at=tick, label=f"{tick:,.{decimals}f}") for tick in ticks),
+        ticks=tuple(Tick(at=at, label=f"{at:,.{decimals}f}" if at else "0") for at in ticks),
     )
 
 
@@ -94,28 +96,30 @@ def _round_step(highest: float, *, whole: bool) -> float:
 
 
 def _annual_ticks(periods: list[date], period_type: str) -> tuple[Tick, ...]:
-    named = financial_year if period_type == "financial_year" else lambda end: str(end.year)
-    every = _every(len(periods), width(named(periods[0])), len(periods))
+    names = [year_name(period_type, end) for end in periods]
+    room = NARROWEST_PLOT / len(periods)
+    every = math.ceil((width(names[0]) + BETWEEN_LABELS) / room)
     return tuple(
-        Tick(at=position(period_type, end), label="" if back % every else named(end))
-        for back, end in zip(range(len(periods) - 1, -1, -1), periods, strict=True)
+        Tick(at=position(period_type, end), label="" if (len(names) - 1 - index) % every else name)
+        for index, (end, name) in enumerate(zip(periods, names, strict=True))
     )
 
 
 def _calendar_ticks(low: float, high: float) -> tuple[Tick, ...]:
-    span = high - low
-    for step in MONTH_STEPS:
-        days = _firsts(low, high, step)
-        text = "2025" if step >= 12 else "Sep 2025"
-        room = NARROWEST_PLOT * 30.4 * step / span
-        if room >= width(text) + BETWEEN_LABELS and (days or step == MONTH_STEPS[-1]):
-            break
-    labelled = set(days)
+    """Labels as close as a narrow screen allows, and a mark for each year between them."""
+    step = next(step for step in MONTH_STEPS if _fits(low, high, step))
+    labelled = set(_firsts(low, high, step))
     marked = _firsts(low, high, min(step, 12))
     return tuple(
         Tick(at=day_position(day), label=_day_label(day, step) if day in labelled else "")
         for day in marked
     )
+
+
+def _fits(low: float, high: float, months: int) -> bool:
+    pixels = NARROWEST_PLOT * DAYS_IN_MONTH * months / (high - low)
+    widest = width(_day_label(date(2026, 9, 1), months)) + BETWEEN_LABELS
+    return pixels >= widest or months == MONTH_STEPS[-1]
 
 
 def _firsts(low: float, high: float, step: int) -> list[date]:
@@ -133,8 +137,3 @@ def _firsts(low: float, high: float, step: int) -> list[date]:
 
 def _day_label(day: date, step: int) -> str:
     return str(day.year) if step >= 12 else f"{day:%b %Y}"
-
-
-def _every(count: int, label_width: float, slots: int) -> int:
-    room = NARROWEST_PLOT / max(1, slots)
-    return max(1, math.ceil((label_width + BETWEEN_LABELS) / room)) if count else 1

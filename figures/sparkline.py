@@ -1,10 +1,10 @@
-"""A line the size of a word: the course of a measure beside its newest value."""
+"""A line little taller than words: the course of a measure beside its newest value."""
 
 from dataclasses import replace
 
-from figures.chart import SPARKLINE, Chart
+from figures.chart import SPARKLINE, Axis, Chart
 
-HEIGHT = 40
+HEIGHT = 34
 
 
 def sparkline(chart: Chart, *, height: int = HEIGHT) -> Chart:
@@ -15,6 +15,14 @@ def sparkline(chart: Chart, *, height: int = HEIGHT) -> Chart:
         kind=SPARKLINE,
         series=(chart.focus,),
         place=chart.focus.name,
+        y=_tight(chart),
         intervals=False,
+        events=(),
         plot_height=height,
     )
+
+
+def _tight(chart: Chart) -> Axis:
+    """From zero to the highest value: without labels there is no need of a round number."""
+    highest = max((point.value or 0 for point in chart.focus.points), default=0)
+    return Axis(low=0, high=highest or 1, ticks=())

@@ -21,7 +21,7 @@ COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "axis": ("#8a9094", "#71777b"),
         "break": ("#414042", "#d7d9db"),
         "event": ("#f3f3f1", "#222527"),
-        "gap": ("#e4e5e3", "#303437"),
+        "gap": ("#e8e9e7", "#303437"),
     }
 )
 """Each colour in its light and its dark form."""
@@ -43,6 +43,7 @@ STROKES: Mapping[str, Stroke] = MappingProxyType(
         "axis": Stroke(colour="axis", width=1, crisp=True),
         "break": Stroke(colour="break", width=1, dash=(4, 3)),
         "context": Stroke(colour="context", width=1),
+        "context-provisional": Stroke(colour="context", width=1, dash=(2, 2)),
         "comparison": Stroke(colour="comparison", width=2, dash=(6, 3)),
         "comparison-provisional": Stroke(colour="comparison", width=2, dash=(2, 3)),
         "focus": Stroke(colour="focus", width=3),
@@ -75,15 +76,20 @@ DOTS: Mapping[str, DotStyle] = MappingProxyType(
         "comparison": DotStyle(colour="comparison", radius=2.5),
         "comparison-provisional": DotStyle(colour="comparison", radius=2.5, hollow=True),
         "context": DotStyle(colour="context", radius=1.5),
+        "context-provisional": DotStyle(colour="context", radius=1.5, hollow=True),
     }
 )
 DOT_OUTLINE = 2
 
-RIGHT, BOTTOM, TOP = 20, 30, 10
-LANE = 18
-"""Height in pixels of a row of labels above the plot."""
+RIGHT, BOTTOM, TOP = 20, 26, 4
+SPARKLINE_MARGIN = 6
+LEFT_MARGINS = (40, 48, 56, 64, 72)
+ROW = 18
+"""Height of a row of labels above the plot, in pixels, like all sizes here."""
 
-LEFT_MARGINS = (24, 32, 40, 48, 56, 64)
+HEADROOM = 5
+"""Room above the highest tick for the weight of a line and half a point."""
+
 TICK = 5
 
 

@@ -34,6 +34,18 @@ def width(text: str, size: float = SIZE) -> float:
     return sum(map(_width_of, text)) * size * SLACK / 1000
 
 
+def wrapped(text: str, pixels: float, size: float = SIZE) -> list[str]:
+    """A text in lines no wider than so many pixels; a single word may be."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size) <= pixels:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 @cache
 def _width_of(character: str) -> int:
     return next((units for units, group in WIDTHS.items() if character in group), WIDEST)

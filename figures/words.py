@@ -1,8 +1,9 @@
 """Numbers, stretches of time and statuses in the words that every rendering shares."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from data.periods import period_label
+from data.periods import financial_year, period_label, period_start
 from data.status import STATUS_MEANINGS
 
 SINGULAR = {
@@ -18,6 +19,13 @@ WITHHELD = {
     "u": "withheld, too few to be reliable",
     "z": "not applicable",
 }
+YEARS = ("financial_year", "calendar_year")
+EVERY = {
+    "month": "monthly, ",
+    "quarter": "quarterly, ",
+    "financial_year": "financial years ",
+    "calendar_year": "calendar years ",
+}
 NOT_AVAILABLE = "not available"
 
 
@@ -27,11 +35,16 @@ def number(value: float, decimals: int) -> str:
     return text.replace("-", "−") if float(text.replace(",", "")) else text.lstrip("-")
 
 
+def figure(value: float, unit: str, decimals: int) -> str:
+    """A number without its unit, but with the sign that makes it a percentage."""
+    return number(value, decimals) + ("%" if unit.startswith("percent") else "")
+
+
 def quantity(value: float, unit: str, decimals: int) -> str:
     """A number with its unit, such as "1 offence" or "12.5% of searches"."""
-    text = number(value, decimals)
+    text = figure(value, unit, decimals)
     if unit.startswith("percent"):
-        return f"{text}%{unit.removeprefix('percent')}"
+        return f"{text}{unit.removeprefix('percent')}"
     first, *rest = unit.split(" ")
     if text == "1":
         first = SINGULAR.get(first, first)
@@ -57,12 +70,48 @@ def month(day: date) -> str:
 
 
 def stretch(period_type: str, first: date, last: date) -> str:
-    """Periods from one to another, in words that can follow a noun."""
-    begin, end = (period_label(period_type, day) for day in (first, last))
+    """The periods from one to another."""
+    if period_type in YEARS:
+        names = dict.fromkeys(year_name(period_type, end) for end in (first, last))
+        return " to ".join(names)
     if first == last:
-        return begin
+        return period_label(period_type, first)
     if period_type == "rolling_12_months":
-        return f"12-month periods ending {month(first)} to {month(last)}"
-    if period_type == "month" and first.year == last.year:
-        begin = f"{first:%B}"
-    return f"{begin} to {end}"
+        return f"12 months ending {month(first)} to {month(last)}"
+    begin = period_start(period_type, first)
+    return f"{begin:%B} to {month(last)}" if begin.year == last.year else span(begin, last)
+
+
+def the_stretch(period_type: str, first: date, last: date) -> str:
+    """The same as it follows "for" in a sentence."""
+    article = "the " if period_type == "rolling_12_months" else ""
+    return article + stretch(period_type, first, last)
+
+
+def span(start: date, end: date) -> str:
+    """The months from one day to another."""
+    return f"{month(start)} to {month(end)}"
+
+
+def coverage(period_type: str, first: date, last: date) -> str:
+    """The periods from one to another with their length, as a subtitle states them."""
+    return f"{EVERY.get(period_type, '')}{stretch(period_type, first, last)}"
+
+
+def within(period_type: str, end: date) -> str:
+    """A period as it follows a number."""
+    if period_type == "financial_year":
+        return f"in the financial year {financial_year(end)}"
+    article = {"rolling_12_months": "the ", "quarter": "the quarter "}.get(period_type, "")
+    return f"in {article}{period_label(period_type, end)}"
+
+
+def year_name(period_type: str, end: date) -> str:
+    """A financial or calendar year as short as an axis needs it."""
+    return financial_year(end) if period_type == "financial_year" else str(end.year)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Words as a list in a sentence."""
+    *others, last = parts
+    return f"{', '.join(others)} and {last}" if others else last

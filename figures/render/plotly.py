@@ -4,29 +4,55 @@ Colours are those of the light theme. Every trace carries its style in its `uid`
 a class, and the style sheet overrides the colours by it: a page turns dark without a redraw.
 """
 
+from datetime import date
+from html import escape
 from itertools import count
+from textwrap import wrap
 from typing import Any
 
-from figures.chart import SPARKLINE, Axis, Chart, Series
-from figures.labels import START
-from figures.marks import Area, Dots, Label, Line, Mark, Run, place, scene
-from figures.render.text import interval_words, value_words
-from figures.scales import day_at
+from data.periods import period_label
+from figures import words
+from figures.chart import SPARKLINE, Axis, Chart, Point
+from figures.labels import BESIDE, START
+from figures.marks import Area, Dots, Label, Line, Mark, Run, scene
+from figures.render.text import interval_words, standing
+from figures.scales import day_at, position
 from figures.theme import DOT_OUTLINE, DOTS, FILLS, STROKES, colour
 from figures.typeface import FAMILY, SIZE
-from figures.words import status_words
+from figures.words import absence
 
 Figure = dict[str, Any]
 SECONDS_PER_DAY = 86_400
+CLEAR = "rgba(0,0,0,0)"
+HOVER_WIDTH = 32
+"""Characters in a line of the box at the pointer: it must fit beside a point on a phone."""
+
+HOVER_LABEL = {
+    "align": "left",
+    "bgcolor": colour("background"),
+    "bordercolor": colour("axis"),
+    "font": {"family": FAMILY, "size": SIZE, "color": colour("text")},
+}
+POINTER = {
+    "showspikes": True,
+    "spikemode": "across",
+    "spikesnap": "hovered data",
+    "spikethickness": 1,
+    "spikedash": "solid",
+    "spikecolor": colour("axis"),
+}
+UNSEEN = {"opacity": 0, "size": 1.6 * (BESIDE - 1)}
+"""Plotly keeps words at 1 pixel and 5/8 of the size of their point away from its middle."""
 
 
 def figure(chart: Chart) -> Figure:
     """The figure as a dictionary that `dcc.Graph` takes as it is."""
     drawn = scene(chart)
     numbers = count()
-    traces = [_trace(mark, f"{_style(mark)}-{next(numbers)}") for mark in drawn.marks]
-    if chart.kind != SPARKLINE:
-        traces += [_hover(chart, series) for series in chart.series if series.shown]
+    traces = [_trace(mark, f"{_uid(mark)}--{next(numbers)}") for mark in drawn.marks]
+    is_bare = chart.kind == SPARKLINE
+    if not is_bare:
+        traces.append(_hover(chart))
     box = drawn.frame
     return {
         "data": traces,
@@ -36,13 +62,15 @@ def figure(chart: Chart) -> Figure:
             "margin": {"l": box.left, "r": box.right, "t": box.top, "b": box.bottom, "pad": 0},
             "template": None,
             "showlegend": False,
-            "hovermode": False if chart.kind == SPARKLINE else "x unified",
+            "hovermode": False if is_bare else "x",
+            "hoverdistance": -1,
+            "hoverlabel": HOVER_LABEL,
             "dragmode": False,
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
+            "paper_bgcolor": CLEAR,
+            "plot_bgcolor": CLEAR,
             "font": {"family": FAMILY, "size": SIZE, "color": colour("text")},
-            "xaxis": _axis(chart.x, is_shown=chart.kind != SPARKLINE),
-            "yaxis": _axis(chart.y, is_shown=chart.kind != SPARKLINE),
+            "xaxis": _axis(chart.x, is_shown=not is_bare) | (POINTER if not is_bare else {}),
+            "yaxis": _axis(box.y, is_shown=not is_bare),
         },
     }
 
@@ -65,8 +93,10 @@ def _axis(axis: Axis, *, is_shown: bool) -> dict[str, Any]:
     }
 
 
-def _style(mark: Mark) -> str:
-    return "label" if isinstance(mark, Label) else mark.style
+def _uid(mark: Mark) -> str:
+    """Kind and style of a mark: the hook of the style sheet."""
+    kind = type(mark).__name__.lower()
+    return kind if isinstance(mark, Label) else f"{kind}-{mark.style}"
 
 
 def _trace(mark: Mark, uid: str) -> dict[str, Any]:
@@ -81,9 +111,9 @@ def _trace(mark: Mark, uid: str) -> dict[str, Any]:
         return {**common, **_joined(mark.outlines), "mode": "lines", **fill}
     if isinstance(mark, Dots):
         return {**common, **_joined((mark.places,)), "mode": "markers", "marker": _marker(mark)}
-    position = "middle right" if mark.anchor == START else "middle left"
-    words = {"text": [mark.text], "textposition": position}
-    return {**common, **_joined(((mark.place,),)), "mode": "text", **words}
+    side = "middle right" if mark.anchor == START else "middle left"
+    said = {"text": [escape(mark.text)], "textposition": side, "marker": UNSEEN}
+    return {**common, **_joined(((mark.place,),)), "mode": "markers+text", **said}
 
 
 def _joined(runs: tuple[Run, ...]) -> dict[str, list[Any]]:
@@ -106,27 +136,42 @@ def _marker(mark: Dots) -> dict[str, Any]:
     }
 
 
-def _hover(chart: Chart, series: Series) -> dict[str, Any]:
-    """Unseen points that carry the words of a series."""
-    places = tuple(place(chart, point) for point in series.shown)
-    words = []
-    for point in series.shown:
-        parts = [f"{series.name}: {value_words(chart, point)}"]
-        if interval := interval_words(chart, point):
-            parts.append(f"95% interval {interval}")
-        if standing := status_words(point.status, provisional=point.provisional):
-            parts.append(standing)
-        words.append("<br>".join(parts))
+def _hover(chart: Chart) -> dict[str, Any]:
+    """Unseen points, one for each period, that carry its figures in words."""
+    held = [{point.period_end: point for point in series.points} for series in chart.series]
+    ends = sorted(set().union(*held))
+    found = [[points.get(end) for points in held] for end in ends]
+    values = [[point.value for point in points if point] for points in found]
     return {
         "type": "scatter",
-        "uid": f"hover-{series.role}",
+        "uid": "hover",
         "mode": "markers",
-        "name": series.name,
-        "marker": {"opacity": 0, "size": 8, "color": colour(series.role)},
-        "text": words,
-        "hovertemplate": "%{text}<extra></extra>",
-        **_joined((places,)),
+        "marker": {"opacity": 0, "size": 1},
+        "x": [_time(position(chart.period_type, end)) for end in ends],
+        "y": [next((v for v in row if v is not None), chart.y.low) for row in values],
+        "hoverinfo": "text",
+        "text": [_said(chart, end, points) for end, points in zip(ends, found, strict=True)],
     }
+
+
+def _said(chart: Chart, end: date, points: list[Point | None]) -> str:
+    lines = [
+        f"{series.name}: {_value(chart, point)}"
+        for series, point in zip(chart.series, points, strict=True)
+    ]
+    if any(point and point.value is not None for point in points):
+        lines += [chart.unit, *standing(chart, points)]
+    parts = (part for line in lines for part in wrap(line, HOVER_WIDTH))
+    heading = f"<b>{period_label(chart.period_type, end)}</b>"
+    return "<br>".join([heading, *map(escape, parts)])
+
+
+def _value(chart: Chart, point: Point | None) -> str:
+    if point is None or point.value is None:
+        return absence(point.status if point else "")
+    interval = interval_words(chart, point)
+    said = words.figure(point.value, chart.unit, chart.decimals)
+    return f"{said} ({interval})" if interval else said
 
 
 def _time(position: float) -> str:

@@ -17,8 +17,8 @@ from figures.theme import DOTS
 UNITS = 1000
 """Width of the stretched drawing in its own units."""
 
-TICK_LABEL_BELOW, TICK_LABEL_LEFT, TICK_LABEL_DOWN = 19, -1, 4.55
-LABEL_DOWN = 4.55
+TICK_LABEL_BELOW, TICK_LABEL_LEFT, TICK_LABEL_DOWN = 14, -1, 4.55
+LABEL_DOWN = 3.25
 """Where Plotly puts the baseline of its words, in pixels, measured."""
 
 
@@ -27,21 +27,21 @@ def svg(chart: Chart) -> str:
     drawn = scene(chart)
     box = drawn.frame
     return (
-        f'<svg class="chart chart-l{box.left} chart-r{box.right}" height="{box.outer_height}" '
+        f'<svg class="chart chart-l{box.left}" height="{box.outer_height}" '
         f'role="img" aria-label="{escape(alt_text(chart))}">{plot(chart, drawn)}</svg>'
     )
 
 
-def plot(chart: Chart, drawn: Scene, *, place: str = 'width="100%"') -> str:
+def plot(chart: Chart, drawn: Scene, *, place: str = 'width="100%"', units: int = UNITS) -> str:
     """The plot and the words around it, as a nested `<svg>` placed by the attributes given."""
     box = drawn.frame
-    pen = _Pen(chart, box)
+    pen = _Pen(chart, box, units)
     below = "".join(pen.stretched(mark) for mark in drawn.marks)
     above = "".join(pen.fixed(mark) for mark in drawn.marks)
     words = "" if chart.kind == SPARKLINE else "".join(_tick_labels(chart, pen))
     return (
         f'<svg {place} y="{box.top}" height="{box.height}" overflow="visible">'
-        f'<svg width="100%" height="{box.height}" viewBox="0 0 {UNITS} {box.height}" '
+        f'<svg width="100%" height="{box.height}" viewBox="0 0 {units} {box.height}" '
         f'preserveAspectRatio="none" overflow="visible">{below}</svg>{above}{words}</svg>'
     )
 
@@ -49,8 +49,9 @@ def plot(chart: Chart, drawn: Scene, *, place: str = 'width="100%"') -> str:
 class _Pen:
     """Turns positions on the chart's axes into those of the drawing."""
 
-    def __init__(self, chart: Chart, box: Frame) -> None:
-        self.x_axis, self.y_axis, self.height = chart.x, chart.y, box.height
+    def __init__(self, chart: Chart, box: Frame, units: int) -> None:
+        self.units = units
+        self.x_axis, self.y_axis, self.height = chart.x, box.y, box.height
 
     def across(self, x: float) -> float:
         """Share of the plot's width, from 0 to 1."""
@@ -77,7 +78,7 @@ class _Pen:
     def run(self, run: Run) -> str:
         """Path data of an open line."""
         return "M" + "L".join(
-            f"{_short(UNITS * self.across(x))} {_short(self.down(y))}" for x, y in run
+            f"{_short(self.units * self.across(x))} {_short(self.down(y))}" for x, y in run
         )
 
     def dot(self, style: str, x: float, y: float) -> str:
@@ -91,9 +92,10 @@ class _Pen:
         """Words beside a line."""
         x, y = mark.place
         beside, anchor = (BESIDE, "start") if mark.anchor == START else (-BESIDE, "end")
-        return _text(
+        words = _text(
             mark.text, _percent(self.across(x)), self.down(y) + LABEL_DOWN, anchor, dx=beside
         )
+        return words.replace("<text", '<text class="label"', 1)
 
 
 def _tick_labels(chart: Chart, pen: _Pen) -> Iterator[str]:
@@ -120,8 +122,8 @@ def _share(value: float, axis: Axis) -> float:
 
 
 def _percent(share: float) -> str:
-    return f"{_short(100 * share)}%"
+    return f"{_short(100 * share, 3)}%"
 
 
-def _short(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+def _short(value: float, decimals: int = 2) -> str:
+    return f"{value:.{decimals}f}".rstrip("0").rstrip(".")

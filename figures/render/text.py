@@ -1,11 +1,48 @@
 """A chart in words: subtitle, alternative text, notes, key and table."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from data.periods import period_label
-from figures.chart import FOCUS, Chart, Point, Series
-from figures.words import absence, month, number, quantity, status_words, stretch
+from figures.chart import SPARKLINE, Chart, Point, Series
+from figures.words import (
+    NOT_AVAILABLE,
+    absence,
+    figure,
+    listed,
+    month,
+    number,
+    span,
+    status_words,
+    the_stretch,
+    within,
+)
+
+MOST_STRETCHES = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extra:
+    """A column of words that a table has only where some point needs it."""
+
+    label: str
+    words: Callable[[Point], str]
+    lead: str = ""
+
+    def applies(self, point: Point) -> bool:
+        """Whether the point needs it."""
+        return bool(self.words(point))
+
+
+EXTRAS = (
+    Extra(
+        label="Status",
+        words=lambda point: status_words(point.status, provisional=point.provisional),
+    ),
+    Extra(label="Residents of", words=lambda point: point.basis, lead="residents of "),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,54 +87,52 @@ def subtitle(chart: Chart) -> str:
 def key(chart: Chart) -> tuple[KeyEntry, ...]:
     """The key of the lines, in the order in which they matter."""
     return tuple(
-        KeyEntry(name=series.name, role=series.role, latest=_latest(chart, series))
+        KeyEntry(name=series.name, role=series.role, latest=_newest(chart, series))
         for series in chart.series
     )
 
 
 def notes(chart: Chart) -> tuple[str, ...]:
-    """Sentences that belong under the chart: breaks, gaps, events, provisional values, notes."""
+    """Sentences that belong under the chart: breaks, gaps, events, standing, the chart's own."""
     return (
-        *(f"{month(one.day)}: {one.name}. {one.text}" for one in chart.breaks),
+        *(f"{one.name}, from {month(one.day)}. {one.text}" for one in chart.breaks),
         *(gap.text for gap in chart.gaps),
-        *(f"{_span(one.start, one.end)}: {one.name}. {one.text}" for one in chart.events),
-        *_provisional(chart),
+        *(f"{one.name}, {span(one.start, one.end)}. {one.text}" for one in chart.events),
+        *_standing(chart),
         *chart.notes,
     )
 
 
 def alt_text(chart: Chart) -> str:
     """The chart for a reader who does not see it, made from its data."""
-    sentences = [f"Line chart: {subtitle(chart)}."]
+    kind = "Small line chart without axes" if chart.kind == SPARKLINE else "Line chart"
+    sentences = [f"{kind}: {subtitle(chart)}."]
     for series in chart.series:
-        sentences += _course(chart, series) if series.role == FOCUS else _end(chart, series)
+        sentences += _course(chart, series) if series is chart.focus else _end(chart, series)
     sentences += [gap.text for gap in chart.gaps]
-    sentences += [f"Break in the series in {month(one.day)}: {one.name}." for one in chart.breaks]
-    sentences += [f"Marked: {one.name}, {_span(one.start, one.end)}." for one in chart.events]
-    return " ".join([*sentences, *_provisional(chart)])
+    sentences += [
+        f"Break in the series in {month(one.day)}: {one.name}."
+        for one in chart.breaks
+        if one.parts or chart.kind != SPARKLINE
+    ]
+    sentences += [f"Marked: {one.name}, {span(one.start, one.end)}." for one in chart.events]
+    return " ".join([*sentences, *_standing(chart)])
 
 
 def table(chart: Chart) -> ChartTable:
-    """Every value of the chart with its interval and status, one row for each period."""
+    """Every value of the chart with what belongs to it, one row for each period, newest first."""
     ends = sorted({p.period_end for s in chart.series for p in s.points}, reverse=True)
     held = [{point.period_end: point for point in series.points} for series in chart.series]
-    has_interval = any(p.lower is not None for s in chart.series for p in s.points)
-    has_status = any(p.status or p.provisional for s in chart.series for p in s.points)
-    columns = [Column(label="Period", is_number=False)]
-    for series in chart.series:
-        columns.append(Column(label=f"{series.name}, {chart.unit}", is_number=True))
-        if has_interval:
-            columns.append(Column(label=f"{series.name}, 95% interval", is_number=True))
-    if has_status:
-        columns.append(Column(label="Status", is_number=False))
+    extras = [extra for extra in EXTRAS if any(map(extra.applies, _points(chart)))]
+    columns = [Column(label="Period", is_number=False), *_value_columns(chart)]
+    columns += [Column(label=extra.label, is_number=False) for extra in extras]
     rows = []
     for end in ends:
         points = [points.get(end) for points in held]
         cells = [Cell(text=period_label(chart.period_type, end), value=end)]
         for point in points:
-            cells.append(_value_cell(chart, point))
-            cells += [_interval_cell(chart, point)] if has_interval else []
-        cells += [_status_cell(chart, points)] if has_status else []
+            cells += _value_cells(chart, point)
+        cells += [Cell(text=_extra_words(chart, points, extra)) for extra in extras]
         rows.append(tuple(cells))
     return ChartTable(caption=subtitle(chart), columns=tuple(columns), rows=tuple(rows))
 
@@ -109,36 +144,47 @@ def interval_words(chart: Chart, point: Point) -> str:
     return f"{number(point.lower, chart.decimals)} to {number(point.upper, chart.decimals)}"
 
 
-def value_words(chart: Chart, point: Point) -> str:
-    """The value of a point with its unit, or why there is none."""
-    if point.value is None:
-        return absence(point.status)
-    return quantity(point.value, chart.unit, chart.decimals)
+def standing(chart: Chart, points: list[Point | None]) -> list[str]:
+    """What is to be known of the values of one period, one line for each kind of thing."""
+    said = ((extra.lead, _extra_words(chart, points, extra)) for extra in EXTRAS)
+    return [lead + words for lead, words in said if words]
 
 
-def _value_cell(chart: Chart, point: Point | None) -> Cell:
+def _points(chart: Chart) -> list[Point]:
+    return [point for series in chart.series for point in series.points]
+
+
+def _has_intervals(chart: Chart) -> bool:
+    return any(point.lower is not None for point in _points(chart))
+
+
+def _value_columns(chart: Chart) -> Iterator[Column]:
+    for series in chart.series:
+        yield Column(label=f"{series.name}, {chart.unit}", is_number=True)
+        if _has_intervals(chart):
+            yield Column(label=f"{series.name}, 95% interval", is_number=True)
+
+
+def _value_cells(chart: Chart, point: Point | None) -> Iterator[Cell]:
     if point is None or point.value is None:
-        return Cell(text=absence(point.status if point else ""))
-    return Cell(text=number(point.value, chart.decimals), value=point.value)
+        yield Cell(text=absence(point.status if point else ""))
+    else:
+        yield Cell(text=figure(point.value, chart.unit, chart.decimals), value=point.value)
+    if _has_intervals(chart):
+        yield Cell(text=(interval_words(chart, point) if point else "") or NOT_AVAILABLE)
 
 
-def _interval_cell(chart: Chart, point: Point | None) -> Cell:
-    return Cell(text=(interval_words(chart, point) if point else "") or absence(""))
-
-
-def _status_cell(chart: Chart, points: list[Point | None]) -> Cell:
-    said = [status_words(p.status, provisional=p.provisional) if p else "" for p in points]
+def _extra_words(chart: Chart, points: list[Point | None], extra: Extra) -> str:
+    """Said once where it is the same for every series, else by series."""
+    said = [extra.words(point) if point else "" for point in points]
     if len(set(said)) == 1:
-        return Cell(text=said[0])
+        return said[0]
     parts = zip(chart.series, said, strict=True)
-    return Cell(text="; ".join(f"{series.name}: {words}" for series, words in parts if words))
+    return "; ".join(f"{series.name}: {words}" for series, words in parts if words)
 
 
-def _latest(chart: Chart, series: Series) -> str:
-    if series.last is None:
-        return absence("")
-    when = period_label(chart.period_type, series.last.period_end)
-    return f"{value_words(chart, series.last)}, {when}"
+def _newest(chart: Chart, series: Series) -> str:
+    return _at(chart, series.last) if series.last else absence("")
 
 
 def _course(chart: Chart, series: Series) -> list[str]:
@@ -146,13 +192,15 @@ def _course(chart: Chart, series: Series) -> list[str]:
     if not series.shown:
         return [f"{series.name}: no figures are available."]
     first, last = series.shown[0], series.shown[-1]
-    highest = max(series.shown, key=lambda point: point.value or 0)
-    lowest = min(series.shown, key=lambda point: point.value or 0)
-    at = {p: _at(chart, p) for p in (first, last, highest, lowest)}
-    sentences = [f"{series.name}: from {at[first]} to {at[last]}."]
-    if len(series.shown) > 2:
-        sentences.append(f"Highest {at[highest]}; lowest {at[lowest]}.")
-    return sentences
+    if first is last:
+        return _end(chart, series)
+    highest, lowest = (
+        choose(series.shown, key=lambda point: point.value or 0) for choose in (max, min)
+    )
+    sentences = [f"{series.name}: from {_at(chart, first)} to {_at(chart, last)}."]
+    if chart.intervals and (interval := interval_words(chart, last)):
+        sentences.append(f"The 95% interval of the newest value is {interval}.")
+    return [*sentences, f"Highest {_at(chart, highest)}; lowest {_at(chart, lowest)}."]
 
 
 def _end(chart: Chart, series: Series) -> list[str]:
@@ -162,16 +210,38 @@ def _end(chart: Chart, series: Series) -> list[str]:
 
 
 def _at(chart: Chart, point: Point) -> str:
-    return f"{value_words(chart, point)} in {period_label(chart.period_type, point.period_end)}"
+    assert point.value is not None
+    said = figure(point.value, chart.unit, chart.decimals)
+    return f"{said} {within(chart.period_type, point.period_end)}"
 
 
-def _span(start: date, end: date) -> str:
-    return f"{month(start)} to {month(end)}"
+def _standing(chart: Chart) -> Iterator[str]:
+    """What is to be known of values of the focus that are not final."""
+    tests: tuple[tuple[Callable[[Point], bool], str], ...] = (
+        (lambda point: point.provisional, "are provisional and may change"),
+        (lambda point: point.status == "e", _estimated(chart)),
+        (lambda point: point.status == "u", "are of low reliability"),
+    )
+    for test, words in tests:
+        stretches = _stretches(chart, test)
+        if len(stretches) > MOST_STRETCHES:
+            yield f"Some figures {words}; the table says which."
+        elif stretches:
+            yield f"The figures for {listed(stretches)} {words}."
 
 
-def _provisional(chart: Chart) -> list[str]:
-    moving = sorted(point.period_end for point in chart.focus.shown if point.provisional)
-    if not moving:
-        return []
-    when = stretch(chart.period_type, moving[0], moving[-1])
-    return [f"The figures for {when} are provisional and may change."]
+def _estimated(chart: Chart) -> str:
+    last = chart.focus.last
+    if last is None or "estimated" not in last.basis:
+        return "are estimated"
+    return f"divide by estimated residents, the newest by those of {last.basis.split(',')[0]}"
+
+
+def _stretches(chart: Chart, test: Callable[[Point], bool]) -> list[str]:
+    """The unbroken stretches of periods whose values pass a test, in words."""
+    found = []
+    for passes, points in groupby(chart.focus.points, lambda p: p.value is not None and test(p)):
+        if passes:
+            ends = [point.period_end for point in points]
+            found.append(the_stretch(chart.period_type, ends[0], ends[-1]))
+    return found

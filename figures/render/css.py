@@ -1,0 +1,142 @@
+"""The style sheet of the charts, printed from the theme: the same rules for SVG and for Plotly.
+
+`assets/chart.css` holds what `stylesheet` returns, and a test keeps it so. Plotly writes its
+colours into each element; only a rule marked important takes precedence over them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from figures.theme import (
+    COLOURS,
+    DARK,
+    DOT_OUTLINE,
+    DOTS,
+    FILLS,
+    LEFT_MARGINS,
+    LIGHT,
+    RIGHT,
+    SPARKLINE_MARGIN,
+    STROKES,
+    Stroke,
+    colour,
+)
+from figures.typeface import FAMILY, SIZE
+
+HEADING = (
+    "/* Printed by figures/render/css.py from figures/theme.py: edit those, then `make styles`. */"
+)
+SYSTEM_COLOURS = {"background": "Canvas", "event": "Canvas", "gap": "Canvas", "grid": "GrayText"}
+PLOTLY = ".js-plotly-plot"
+HALO = "paint-order:stroke;stroke:var(--chart-background);stroke-width:2px;stroke-linejoin:round"
+"""Keeps words legible where a line must run through them."""
+
+
+def stylesheet() -> str:
+    """Every rule for charts in a page: light, dark, high contrast and print."""
+    return "\n".join([HEADING, *_schemes(), *_boxes(), *_shapes(PLOTLY), *_plotly(), *_key(), ""])
+
+
+def embedded(theme: str = LIGHT) -> str:
+    """The rules an SVG needs that stands alone, with its colours set."""
+    rules = "".join((*_words(), *_shapes("")))
+    return re.sub(r"var\(--chart-([a-z-]+)\)", lambda match: colour(match[1], theme), rules)
+
+
+def _schemes() -> Iterator[str]:
+    high_contrast = ";".join(
+        f"--chart-{name}:{SYSTEM_COLOURS.get(name, 'CanvasText')}" for name in COLOURS
+    )
+    yield f":root{{{_tokens(LIGHT)}}}"
+    yield f"@media screen and (prefers-color-scheme:dark){{:root{{{_tokens(DARK)}}}}}"
+    yield f"@media screen and (forced-colors:active){{:root{{{high_contrast}}}}}"
+
+
+def _tokens(theme: str) -> str:
+    return ";".join(f"--chart-{name}:{colour(name, theme)}" for name in COLOURS)
+
+
+def _boxes() -> Iterator[str]:
+    """An SVG is as wide as its place less the margins, which hold words."""
+    yield ".chart{display:block;overflow:visible}"
+    for left in LEFT_MARGINS:
+        yield _box(left, RIGHT)
+    yield _box(SPARKLINE_MARGIN, SPARKLINE_MARGIN)
+    yield from _words()
+
+
+def _box(left: int, right: int) -> str:
+    return f".chart-l{left}{{margin-left:{left}px;width:calc(100% - {left + right}px)}}"
+
+
+def _words() -> Iterator[str]:
+    yield f".chart text{{font:{SIZE}px {FAMILY};fill:var(--chart-text)}}"
+    yield f".chart .label{{{HALO}}}"
+
+
+def _shapes(plotly: str) -> Iterator[str]:
+    """Lines, areas and dots, by their class in the SVG and by their uid in Plotly."""
+    yield ".chart path{fill:none;stroke-miterlimit:2;vector-effect:non-scaling-stroke}"
+    for style, stroke in STROKES.items():
+        yield f".chart .line-{style}{{{_stroke(stroke)}}}"
+        if plotly:
+            yield _override(f"line-{style}", ".js-line", _paint("stroke", stroke.colour), stroke)
+    for style, name in FILLS.items():
+        yield f".chart .area-{style}{{fill:var(--chart-{name});stroke:none}}"
+        if plotly:
+            yield _override(f"area-{style}", ".js-fill", _paint("fill", name))
+    for style, dot in DOTS.items():
+        fill = f"fill:var(--chart-{'background' if dot.hollow else dot.colour})"
+        stroke_of_dot = f"stroke:var(--chart-{dot.colour})"
+        yield f".chart .dot-{style}{{{fill};{stroke_of_dot};stroke-width:{DOT_OUTLINE}}}"
+        if plotly:
+            rules = f"{fill}!important;{stroke_of_dot}!important"
+            yield _override(f"dots-{style}", ".point", rules)
+
+
+def _stroke(stroke: Stroke) -> str:
+    parts = [f"stroke:var(--chart-{stroke.colour})", f"stroke-width:{stroke.width:g}"]
+    if stroke.dash:
+        parts.append(f"stroke-dasharray:{','.join(map(str, stroke.dash))}")
+    if stroke.crisp:
+        parts.append("shape-rendering:crispEdges")
+    return ";".join(parts)
+
+
+def _paint(part: str, name: str) -> str:
+    return f"{part}:var(--chart-{name})!important"
+
+
+def _override(uid: str, element: str, rules: str, stroke: Stroke | None = None) -> str:
+    crisp = ";shape-rendering:crispEdges" if stroke and stroke.crisp else ""
+    return f'{PLOTLY} [class*="trace{uid}--"] {element}{{{rules}{crisp}}}'
+
+
+def _plotly() -> Iterator[str]:
+    """What Plotly draws of its own: words, the hover box, the line under the pointer."""
+    text = _paint("fill", "text")
+    yield f"{PLOTLY} .xtick text,{PLOTLY} .ytick text,{PLOTLY} .textpoint text{{{text}}}"
+    yield f"{PLOTLY} .textpoint text{{{HALO}}}"
+    yield f"{PLOTLY} .hoverlayer text{{{text}}}"
+    box = f"{_paint('fill', 'background')};{_paint('stroke', 'axis')}"
+    yield f"{PLOTLY} .hovertext path{{{box}}}"
+    yield f"{PLOTLY} .spikeline{{{_paint('stroke', 'background')}}}"
+    yield f'{PLOTLY} .spikeline[stroke-width="1"]{{{_paint("stroke", "axis")}}}'
+
+
+def _key() -> Iterator[str]:
+    """The key above a chart: a piece of the line, then the name."""
+    yield (
+        ".chart-key{display:flex;flex-wrap:wrap;gap:0 1.5rem;margin:.5rem 0;padding:0;"
+        "list-style:none}"
+    )
+    yield (
+        ".chart-key>li::before{content:'';display:inline-block;width:1.75rem;margin-right:.5rem;"
+        "vertical-align:middle;border-top:1px solid}"
+    )
+    for style, stroke in STROKES.items():
+        kind = "dashed" if stroke.dash else "solid"
+        yield (
+            f".chart-key>.chart-key-{style}::before"
+            f"{{border-top:{stroke.width:g}px {kind} var(--chart-{stroke.colour})}}"
+        )

@@ -1,0 +1,90 @@
+"""A chart as an SVG file that leaves the page: with its words, its source and its own colours."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from figures.chart import Chart
+from figures.marks import scene
+from figures.render.css import embedded
+from figures.render.svg import plot
+from figures.render.text import alt_text, key, notes, subtitle
+from figures.theme import LIGHT, colour
+from figures.typeface import FAMILY, SIZE, wrapped
+
+WIDTH, MARGIN = 800, 24
+SIZES = {"title": 20, "subtitle": 15, "key": 14, "note": SIZE}
+WIDER = {"title": 1.08, "subtitle": 1, "key": 1, "note": 1}
+"""How much wider than measured the words are because they are bold."""
+
+LEADING, MIDDLE = 1.4, 0.32
+SAMPLE, BETWEEN = 28, 10
+
+
+def standalone(chart: Chart, *, theme: str = LIGHT) -> str:
+    """The chart as a complete SVG document, 800 pixels wide, for a download or a slide."""
+    head, top = _stacked(_head(chart), MARGIN)
+    drawn = scene(chart)
+    box = drawn.frame
+    foot, height = _stacked(_foot(chart), top + box.outer_height + BETWEEN)
+    inner = WIDTH - 2 * MARGIN - box.left - box.right
+    moved = plot(chart, drawn, place=f'x="{MARGIN + box.left}" width="{inner}"', units=inner)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" width="{WIDTH}" '
+        f'height="{height + MARGIN:.0f}" viewBox="0 0 {WIDTH} {height + MARGIN:.0f}" role="img" '
+        f'aria-labelledby="title desc"><title id="title">{escape(chart.title)}</title>'
+        f'<desc id="desc">{escape(alt_text(chart))}</desc>'
+        f"<style>{embedded(theme)}{_sizes()}</style>"
+        f'<rect width="100%" height="100%" fill="{colour("background", theme)}"/>{head}'
+        f'<g transform="translate(0 {top:.0f})">{moved}</g>{foot}</svg>'
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Row:
+    """One line of words; a role puts a piece of that line before them."""
+
+    words: str
+    kind: str
+    role: str = ""
+
+
+def _head(chart: Chart) -> Iterator[_Row]:
+    yield from _rows(chart.title, "title")
+    yield from _rows(subtitle(chart), "subtitle")
+    for entry in key(chart):
+        yield _Row(words=f"{entry.name}: {entry.latest}", kind="key", role=entry.role)
+
+
+def _foot(chart: Chart) -> Iterator[_Row]:
+    source = [f"Source: {chart.source}"] if chart.source else []
+    for sentence in (*notes(chart), *source):
+        yield from _rows(sentence, "note")
+
+
+def _rows(words: str, kind: str) -> Iterator[_Row]:
+    for line in wrapped(words, WIDTH - 2 * MARGIN, SIZES[kind] * WIDER[kind]):
+        yield _Row(words=line, kind=kind)
+
+
+def _stacked(rows: Iterator[_Row], top: float) -> tuple[str, float]:
+    """The rows one below the other, and where they end."""
+    drawn = []
+    for row in rows:
+        size, x = SIZES[row.kind], MARGIN
+        base = top + size
+        if row.role:
+            x += SAMPLE + BETWEEN
+            middle = base - size * MIDDLE
+            drawn.append(f'<path class="line-{row.role}" d="M{MARGIN} {middle:.1f}h{SAMPLE}"/>')
+        drawn.append(f'<text class="{row.kind}" x="{x}" y="{base:.1f}">{escape(row.words)}</text>')
+        top += size * LEADING
+    return "".join(drawn), top + BETWEEN
+
+
+def _sizes() -> str:
+    bold = {"title": "bold "}
+    return "".join(
+        f".chart .{kind}{{font:{bold.get(kind, '')}{size}px {FAMILY}}}"
+        for kind, size in SIZES.items()
+    )
