@@ -29,9 +29,14 @@ def held_rows(folder: Path, contract: TableContract) -> pd.DataFrame:
     """Every vintage held in a folder, or no rows where the table has not been built."""
     entry = load_manifest(folder).tables.get(contract.table_id)
     if entry is None:
-        empty: pd.DataFrame = contract.schema.empty_table().to_pandas(date_as_object=False)
-        return empty
+        return no_rows(contract)
     return read_parquet(verified(folder, entry.file, entry.sha256))
+
+
+def no_rows(contract: TableContract) -> pd.DataFrame:
+    """An empty table in the contract's columns."""
+    empty: pd.DataFrame = contract.schema.empty_table().to_pandas(date_as_object=False)
+    return empty
 
 
 def replace_table(

@@ -9,11 +9,11 @@ import pandas as pd
 from filelock import FileLock, Timeout
 
 from data.contracts import TableContract
-from data.errors import BusyError, KnifeCrimeError, StorageError
-from data.store import Citation, Edition, TableEntry, latest, load_manifest
+from data.errors import BusyError, KnifeCrimeError, SnapshotError, StorageError
+from data.store import MANIFEST, Citation, Edition, TableEntry, latest, load_manifest
 from data.tables import TABLES
 from data.vintages import fold
-from data.writing import held_rows, replace_table
+from data.writing import held_rows, no_rows, replace_table
 from ingest.reading import SourceReading, read_source
 from ingest.source import Source
 
@@ -72,6 +72,8 @@ class Build:
             BusyError: If another build is at work on the same folder.
         """
         with locked(self.out):
+            if self.from_scratch:
+                _set_unreadable_aside(self.out)
             return self._run(sources)
 
     def _run(self, sources: Sequence[Source]) -> BuildResult:
@@ -112,7 +114,7 @@ class Build:
         return changes, failures
 
     def _replace(self, contract: TableContract, readings: Sequence[SourceReading]) -> TableChange:
-        held = held_rows(self.out, contract)
+        held = self._held(contract, readings)
         kept = held[~held["source_id"].isin(_ids(readings))] if self.from_scratch else held
         fresh = [vintage for reading in readings for vintage in reading.tables[contract.table_id]]
         rows = fold(kept, fresh, contract)
@@ -122,9 +124,20 @@ class Build:
             rows,
             editions=self._editions(contract, readings),
             build_version=BUILD_VERSION,
-            citations={reading.source.source_id: _citation(reading) for reading in readings},
+            citations={r.source.source_id: _citation(r.source, rows) for r in readings},
         )
         return _change(contract, held, rows, entry)
+
+    def _held(self, contract: TableContract, readings: Sequence[SourceReading]) -> pd.DataFrame:
+        """What is held; a damaged table counts as none where all of it is built from scratch."""
+        try:
+            return held_rows(self.out, contract)
+        except SnapshotError:
+            entry = load_manifest(self.out).tables[contract.table_id]
+            sources = {edition.source_id for edition in entry.editions}
+            if self.from_scratch and sources <= set(_ids(readings)):
+                return no_rows(contract)
+            raise
 
     def _editions(
         self, contract: TableContract, readings: Sequence[SourceReading]
@@ -151,6 +164,8 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / LOCK, timeout=0)
         lock.acquire()
+        for unfinished in folder.glob("*.part"):
+            unfinished.unlink()
     except Timeout as error:
         raise BusyError(
             f"Another build is at work on {folder}. Nothing was changed. Wait for it to end, then "
@@ -167,19 +182,21 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def _set_unreadable_aside(folder: Path) -> None:
+    """Take a manifest that cannot be read out of the way of a build from scratch."""
+    try:
+        load_manifest(folder)
+    except SnapshotError:
+        (folder / MANIFEST).replace(folder / f"{MANIFEST}.unreadable")
+
+
 def _ids(readings: Sequence[SourceReading]) -> list[str]:
     return [reading.source.source_id for reading in readings]
 
 
-def _citation(reading: SourceReading) -> Citation:
-    source = reading.source
-    periods = [
-        vintage.rows["period_end"].max()
-        for vintages in reading.tables.values()
-        for vintage in vintages
-        if "period_end" in vintage.rows
-    ]
-    due = source.next_release(max(periods).date()) if periods else None
+def _citation(source: Source, rows: pd.DataFrame) -> Citation:
+    own = rows[rows["source_id"] == source.source_id]
+    due = source.next_release(own["period_end"].max().date()) if "period_end" in own else None
     return Citation(
         publisher=source.publisher,
         title=source.title,

@@ -4,7 +4,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,21 +52,35 @@ def read_rows(path: Path, columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     Raises:
         SourceChangedError: If a column is not there, or the file cannot be read as a table.
     """
-    return select_columns(read_tables(path).values(), columns, path)
+    return select_columns(read_tables(path), columns, path)
 
 
 def select_columns(
-    tables: Iterable[pd.DataFrame], columns: Mapping[str, Sequence[str]], path: Path
+    tables: Mapping[str, pd.DataFrame], columns: Mapping[str, Sequence[str]], path: Path
 ) -> pd.DataFrame:
     """The wanted columns of those tables that have them all, as in `read_rows`.
+
+    Where several have them, lines are told apart by the sheet's name.
 
     Raises:
         SourceChangedError: If no table has them.
     """
-    fitting = [table for table in tables if not _absent(table, columns)]
+    fitting = {name: table for name, table in tables.items() if not _absent(table, columns)}
     if not fitting:
-        raise SourceChangedError(_column_message(path, next(iter(tables)), columns))
-    return pd.concat([_named(table, columns) for table in fitting])
+        raise SourceChangedError(_column_message(path, next(iter(tables.values())), columns))
+    if len(fitting) > 1:
+        fitting = {
+            name: table.set_axis([f"{line} of {name}" for line in table.index])
+            for name, table in fitting.items()
+        }
+    named = pd.concat([_named(table, columns) for table in fitting.values()])
+    named.attrs[HEADINGS] = _headings(next(iter(fitting.values())), columns)
+    return named
+
+
+def has_columns(tables: Mapping[str, pd.DataFrame], columns: Mapping[str, Sequence[str]]) -> bool:
+    """Whether some table has all of these columns, which tells layouts apart."""
+    return any(not _absent(table, columns) for table in tables.values())
 
 
 def read_tables(path: Path) -> dict[str, pd.DataFrame]:
@@ -86,7 +100,7 @@ def read_tables(path: Path) -> dict[str, pd.DataFrame]:
 
 
 def whole_numbers(
-    values: pd.Series, path: Path, *, negative_lines: Sequence[int] = ()
+    values: pd.Series, path: Path, *, negative_lines: Sequence[object] = ()
 ) -> pd.Series:
     """Texts as whole numbers.
 
@@ -98,7 +112,7 @@ def whole_numbers(
     Raises:
         SourceChangedError: If a text is no whole number, or a count is negative.
     """
-    numeric = values.fillna("").str.fullmatch(WHOLE_NUMBER)
+    numeric = values.str.fullmatch(WHOLE_NUMBER)
     _refuse(~numeric, values, path, "a whole number")
     numbers = values.str.replace(",", "").astype("float64").astype("Int64")
     _refuse(
@@ -116,7 +130,8 @@ def dates(values: pd.Series, path: Path, formats: Sequence[str] = DATE_FORMATS) 
     readings = {form: pd.to_datetime(values, format=form, errors="coerce") for form in formats}
     best = max(formats, key=lambda form: int(readings[form].notna().sum()))
     read = readings[best].astype("datetime64[s]")
-    _refuse(read.isna(), values, path, f"a date written {best} as in the other lines")
+    example = "2026-02-01" if read.isna().all() else str(values[read.notna()].iloc[0])
+    _refuse(read.isna(), values, path, f"a date written like {example!r}")
     return read
 
 
@@ -193,8 +208,8 @@ def _sheets(content: io.BytesIO) -> dict[str, pd.DataFrame]:
 def _trimmed(table: pd.DataFrame) -> pd.DataFrame:
     table.index = pd.RangeIndex(2, len(table) + 2)
     table.columns = [str(name).strip() for name in table.columns]
-    table = table.apply(lambda column: column.astype("str").str.strip())
-    return table[(table.fillna("") != "").any(axis=1)]
+    table = table.apply(lambda column: column.astype("str").fillna("").str.strip())
+    return table[(table != "").any(axis=1)]
 
 
 def _absent(table: pd.DataFrame, columns: Mapping[str, Sequence[str]]) -> list[str]:
@@ -207,14 +222,18 @@ def _absent(table: pd.DataFrame, columns: Mapping[str, Sequence[str]]) -> list[s
 
 
 def _named(table: pd.DataFrame, columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {ours: table[heading] for ours, heading in _headings(table, columns).items()}
+    )
+
+
+def _headings(table: pd.DataFrame, columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """For each of our names the publisher's heading in this table."""
     by_lower = {name.lower(): name for name in reversed(table.columns)}
-    found = {
-        ours: next(by_lower[h.lower()] for h in headings if h.lower() in by_lower)
-        for ours, headings in columns.items()
+    return {
+        ours: next(by_lower[name.lower()] for name in names if name.lower() in by_lower)
+        for ours, names in columns.items()
     }
-    named = pd.DataFrame({ours: table[heading] for ours, heading in found.items()})
-    named.attrs[HEADINGS] = found
-    return named
 
 
 def _column_message(path: Path, table: pd.DataFrame, columns: Mapping[str, Sequence[str]]) -> str:

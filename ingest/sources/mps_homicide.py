@@ -20,9 +20,15 @@ from pathlib import Path
 import pandas as pd
 
 from data.areas import METROPOLITAN_POLICE
-from data.errors import SourceChangedError
 from data.tables import HOMICIDE_BY_BOROUGH, HOMICIDE_VICTIMS
-from ingest.raw_table import known, month_ends, read_rows, whole_numbers
+from ingest.raw_table import (
+    has_columns,
+    known,
+    month_ends,
+    read_tables,
+    select_columns,
+    whole_numbers,
+)
 from ingest.source import INFERRED, Discovery, Source, Tidied, inferred_vintage
 from ingest.tidying import (
     force_places,
@@ -102,11 +108,12 @@ def tidy(path: Path) -> Tidied:
 
 
 def _read(path: Path) -> pd.DataFrame:
-    try:
-        rows = read_rows(path, {**ATTRIBUTES, **YEAR_AND_MONTH})
-        rows["month"] = (rows["month"] + "-" + rows["year"]).rename("Recorded Month and Year")
-    except SourceChangedError:
-        rows = read_rows(path, {**ATTRIBUTES, **ONE_DATE})
+    tables = read_tables(path)
+    if has_columns(tables, YEAR_AND_MONTH):
+        rows = select_columns(tables, {**ATTRIBUTES, **YEAR_AND_MONTH}, path)
+        rows["month"] = rows["month"] + "-" + rows["year"]
+    else:
+        rows = select_columns(tables, {**ATTRIBUTES, **ONE_DATE}, path)
     labelled = {name: known(rows[name], labels, path) for name, labels in LABELS.items()}
     return rows.assign(
         **labelled,

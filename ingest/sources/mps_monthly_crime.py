@@ -74,6 +74,7 @@ AREA_KINDS = {
     "Safer Neighbourhood Teams": "neighbourhood",
     "Safer Neighbourhood Teams (Geography Not Known)": "neighbourhood",
 }
+LARGEST_DIFFERENCE = 0.01
 NO_WARD = {"", "-1", "N/K", "NON ATHENA FORCE"}
 
 
@@ -105,23 +106,33 @@ def tidy(path: Path) -> Tidied:
 
 
 def check_coverage(tidied: Tidied) -> None:
-    """Refuse a file in which a month, or a borough in all months, has no knife crime at all.
+    """Refuse a file that is cut short: what it leaves out would be taken for zeros.
+
+    Every month and borough has some knife crime, and boroughs and neighbourhoods count the same
+    offences, which in every file held agree to the last one.
 
     Raises:
-        SourceChangedError: Naming them. Such a file is cut short; its gaps are no zeros.
+        SourceChangedError: Naming the borough or month.
     """
-    rows = tidied.tables["borough_knife_crime"]
-    rows = rows[(rows["offence_subtype"] == "knife_crime") & (rows["counted"] == "offences")]
-    by_month = rows.groupby("period_end")["events"].sum()
-    by_place = rows[rows["area_type"] == "borough"].groupby("area_code")["events"].sum()
-    empty = [f"{month:%B %Y}" for month in by_month.index[by_month == 0]]
-    empty += [all_areas()[code].area_name for code in by_place.index[by_place == 0]]
-    if empty:
+    boroughs = _knife_crime(tidied, "borough_knife_crime")
+    by_place = boroughs[boroughs["area_type"] == "borough"].groupby("area_code")["events"].sum()
+    by_month = boroughs.groupby("period_end")["events"].sum()
+    wards = _knife_crime(tidied, "neighbourhood_knife_crime").groupby("period_end")["events"].sum()
+    apart = (by_month - wards).abs() > by_month * LARGEST_DIFFERENCE
+    incomplete = [all_areas()[code].area_name for code in by_place.index[by_place == 0]]
+    incomplete += [f"{month:%B %Y}" for month in by_month.index[(by_month == 0) | apart]]
+    if incomplete:
         raise SourceChangedError(
-            f"mps_monthly_crime: the file of {tidied.vintage} has no knife crime offence in "
-            f"{', '.join(empty[:5])}; every month and each of the 32 boroughs was expected to have "
-            "some. The file is probably cut short. Nothing was changed. Fetch it again."
+            f"mps_monthly_crime: the file of {tidied.vintage} was expected to have knife crime in "
+            "every borough and month, and as much in neighbourhoods as in boroughs; found "
+            f"otherwise for {', '.join(incomplete[:5])}. It is probably cut short. Nothing was "
+            "changed. Fetch it again."
         )
+
+
+def _knife_crime(tidied: Tidied, table_id: str) -> pd.DataFrame:
+    rows = tidied.tables[table_id]
+    return rows[(rows["offence_subtype"] == "knife_crime") & (rows["counted"] == "offences")]
 
 
 def _read(path: Path) -> pd.DataFrame:

@@ -27,9 +27,9 @@ from data.tables import RECORDED_OFFENCES
 from ingest.raw_table import (
     NEXT_STEP,
     month_ends,
-    read_rows,
     read_tables,
     refuse_repeats,
+    select_columns,
     whole_numbers,
 )
 from ingest.source import INFERRED, Discovery, Source, Tidied, inferred_vintage
@@ -80,14 +80,15 @@ def tidy(path: Path) -> Tidied:
 
 
 def _offences(path: Path) -> pd.DataFrame:
-    headings = [name for table in read_tables(path).values() for name in table.columns]
+    tables = read_tables(path)
+    headings = [name for table in tables.values() for name in table.columns]
     months = [name for name in dict.fromkeys(headings) if MONTH.fullmatch(name)]
     if not months:
         raise SourceChangedError(
             f"{path.name}: expected a column per month headed YYYYMM, such as 202606; found "
             f"{headings[:6]}. {NEXT_STEP}"
         )
-    rows = read_rows(path, {**LABELS, **{month: (month,) for month in months}})
+    rows = select_columns(tables, {**LABELS, **{month: (month,) for month in months}}, path)
     refuse_repeats(rows, [*LABELS], path)
     rows = rows.assign(offence_group=_offence_groups(rows)).dropna(subset=["offence_group"])
     rows["area_code"] = place_codes(rows["place"], path)

@@ -26,6 +26,7 @@ from data.errors import SourceChangedError
 from data.tables import POPULATION
 from ingest.raw_table import (
     NEXT_STEP,
+    has_columns,
     known,
     last_day,
     read_tables,
@@ -91,16 +92,15 @@ def tidy(path: Path) -> Tidied:
 def _residents(path: Path) -> pd.DataFrame:
     """Columns ``area_code``, ``period_end``, ``basis`` and the age groups the file has."""
     tables = read_tables(path)
-    headings = {name for table in tables.values() for name in table.columns}
-    if "Category" in headings:
+    if has_columns(tables, {"category": COMPONENTS["category"]}):
         return _components(tables, path)
-    if "under25" in headings:
+    if has_columns(tables, {"under_25": UNDER_25["under_25"]}):
         return _under_25(tables, path)
     return _single_years(tables, path)
 
 
 def _components(tables: dict[str, pd.DataFrame], path: Path) -> pd.DataFrame:
-    rows = select_columns(tables.values(), COMPONENTS, path)
+    rows = select_columns(tables, COMPONENTS, path)
     rows = rows[rows["category"] == "population"]
     return rows.assign(
         all_ages=whole_numbers(rows["all_ages"], path),
@@ -110,7 +110,7 @@ def _components(tables: dict[str, pd.DataFrame], path: Path) -> pd.DataFrame:
 
 
 def _under_25(tables: dict[str, pd.DataFrame], path: Path) -> pd.DataFrame:
-    rows = select_columns(tables.values(), UNDER_25, path)
+    rows = select_columns(tables, UNDER_25, path)
     ends = {f"mid-{year}": last_day(year, 6) for year in range(2011, 2100)}
     ends["census-2021"] = pd.Timestamp(CENSUS_DAY).as_unit("s")
     return rows.assign(
@@ -129,8 +129,8 @@ def _single_years(tables: dict[str, pd.DataFrame], path: Path) -> pd.DataFrame:
             f"the table itself has none. {NEXT_STEP}"
         )
     year = 2000 + int(found[1])
-    persons = [_below_headings(t) for name, t in tables.items() if name in PERSONS_SHEETS]
-    rows = select_columns(persons or tables.values(), SINGLE_YEARS, path)
+    persons = {n: _below_headings(table) for n, table in tables.items() if n in PERSONS_SHEETS}
+    rows = select_columns(persons or tables, SINGLE_YEARS, path)
     rows = rows[rows["area_code"].str.startswith("E09")]
     ages = {name: whole_numbers(rows[name], path) for name in SINGLE_YEARS if name != "area_code"}
     counts = pd.DataFrame({"area_code": rows["area_code"], **ages})
