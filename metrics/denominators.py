@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.areas import METROPOLITAN_POLICE, all_areas
 from metrics.arrays import Flags, Floats, Integers
@@ -12,7 +13,8 @@ from metrics.arrays import Flags, Floats, Integers
 MINIMUM_RESIDENTS = 20_000
 """With fewer residents than this a rate says more about visitors than about residents."""
 
-OLD_BASE, NEW_BASE = ("before_census_2021",), ("census_2021", "since_census_2021")
+OLD_BASE = "before_census_2021"
+"""Estimates on this base and all later figures, the Census among them, are never joined."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,42 +74,57 @@ def residents_by_year(population: pd.DataFrame, age_group: str) -> Residents:
         ONS mid-year population estimates and Census 2021.
     """
     chosen = population[population["age_group"] == age_group].dropna(subset=["residents"])
-    chosen = chosen.sort_values("period_end")
+    chosen = chosen.sort_values(["area_code", "period_end"])
+    days, people = _days(chosen["period_end"]), chosen["residents"].to_numpy(dtype=np.float64)
+    old = (chosen["basis"] == OLD_BASE).to_numpy(dtype=bool)
     ends = chosen["period_end"].dt.year
-    years = np.arange(ends.min(), ends.max() + 1) if len(chosen) else np.arange(0)
-    codes, lines = [], []
-    for code, rows in chosen.groupby("area_code", observed=True):
-        codes.append(str(code))
-        lines.append(_along_the_years(rows, years))
-    people = np.array([line[0] for line in lines]).reshape(len(codes), len(years))
-    estimated = np.array([line[1] for line in lines], dtype=bool).reshape(people.shape)
-    inside = [place for place, code in enumerate(codes) if _is_met_borough(code)]
-    if inside and METROPOLITAN_POLICE not in codes:
-        codes.append(METROPOLITAN_POLICE)
-        people = np.vstack([people, people[inside].sum(axis=0)])
-        estimated = np.vstack([estimated, estimated[inside].any(axis=0)])
-    first_year = int(years[0]) if len(years) else 0
+    years = range(ends.min(), ends.max() + 1) if len(chosen) else range(0)
+    middles = _days(np.array([f"{year}-06-30" for year in years], dtype="datetime64[D]"))
+    codes, first = np.unique(chosen["area_code"].to_numpy(dtype=str), return_index=True)
+    lines = [
+        _at_the_middles(middles, days[start:stop], people[start:stop], old=old[start:stop])
+        for start, stop in zip(first, [*first[1:], len(days)], strict=True)
+    ]
+    shape = (len(codes), len(years))
+    held = Residents(
+        area_codes=tuple(codes.tolist()),
+        first_year=years.start,
+        people=np.array([line[0] for line in lines]).reshape(shape),
+        estimated=np.array([line[1] for line in lines], dtype=bool).reshape(shape),
+    )
+    return _with_police_area(held)
+
+
+def _with_police_area(held: Residents) -> Residents:
+    """Add the 32 boroughs up to the area of the Metropolitan Police, if it is not there."""
+    inside = [place for place, code in enumerate(held.area_codes) if _is_met_borough(code)]
+    if not inside or METROPOLITAN_POLICE in held.area_codes:
+        return held
     return Residents(
-        area_codes=tuple(codes), first_year=first_year, people=people, estimated=estimated
+        area_codes=(*held.area_codes, METROPOLITAN_POLICE),
+        first_year=held.first_year,
+        people=np.vstack([held.people, held.people[inside].sum(axis=0)]),
+        estimated=np.vstack([held.estimated, held.estimated[inside].any(axis=0)]),
     )
 
 
-def _along_the_years(rows: pd.DataFrame, years: Integers) -> tuple[Floats, Flags]:
-    wanted = _days([f"{year}-06-30" for year in years])
-    people, estimated = np.full(len(years), np.nan), np.zeros(len(years), dtype=bool)
-    for bases in (OLD_BASE, NEW_BASE):
-        points = rows[rows["basis"].isin(bases)]
-        if points.empty:
+def _at_the_middles(
+    middles: Integers, days: Integers, people: Floats, *, old: Flags
+) -> tuple[Floats, Flags]:
+    """One area's residents on the middle days of years, and whether they are estimated."""
+    found, estimated = np.full(len(middles), np.nan), np.zeros(len(middles), dtype=bool)
+    for base in (old, ~old):
+        if not base.any():
             continue
-        days = _days(points["period_end"])
-        within = (wanted >= days[0]) & (wanted <= days[-1])
-        numbers = points["residents"].to_numpy(dtype=np.float64)
-        people[within] = np.rint(np.interp(wanted[within], days, numbers))
-        estimated[within] = ~np.isin(wanted[within], days)
-    return people, estimated
+        known = days[base]
+        within = (middles >= known[0]) & (middles <= known[-1])
+        found[within] = np.rint(np.interp(middles[within], known, people[base]))
+        estimated[within] = ~np.isin(middles[within], known)
+    return found, estimated
 
 
-def _days(moments: Sequence[str] | pd.Series) -> Integers:
+def _days(moments: pd.Series | NDArray[np.datetime64]) -> Integers:
+    """Days since 1970."""
     return np.asarray(moments, dtype="datetime64[D]").astype(np.int64)
 
 

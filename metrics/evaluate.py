@@ -93,7 +93,7 @@ def _offered(metric: Metric, grid: Grid, request: Request, residents: Residents 
             return False
         return not request.by or area.area_type in metric.dimension_area_types
 
-    return np.flatnonzero([is_offered(code) for code in grid.series["area_code"]])
+    return np.flatnonzero([is_offered(code) for code in grid.areas])
 
 
 def _begun(base: Grid) -> NDArray[np.datetime64]:
@@ -138,7 +138,7 @@ def _shares(metric: Metric, sums: Grid) -> Stated:
 def _rates(metric: Metric, sums: Grid, request: Request, residents: Residents) -> Stated:
     """Events per residents; missing without either, withheld where too few people live."""
     end_years = sums.ends.astype("datetime64[Y]").astype(np.int64) + 1970
-    people, estimated, mid_year = residents.at(sums.series["area_code"].tolist(), end_years)
+    people, estimated, mid_year = residents.at(sums.areas, end_years)
     limits = count_interval(sums.numerator)
     scale = np.where(people >= MINIMUM_RESIDENTS, metric.rate_per / people, np.nan)
     status = np.where(estimated, np.minimum(sums.status, _ESTIMATED), sums.status)
@@ -173,16 +173,19 @@ def _table(
     """One row per shown cell, in the fixed columns and order."""
     line, column = _in_order(sums, cells, request)
     cell = (line, column)
-    names = [_name(code) for code in sums.series["area_code"]]
+    names = [all_areas()[code].area_name for code in sums.areas]
     first = {
         "metric_id": _repeat([metric.metric_id], np.zeros_like(line)),
-        "area_code": _repeat(sums.series["area_code"].tolist(), line),
+        "area_code": _repeat(sums.areas, line),
         "area_name": _repeat(names, line),
         "period_type": _repeat([request.period_type], np.zeros_like(line)),
         "period_start": starts_of(sums.ends, request.period_type)[column].astype("datetime64[s]"),
         "period_end": sums.ends[column].astype("datetime64[s]"),
     }
-    dimensions = {name: _repeat(sums.series[name].tolist(), line) for name in request.by}
+    dimensions = {
+        name: _repeat([group[place] for group in sums.groups], line)
+        for place, name in enumerate(request.by)
+    }
     vintage = sums.vintage[cell]
     last = {
         "value": stated.value[cell],
@@ -202,13 +205,9 @@ def _in_order(sums: Grid, cells: Flags, request: Request) -> tuple[Integers, Int
     line, column = np.nonzero(cells)
     if not request.by:
         return line, column
-    area = pd.factorize(sums.series["area_code"], sort=True)[0][line]
+    area = np.unique(sums.areas, return_inverse=True)[1][line]
     order = np.lexsort((line, column, area))
     return line[order], column[order]
-
-
-def _name(area_code: str) -> str:
-    return all_areas()[area_code].area_name
 
 
 def _repeat(texts: Sequence[str], places: Integers) -> pd.api.extensions.ExtensionArray:

@@ -22,7 +22,8 @@ class Grid:
     """Counts of many series over the same consecutive periods.
 
     Attributes:
-        series: One row per line of the matrices: `area_code` and the dimensions broken down by.
+        areas: Area code of each line of the matrices.
+        groups: Values of the dimensions of each line, in the order they were asked for.
         ends: Last day of each period, the columns of the matrices.
         numerator: Events; NaN where missing.
         denominator: Trials of a share; NaN where missing, none for counts.
@@ -30,7 +31,8 @@ class Grid:
         vintage: Seconds since 1970 of the newest vintage, `NO_VINTAGE` where there is no row.
     """
 
-    series: pd.DataFrame
+    areas: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
     ends: NDArray[np.datetime64]
     numerator: Floats
     denominator: Floats | None
@@ -56,10 +58,10 @@ def lay_out(rows: pd.DataFrame, *, by: Sequence[str], base_period: str, zero_fil
         A grid from the first period any series has to the last, ordered by area and dimensions.
         A sum with a missing part is missing.
     """
-    line, series = _lines(rows, by)
+    line, names = _lines(rows, by)
     period = _months(rows["period_end"]) // MONTHS_IN[base_period]
     first, last = (int(period.min()), int(period.max())) if len(rows) else (0, -1)
-    shape = (len(series), last - first + 1)
+    shape = (len(names), last - first + 1)
     cell = line * shape[1] + period - first
     has_row = np.bincount(cell, minlength=shape[0] * shape[1]) > 0
     status = np.full(has_row.shape, FINAL)
@@ -75,7 +77,8 @@ def lay_out(rows: pd.DataFrame, *, by: Sequence[str], base_period: str, zero_fil
         if name in rows
     }
     return Grid(
-        series=series,
+        areas=tuple(name[0] for name in names),
+        groups=tuple(name[1:] for name in names),
         ends=_last_days(np.arange(first, last + 1), MONTHS_IN[base_period]),
         numerator=sums["numerator"],
         denominator=sums.get("denominator"),
@@ -90,24 +93,22 @@ def with_police_area(grid: Grid) -> Grid:
     It is the sum of the boroughs, the airports and the offences without a known place. While any
     borough is missing so is the sum; airports and unknown places count where there is a row.
     """
-    areas = grid.series["area_code"]
-    inside = areas.map(_is_part).to_numpy(dtype=bool)
-    if not inside.any() or bool((areas == METROPOLITAN_POLICE).any()):
+    inside = np.array([_is_part(code) for code in grid.areas], dtype=bool)
+    if not inside.any() or METROPOLITAN_POLICE in grid.areas:
         return grid
-    dimensions = [name for name in grid.series if name != "area_code"]
-    parts = grid.series[inside].groupby(dimensions, observed=True).indices if dimensions else {}
-    groups = [np.flatnonzero(inside)[index] for index in parts.values()]
-    for group in groups or [np.flatnonzero(inside)]:
-        grid = _with_sum(grid, group)
-    order = grid.series.sort_values([*grid.series]).index.to_numpy()
-    return select(grid, order)
+    for group in dict.fromkeys(grid.groups):
+        parts = [line for line in np.flatnonzero(inside) if grid.groups[line] == group]
+        grid = _with_sum(grid, np.array(parts, dtype=np.int64))
+    order = sorted(range(len(grid.areas)), key=lambda line: (grid.areas[line], grid.groups[line]))
+    return select(grid, np.array(order, dtype=np.int64))
 
 
 def select(grid: Grid, lines: Integers) -> Grid:
     """The grid with only these lines, in this order."""
     return replace(
         grid,
-        series=grid.series.iloc[lines].reset_index(drop=True),
+        areas=tuple(grid.areas[line] for line in lines),
+        groups=tuple(grid.groups[line] for line in lines),
         numerator=grid.numerator[lines],
         denominator=None if grid.denominator is None else grid.denominator[lines],
         status=grid.status[lines],
@@ -115,21 +116,21 @@ def select(grid: Grid, lines: Integers) -> Grid:
     )
 
 
-def _with_sum(grid: Grid, group: Integers) -> Grid:
-    areas, present = grid.series["area_code"].iloc[group], grid.present[group]
-    boroughs = areas.map(_is_borough).to_numpy(dtype=bool)
+def _with_sum(grid: Grid, parts: Integers) -> Grid:
+    present = grid.present[parts]
+    boroughs = np.array([_is_borough(grid.areas[line]) for line in parts], dtype=bool)
     complete = present[boroughs].all(axis=0)
 
     def total(matrix: Floats) -> Floats:
-        sums = np.where(present, matrix[group], 0.0).sum(axis=0)
+        sums = np.where(present, matrix[parts], 0.0).sum(axis=0)
         return np.vstack([matrix, np.where(complete, sums, np.nan)])
 
-    status = np.where(present, grid.status[group], FINAL).min(axis=0)
-    vintage = np.where(complete, grid.vintage[group].max(axis=0), NO_VINTAGE)
-    line = grid.series.iloc[[group[0]]].assign(area_code=METROPOLITAN_POLICE)
+    status = np.where(present, grid.status[parts], FINAL).min(axis=0)
+    vintage = np.where(complete, grid.vintage[parts].max(axis=0), NO_VINTAGE)
     return replace(
         grid,
-        series=pd.concat([grid.series, line], ignore_index=True),
+        areas=(*grid.areas, METROPOLITAN_POLICE),
+        groups=(*grid.groups, grid.groups[parts[0]]),
         numerator=total(grid.numerator),
         denominator=None if grid.denominator is None else total(grid.denominator),
         status=np.vstack([grid.status, np.where(complete, status, MISSING)]),
@@ -147,14 +148,15 @@ def _is_borough(area_code: str) -> bool:
     return all_areas()[area_code].area_type == "borough"
 
 
-def _lines(rows: pd.DataFrame, by: Sequence[str]) -> tuple[Integers, pd.DataFrame]:
-    """For each row the line it belongs to, and what each line is, in order."""
-    keys = rows[["area_code", *by]].astype("str")
-    if not by:
-        line, areas = pd.factorize(keys["area_code"], sort=True)
-        return np.asarray(line, dtype=np.int64), pd.DataFrame({"area_code": areas})
-    groups = keys.groupby(list(keys), sort=True)
-    return np.asarray(groups.ngroup(), dtype=np.int64), groups.size().index.to_frame(index=False)
+def _lines(rows: pd.DataFrame, by: Sequence[str]) -> tuple[Integers, list[tuple[str, ...]]]:
+    """For each row the line it belongs to, and the area and dimensions of each line, in order."""
+    keys = [pd.factorize(rows[name], sort=True) for name in ("area_code", *by)]
+    code = np.zeros(len(rows), dtype=np.int64)
+    for place, found in keys:
+        code = code * max(len(found), 1) + place
+    _, first, line = np.unique(code, return_index=True, return_inverse=True)
+    names = [tuple(str(found[place[at]]) for place, found in keys) for at in first]
+    return line.astype(np.int64), names
 
 
 def _sums(values: pd.Series, cell: Integers, size: int) -> Floats:

@@ -52,7 +52,9 @@ def count_interval(events: ArrayLike, confidence: float = CONFIDENCE) -> Interva
     count[count < 0] = np.nan
     limits = _byar_limits(count, confidence)
     few = count < EXACT_BELOW
-    limits.lower[few], limits.upper[few] = _exact_limits(count[few], confidence)
+    numbers, place = np.unique(count[few], return_inverse=True)
+    exact = _exact_limits(numbers, confidence)
+    limits.lower[few], limits.upper[few] = exact.lower[place], exact.upper[place]
     return limits
 
 

@@ -93,7 +93,7 @@ def _explain_absence(metric: Metric, request: Request, place: Area) -> None:
     """Refuse a place that the newest tables do not have; say nothing of a series too short."""
     wards = place.area_type == "neighbourhood"
     grid = _grid(_current(), metric.metric_id, request.by, None, wards)
-    if place.area_code not in set(grid.series["area_code"]):
+    if place.area_code not in grid.areas:
         raise offers.not_held(metric, place)
     if request.stated_as == "rate" and place.area_code not in _population(metric).area_codes:
         raise offers.no_residents(metric, place)
