@@ -127,7 +127,9 @@ def _with_absent_cells(
     marked = cells.merge(vintage.rows[key], on=key, how="left", indicator=True)
     absent = marked[marked["_merge"] == "left_only"].drop(columns=["_merge", VINTAGE])
     zero = contract.absent == "zero"
-    absent[contract.value_column] = 0 if zero else pd.NA
+    absent[contract.value_column] = pd.Series(
+        0 if zero else pd.NA, index=absent.index, dtype=vintage.rows[contract.value_column].dtype
+    )
     absent[STATUS] = "" if zero else "x"
     both: pd.DataFrame = pd.concat([vintage.rows, absent[vintage.rows.columns]], ignore_index=True)
     return both
