@@ -5,6 +5,8 @@ that makes limits so narrow that nearly every month is a signal; Laney's u′ an
 them by the variation between months that is really there.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -109,25 +111,15 @@ def attribute_limits(
     """
     ratio, labels, counted = lay_out(_ratio(counts, denominators), segments, baseline)
     events, size = _arrays(counts, denominators)
-    total = segment_sum(size, labels, counted)
-    centre = np.divide(
-        segment_sum(events, labels, counted),
-        total,
-        out=np.full_like(ratio, np.nan),
-        where=total > 0,
-    )
+    centre = _centre(events, size, labels, counted)
     sigma = _chance(centre, size, kind)
     if between_months:
-        sigma = sigma * _excess(
-            ratio, centre, sigma, labels=labels, counted=counted, settings=settings
-        )
+        z = np.divide(ratio - centre, sigma, out=np.full_like(ratio, np.nan), where=sigma > 0)
+        sigma = sigma * _excess(z, labels, counted, settings=settings)
     limits = finish_limits(centre, sigma, labels, counted, settings=settings)
-    return Limits(
-        centre=limits.centre,
-        sigma=limits.sigma,
-        lower=np.maximum(limits.lower, 0),
-        upper=np.minimum(limits.upper, 1) if kind == SHARE else limits.upper,
-        trial=limits.trial,
+    highest = 1 if kind == SHARE else np.inf
+    return replace(
+        limits, lower=np.maximum(limits.lower, 0), upper=np.minimum(limits.upper, highest)
     )
 
 
@@ -153,17 +145,18 @@ def _chance(centre: Floats, size: Floats, kind: str) -> Floats:
     return sigma
 
 
-def _excess(
-    ratio: Floats,
-    centre: Floats,
-    sigma: Floats,
-    *,
-    labels: Integers,
-    counted: Flags,
-    settings: ChartSettings,
-) -> Floats:
+def _centre(events: Floats, size: Floats, labels: Integers, counted: Flags) -> Floats:
+    """All events over all denominators of each segment."""
+    total = segment_sum(size, labels, counted)
+    none = np.full(total.shape, np.nan)
+    centre: Floats = np.divide(
+        segment_sum(events, labels, counted), total, out=none, where=total > 0
+    )
+    return centre
+
+
+def _excess(z: Floats, labels: Integers, counted: Flags, *, settings: ChartSettings) -> Floats:
     """How many times chance the points vary from month to month; 1 where nothing can vary."""
-    z = np.divide(ratio - centre, sigma, out=np.full_like(ratio, np.nan), where=sigma > 0)
-    held = counted & ~np.isnan(z)
-    mean = mean_moving_range(z, labels, held, screen=settings.screen_moving_ranges)
+    screen = settings.screen_moving_ranges
+    mean = mean_moving_range(z, labels, counted & ~np.isnan(z), screen=screen)
     return np.where(np.isnan(mean), 1.0, mean / MEAN_RANGE_OF_SIGMA)

@@ -6,7 +6,7 @@ or all of London's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -79,6 +79,18 @@ class ControlChart:
                 before[..., 1:] = pattern[..., :-1]
                 found = np.where((pattern != 0) & (pattern != before), pattern, found)
         return found
+
+    def scaled(self, factor: float) -> "ControlChart":
+        """The same chart in another unit; signals stay as they are.
+
+        Args:
+            factor: Positive number of new units in an old one, such as 100 for percent.
+        """
+        lines = {
+            name: getattr(self, name) * factor
+            for name in ("values", "centre", "sigma", "lower", "upper")
+        }
+        return replace(self, **lines)
 
     def series(self, *position: int) -> "ControlChart":
         """One series out of many."""
