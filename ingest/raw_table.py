@@ -1,5 +1,6 @@
 """A publisher's table as text; what is not as agreed is refused by column and line."""
 
+import csv
 import gzip
 import io
 import zipfile
@@ -91,11 +92,11 @@ def read_tables(path: Path) -> dict[str, pd.DataFrame]:
     Raises:
         SourceChangedError: If the file cannot be read as a table.
     """
-    content = io.BytesIO(publisher_bytes(path))
+    content = publisher_bytes(path)
     is_workbook = path.name.removesuffix(".gz").lower().endswith((".xlsx", ".xls", ".ods"))
     try:
         return _sheets(content) if is_workbook else {"": _csv(content)}
-    except (ValueError, OSError, zipfile.BadZipFile) as error:
+    except (ValueError, OSError, csv.Error, zipfile.BadZipFile) as error:
         raise SourceChangedError(f"{path.name} cannot be read: {error}. {NEXT_STEP}") from error
 
 
@@ -189,24 +190,35 @@ def _refuse(wrong: pd.Series, values: pd.Series, path: Path, expected: str) -> N
     )
 
 
-def _csv(content: io.BytesIO) -> pd.DataFrame:
+def _csv(content: bytes) -> pd.DataFrame:
     try:
-        text = content.getvalue().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = content.getvalue().decode("cp1252")
-    table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, skip_blank_lines=False)
-    return _trimmed(table)
+        text = content.decode("cp1252")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    numbered = ((reader.line_num, cells) for cells in reader)
+    rows = [(line, cells) for line, cells in numbered if any(cell.strip() for cell in cells)]
+    headings = rows[0][1] if rows else []
+    for line, cells in rows:
+        if len(cells) != len(headings):
+            raise ValueError(
+                f"line {line} has {len(cells)} cells, the headings are {len(headings)}"
+            )
+    lines = [line for line, _ in rows[1:]]
+    return _trimmed(pd.DataFrame([cells for _, cells in rows[1:]], lines, headings))
 
 
-def _sheets(content: io.BytesIO) -> dict[str, pd.DataFrame]:
+def _sheets(content: bytes) -> dict[str, pd.DataFrame]:
     sheets = pd.read_excel(
-        content, sheet_name=None, dtype=str, keep_default_na=False, engine="calamine"
+        io.BytesIO(content), sheet_name=None, dtype=str, keep_default_na=False, engine="calamine"
     )
-    return {str(name).strip(): _trimmed(sheet) for name, sheet in sheets.items()}
+    return {
+        str(name).strip(): _trimmed(sheet.set_axis(pd.RangeIndex(2, len(sheet) + 2)))
+        for name, sheet in sheets.items()
+    }
 
 
 def _trimmed(table: pd.DataFrame) -> pd.DataFrame:
-    table.index = pd.RangeIndex(2, len(table) + 2)
     table.columns = [str(name).strip() for name in table.columns]
     table = table.apply(lambda column: column.astype("str").fillna("").str.strip())
     return table[(table != "").any(axis=1)]
