@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -43,6 +44,9 @@ class Residents:
 
         Years after the newest figure get it, as an estimate; years before the first get none.
         """
+        if not self.area_codes:
+            shape = (len(area_codes), len(years))
+            return np.full(shape, np.nan), np.zeros(shape, dtype=bool), years
         reference = np.minimum(years, self.last_year)
         line = np.array([self._line(code) for code in area_codes], dtype=np.intp)
         column = reference - self.first_year
@@ -83,7 +87,7 @@ def residents_by_year(population: pd.DataFrame, age_group: str) -> Residents:
     codes, first = np.unique(chosen["area_code"].to_numpy(dtype=str), return_index=True)
     lines = [
         _at_the_middles(middles, days[start:stop], people[start:stop], old=old[start:stop])
-        for start, stop in zip(first, [*first[1:], len(days)], strict=True)
+        for start, stop in pairwise([*first, len(days)])
     ]
     shape = (len(codes), len(years))
     held = Residents(

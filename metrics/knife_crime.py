@@ -20,6 +20,10 @@ CONNECT = (
     "step in the series there cannot be ruled out."
 )
 REVISED = "The newest months are often revised in later files."
+PLACES = (
+    "London (Metropolitan Police area) includes offences whose place is not known; no borough "
+    "does, so the boroughs add up to less."
+)
 NO_CITY = "The City of London has its own police and is not in this series."
 NEIGHBOURHOODS = (
     "Neighbourhoods have counts only, because no population is held for them; offences without "
@@ -123,6 +127,7 @@ KNIFE_CRIME = Metric(
         TWO_BASES,
         CONNECT,
         REVISED,
+        PLACES,
         NO_CITY,
         RESIDENTS,
         RATE_OF_PERIOD,
@@ -155,6 +160,7 @@ KNIFE_CRIME_WITH_INJURY = Metric(
         TWO_BASES,
         CONNECT,
         REVISED,
+        PLACES,
         NO_CITY,
         RESIDENTS,
         RATE_OF_PERIOD,
@@ -187,6 +193,7 @@ KNIFE_CRIME_WITH_INJURY_ROBBERY = Metric(
         TWO_BASES,
         CONNECT,
         REVISED,
+        PLACES,
         NO_CITY,
         RESIDENTS,
         RATE_OF_PERIOD,
@@ -219,6 +226,7 @@ KNIFE_INJURY_VICTIMS_UNDER_25 = Metric(
         TWO_BASES,
         CONNECT,
         REVISED,
+        PLACES,
         NO_CITY,
         AGES,
         RESIDENTS,
@@ -254,6 +262,7 @@ KNIFE_INJURY_VICTIMS_UNDER_25_NON_DOMESTIC = Metric(
         NESTED,
         TWO_BASES,
         REVISED,
+        PLACES,
         NO_CITY,
         AGES,
         RESIDENTS,

@@ -46,16 +46,17 @@ def count_interval(events: ArrayLike, confidence: float = CONFIDENCE) -> Interva
 
     Source:
         Exact: Garwood 1936, by the chi-square distribution. Byar's approximation: Breslow and
-        Day 1987. As in UKHSA's PHEindicatormethods; golden values in tests/metrics.
+        Day 1987. As in UKHSA's PHEindicatormethods; golden values in tests/golden.
     """
-    count = np.array(events, dtype=np.float64)
+    shape = np.shape(events)
+    count = np.array(events, dtype=np.float64).reshape(-1)
     count[count < 0] = np.nan
     limits = _byar_limits(count, confidence)
     few = count < EXACT_BELOW
     numbers, place = np.unique(count[few], return_inverse=True)
     exact = _exact_limits(numbers, confidence)
     limits.lower[few], limits.upper[few] = exact.lower[place], exact.upper[place]
-    return limits
+    return Interval(limits.lower.reshape(shape), limits.upper.reshape(shape))
 
 
 def byar_interval(events: ArrayLike, confidence: float = CONFIDENCE) -> Interval:
@@ -90,7 +91,7 @@ def proportion_interval(
         binomial interval exists.
 
     Source:
-        Wilson 1927, as in UKHSA's PHEindicatormethods; golden values in tests/metrics.
+        Wilson 1927, as in UKHSA's PHEindicatormethods; golden values in tests/golden.
     """
     count, total = np.broadcast_arrays(*(np.asarray(x, dtype=np.float64) for x in (events, trials)))
     z = float(ndtri(0.5 + confidence / 2))

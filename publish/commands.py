@@ -18,7 +18,6 @@ from data.errors import (
     UnknownMetricError,
 )
 from data.periods import month_end
-from data.store import FOLDER_VARIABLE
 
 FORMATS = ("csv", "json", "parquet")
 MISUSE = (ParameterError, UnknownAreaError, UnknownMetricError)
@@ -55,6 +54,8 @@ class Day(click.ParamType[date]):
 
 def _use_folder(_context: click.Context, _option: click.Parameter, folder: Path | None) -> None:
     if folder is not None:
+        from data.store import FOLDER_VARIABLE
+
         os.environ[FOLDER_VARIABLE] = str(folder.resolve())
 
 
@@ -161,7 +162,7 @@ def values(
     'knife-crime metrics' lists the measures. A month missing from a series has a row with an
     empty value and the status x; a longer period with a missing month has no row.
     """
-    if file_format == "parquet" and out is None and sys.stdout.isatty():
+    if file_format == "parquet" and out is None and on_a_terminal():
         raise click.UsageError("Parquet is not for reading on a screen. Add --out FILE.")
     from metrics.catalogue import get_metric
     from metrics.offers import shortest_period_type
@@ -184,6 +185,11 @@ def values(
     if rows.empty:
         click.echo(_NOTHING, err=True)
     _write(content, out)
+
+
+def on_a_terminal() -> bool:
+    """Whether standard output is read by a person."""
+    return sys.stdout.isatty()
 
 
 _NOTHING = (

@@ -1,0 +1,165 @@
+"""A comparison says how much, how certain, and when it must not be made."""
+
+import math
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.errors import NotHeldError
+from metrics.catalogue import get_metric
+from metrics.change import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, change, compare
+from metrics.rates import count_interval, proportion_interval
+from tests.metrics.test_breaks import MARCH
+
+KNIFE_CRIME = get_metric("knife_crime")
+OUTCOMES = get_metric("knife_crime_positive_outcome_rate")
+LONDON = "E23000001"
+
+
+def row(count, end, *, period_type="rolling_12_months", status=""):
+    end = pd.Timestamp(end)
+    lower, upper = count_interval(count)
+    return {
+        "area_code": LONDON,
+        "area_name": "Metropolitan Police",
+        "period_type": period_type,
+        "period_start": end + pd.Timedelta(days=1) - pd.DateOffset(years=1),
+        "period_end": end,
+        "value": float(count),
+        "lower": float(lower),
+        "upper": float(upper),
+        "numerator": count,
+        "denominator": pd.NA,
+        "status": status,
+    }
+
+
+def share(events, trials, end):
+    lower, upper = proportion_interval(events, trials)
+    stated = {"value": 100 * events / trials, "lower": 100 * lower, "upper": 100 * upper}
+    return row(events, end) | stated | {"denominator": trials}
+
+
+def of_counts(now, before, **changes):
+    rows = row(now, "2026-02-28"), row(before, "2025-02-28")
+    return compare(*rows, metric=KNIFE_CRIME, stated_as="count", **changes)
+
+
+def test_a_clear_fall_is_stated_with_its_size_and_percentage():
+    found = of_counts(13_552, 15_841)
+    assert found.verdict == DOWN
+    assert found.sentence == (
+        "13,552 offences in the 12 months to February 2026, 2,289 fewer (−14.4%) than in the "
+        "12 months before."
+    )
+
+
+def test_a_difference_within_chance_is_about_the_same():
+    found = of_counts(100, 110)
+    assert found.verdict == SAME
+    assert found.sentence == (
+        "100 offences in the 12 months to February 2026, about the same as in the 12 months "
+        "before (110; chance can bring the difference)."
+    )
+
+
+def test_equal_numbers_are_the_same():
+    assert of_counts(0, 0).sentence.endswith("the same as in the 12 months before.")
+
+
+def test_no_percentage_on_fewer_than_fifty_events():
+    found = of_counts(90, 49)
+    assert math.isnan(found.percent)
+    assert found.verdict == UP
+    assert found.difference_limits[0] > 0
+    assert "41 more than" in found.sentence
+    assert "%" not in found.sentence
+
+
+def test_fifty_events_are_enough_for_a_percentage():
+    assert of_counts(100, 50).percent == pytest.approx(100)
+
+
+def test_across_a_break_there_is_no_difference_and_the_break_is_named():
+    found = of_counts(13_552, 15_841, breaks=[_break_in_2025()])
+    assert found.verdict == NOT_COMPARABLE
+    assert math.isnan(found.difference)
+    assert math.isnan(found.percent)
+    assert found.sentence == (
+        "13,552 offences in the 12 months to February 2026. Not comparable with the 12 months "
+        "before, because the series breaks between them (A made-up break, 1 May 2025)."
+    )
+
+
+def _break_in_2025():
+    return type(MARCH)(**{**MARCH.__dict__, "first_day": date(2025, 5, 1)})
+
+
+def test_a_break_before_both_periods_forbids_nothing():
+    assert of_counts(13_552, 15_841, breaks=[MARCH]).verdict == DOWN
+
+
+def test_shares_differ_by_percentage_points():
+    rows = share(300, 1000, "2026-02-28"), share(200, 1000, "2025-02-28")
+    found = compare(*rows, metric=OUTCOMES, stated_as="share")
+    assert found.sentence == (
+        "30.0% in the 12 months to February 2026, 10.0 percentage points higher than in the "
+        "12 months before."
+    )
+
+
+def test_a_share_without_interval_gets_no_verdict():
+    rows = share(12, 10, "2026-02-28"), share(5, 10, "2025-02-28")
+    assert compare(*rows, metric=OUTCOMES, stated_as="share").verdict == UNCLEAR
+
+
+def test_a_rate_is_compared_on_its_own_residents():
+    now, before = (
+        row(400, end) | {"value": 1000 * 400 / people, "denominator": people}
+        for end, people in (("2026-02-28", 220_000), ("2025-02-28", 200_000))
+    )
+    found = compare(now, before, metric=KNIFE_CRIME, stated_as="rate")
+    assert found.percent == pytest.approx(100 * (200 / 220 - 1))
+    assert found.verdict == SAME
+
+
+@given(st.integers(50, 10**5), st.integers(50, 10**5))
+def test_the_percentage_lies_within_its_limits_and_turns_with_the_verdict(now, before):
+    found = of_counts(now, before)
+    assert found.percent_limits[0] <= found.percent <= found.percent_limits[1]
+    if found.verdict == UP:
+        assert found.percent_limits[0] > 0
+    if found.verdict == DOWN:
+        assert found.percent_limits[1] < 0
+
+
+def test_the_newest_twelve_months_are_compared_with_the_twelve_before():
+    found = change("knife_crime", area=LONDON)
+    assert (found.end, found.before_end) == (date(2026, 2, 28), date(2025, 2, 28))
+    assert found.now == 13_552
+
+
+def test_a_month_is_compared_with_the_same_month_a_year_before():
+    found = change("knife_crime", area=LONDON, period_type="month", end=date(2025, 8, 31))
+    assert found.before_end == date(2024, 8, 31)
+    assert " than in August 2024" in found.sentence or " as in August 2024" in found.sentence
+
+
+def test_a_period_that_is_not_held_says_what_is():
+    with pytest.raises(NotHeldError, match=r"12 months to August 2021.*Held are periods from"):
+        change("knife_crime", area=LONDON, end=date(2021, 8, 31))
+
+
+def test_financial_years_on_both_sides_of_the_geography_break_are_not_compared():
+    found = change(
+        "knife_crime",
+        area=LONDON,
+        period_type="financial_year",
+        end=date(2023, 3, 31),
+        before_end=date(2020, 3, 31),
+    )
+    assert found.verdict == NOT_COMPARABLE
+    assert [entry.break_id for entry in found.breaks] == ["borough-basis-2021"]

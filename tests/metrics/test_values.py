@@ -1,0 +1,187 @@
+"""The one door: places, periods and past dates, on made-up tables and on the ones we ship."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.errors import TableMissingError
+from data.store import FOLDER_VARIABLE, Edition
+from data.tables import TABLES
+from data.vintages import FullVintage, fold
+from data.writing import replace_table
+from metrics.catalogue import METRICS
+from metrics.values import metric_values
+from tests.metrics.made_up_tables import BOROUGHS, LONDON, knife_crime
+
+LAMBETH, SOUTHWARK = BOROUGHS
+FIRST, SECOND = date(2024, 5, 1), date(2024, 6, 1)
+
+
+@pytest.fixture
+def two_files(tmp_path, monkeypatch):
+    """A folder in which a second file changed March 2024 and added May."""
+    contract = TABLES["borough_knife_crime"]
+    files = [
+        FullVintage(vintage=FIRST, source_id="mps_monthly_crime", rows=full([10, 11, 12, 13])),
+        FullVintage(vintage=SECOND, source_id="mps_monthly_crime", rows=full([10, 11, 15, 13, 14])),
+    ]
+    rows = fold(contract.schema.empty_table().to_pandas(date_as_object=False), files, contract)
+    editions = [
+        Edition(source_id="mps_monthly_crime", vintage=f"{day}", vintage_basis="printed", files=())
+        for day in (FIRST, SECOND)
+    ]
+    replace_table(tmp_path, contract, rows, editions=editions, build_version="test")
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+
+
+def full(numbers):
+    """Every area's rows as a publisher's file has them, the same numbers in each borough."""
+    rows = knife_crime(dict.fromkeys(BOROUGHS, numbers), first="2024-01-31")
+    rows = rows.assign(area_type="borough", period_type="month")
+    return rows[[name for name in TABLES["borough_knife_crime"].names if name != "vintage"]]
+
+
+def numbers(**asked):
+    return metric_values("knife_crime", **asked)["value"].tolist()
+
+
+@pytest.mark.usefixtures("two_files")
+def test_the_newest_file_counts_and_the_whole_is_the_sum():
+    assert numbers(area=SOUTHWARK) == [10, 11, 15, 13, 14]
+    assert numbers(area=LONDON) == [20, 22, 30, 26, 28]
+
+
+@pytest.mark.usefixtures("two_files")
+def test_as_of_a_past_day_gives_what_had_been_published_by_then():
+    assert numbers(area=SOUTHWARK, as_of=date(2024, 5, 31)) == [10, 11, 12, 13]
+    assert numbers(area=SOUTHWARK, as_of=FIRST) == [10, 11, 12, 13]
+    assert numbers(area=SOUTHWARK, as_of=SECOND) == [10, 11, 15, 13, 14]
+
+
+@pytest.mark.usefixtures("two_files")
+def test_before_the_first_file_there_is_nothing():
+    assert metric_values("knife_crime", area=SOUTHWARK, as_of=date(2024, 4, 30)).empty
+
+
+@pytest.mark.usefixtures("two_files")
+def test_a_revised_figure_says_so_and_from_which_file():
+    march = metric_values("knife_crime", area=SOUTHWARK).iloc[2]
+    assert march["status"] == "r"
+    assert march["vintage"] == pd.Timestamp(SECOND)
+
+
+@pytest.mark.usefixtures("two_files")
+def test_only_periods_that_end_between_the_days_are_given():
+    assert numbers(area=SOUTHWARK, start=date(2024, 3, 1), end=date(2024, 4, 30)) == [15, 13]
+
+
+@pytest.mark.usefixtures("two_files")
+def test_places_answer_to_their_names_and_several_come_in_the_order_of_their_codes():
+    values = metric_values("knife_crime", area=("southwark", "Lambeth"), end=date(2024, 1, 31))
+    assert values["area_code"].tolist() == [LAMBETH, SOUTHWARK]
+
+
+@pytest.mark.usefixtures("two_files")
+def test_a_table_that_is_not_there_is_named():
+    with pytest.raises(TableMissingError, match="homicide_victims"):
+        metric_values("homicide")
+
+
+@pytest.mark.usefixtures("two_files")
+def test_changing_an_answer_does_not_change_the_next():
+    values = metric_values("knife_crime", area="all")
+    values["value"] = -1
+    values.loc[:, "status"] = "x"
+    assert numbers(area=LAMBETH) == [10, 11, 15, 13, 14]
+
+
+EVERY_ANSWER = [
+    (metric.metric_id, period_type, stated_as)
+    for metric in METRICS.values()
+    for period_type in metric.offered_period_types
+    for stated_as in metric.stated_as
+]
+
+
+@pytest.mark.parametrize(("metric_id", "period_type", "stated_as"), EVERY_ANSWER)
+def test_every_answer_keeps_the_promises_of_a_value(metric_id, period_type, stated_as):
+    values = metric_values(metric_id, period_type=period_type, stated_as=stated_as)
+    held = values["value"].notna()
+    assert held.any()
+    assert (values["status"][~held].isin(["x", "u", "z", "c"])).all()
+    assert not values["status"][held].isin(["x", "u", "z", "c"]).any()
+    assert not values.duplicated(["area_code", "period_end"]).any()
+    bounded = held & values["lower"].notna()
+    assert (values["lower"] <= values["value"])[bounded].all()
+    assert (values["value"] <= values["upper"])[bounded].all()
+    ordered = values.sort_values(["area_code", "period_end"], kind="stable")
+    assert values.index.equals(ordered.index)
+
+
+MONTHLY = [m.metric_id for m in METRICS.values() if m.base_period == "month" and m.kind == "count"]
+
+
+@pytest.mark.parametrize("metric_id", MONTHLY)
+def test_the_months_of_a_year_add_up_to_the_year_in_every_place(metric_id):
+    months = metric_values(metric_id)
+    years = metric_values(metric_id, period_type="calendar_year")
+    year = months["period_end"].dt.year
+    complete = months["value"].groupby([months["area_code"], year]).agg(["sum", "count"])
+    expected = complete[complete["count"] == 12]["sum"]
+    of_places = years[years["area_code"].isin(months["area_code"])]
+    found = of_places.set_index(["area_code", of_places["period_end"].dt.year])["value"]
+    assert found.sort_index().tolist() == expected.sort_index().tolist()
+
+
+@pytest.mark.parametrize("metric_id", METRICS)
+def test_the_twelve_months_to_march_are_the_financial_year_in_every_place(metric_id):
+    rolling = metric_values(metric_id, period_type="rolling_12_months")
+    years = metric_values(metric_id, period_type="financial_year")
+    to_march = rolling[rolling["period_end"].dt.month == 3].reset_index(drop=True)
+    columns = ["area_code", "period_end", "value", "lower", "upper", "numerator", "denominator"]
+    pd.testing.assert_frame_equal(to_march[columns], years[columns])
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    st.dates(date(2021, 1, 1), date(2026, 12, 31)),
+    st.dates(date(2021, 1, 1), date(2026, 12, 31)),
+)
+def test_a_later_day_knows_every_period_an_earlier_one_knew(one, other):
+    earlier, later = sorted([one, other])
+    known = [
+        metric_values("knife_crime", area=LONDON, as_of=day).dropna(subset=["value"])
+        for day in (earlier, later)
+    ]
+    assert set(known[0]["period_end"]) <= set(known[1]["period_end"])
+    assert (known[0]["vintage"] <= pd.Timestamp(earlier)).all()
+
+
+def test_neighbourhoods_have_counts_by_ward():
+    wards = metric_values("knife_crime", area=("E05011095", "E05011096"), end=date(2021, 8, 31))
+    assert wards["area_name"].tolist() == ["Borough & Bankside", "Camberwell Green"]
+    assert wards["unit"].unique().tolist() == ["offences"]
+
+
+def test_a_ward_and_its_borough_can_be_asked_for_together():
+    values = metric_values(
+        "knife_crime", area=("southwark", "E05011095"), period_type="calendar_year"
+    )
+    assert values["area_code"].unique().tolist() == ["E05011095", SOUTHWARK]
+
+
+def test_the_offence_groups_of_a_force_add_up_to_all_its_knife_offences():
+    year = {"period_type": "financial_year", "area": LONDON}
+    groups = metric_values("knife_offences_by_force", by=("offence_group",), **year)
+    parts = groups[groups["offence_group"] != "all_knife"].groupby("period_end")["value"].sum()
+    whole = metric_values("knife_offences_by_force", **year).set_index("period_end")["value"]
+    assert parts.tolist() == whole.tolist()
+
+
+def test_rows_broken_down_are_ordered_by_period_and_then_by_group():
+    values = metric_values("homicide", by=("sex",), period_type="financial_year")
+    assert values["sex"].head(4).tolist() == ["female", "male", "unknown", "female"]
+    assert values.columns.tolist().index("sex") == values.columns.tolist().index("value") - 1

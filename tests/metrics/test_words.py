@@ -1,0 +1,46 @@
+"""Numbers and periods as British readers write them."""
+
+import math
+from datetime import date
+
+import pytest
+
+from metrics import words
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [(13552, 0, "13,552"), (-0.254, 2, "−0.25"), (0, 0, "0"), (math.nan, 1, "not available")],
+)
+def test_numbers_have_marked_thousands_and_a_true_minus(value, decimals, shown):
+    assert words.number(value, decimals) == shown
+
+
+def test_a_signed_percentage_shows_its_plus():
+    assert words.percentage(3.25, signed=True) == "+3.2%"
+
+
+def test_one_victim_is_singular_and_keeps_the_rest_of_the_unit():
+    assert words.quantity(1, "victims aged 1 to 24") == "1 victim aged 1 to 24"
+    assert words.quantity(2, "victims aged 1 to 24") == "2 victims aged 1 to 24"
+
+
+@pytest.mark.parametrize(
+    ("period_type", "end", "shown"),
+    [
+        ("month", date(2026, 2, 28), "February 2026"),
+        ("rolling_12_months", date(2026, 2, 28), "the 12 months to February 2026"),
+        ("financial_year", date(2025, 3, 31), "the financial year 2024/25"),
+        ("calendar_year", date(2025, 12, 31), "2025"),
+    ],
+)
+def test_a_period_stands_after_in(period_type, end, shown):
+    assert words.in_period(period_type, end) == shown
+
+
+def test_only_the_twelve_months_just_before_are_called_so():
+    end = date(2026, 2, 28)
+    before = words.period_before("rolling_12_months", end, date(2025, 2, 28))
+    longer_ago = words.period_before("rolling_12_months", end, date(2019, 2, 28))
+    assert before == "the 12 months before"
+    assert longer_ago == "the 12 months to February 2019"

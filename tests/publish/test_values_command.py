@@ -1,0 +1,168 @@
+"""`knife-crime values` and `knife-crime metrics`, as a program reads them."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from metrics.catalogue import METRICS
+from publish.commands import metrics, values
+
+ROOT = Path(__file__).parents[2]
+COLUMNS = (
+    "metric_id,area_code,area_name,period_type,period_start,period_end,value,unit,lower,upper,"
+    "numerator,denominator,status,vintage"
+)
+AUGUST = ["--from", "2021-08", "--to", "2021-08"]
+
+
+def run(command, *arguments):
+    return CliRunner().invoke(command, list(arguments))
+
+
+def rows_of(*arguments):
+    done = run(values, *arguments)
+    assert done.exit_code == 0, done.output
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+def test_csv_has_exactly_the_promised_columns():
+    done = run(values, "knife_crime", "--area", "E23000001", *AUGUST)
+    assert done.stdout.splitlines()[0] == COLUMNS
+
+
+def test_a_value_reads_as_it_was_published():
+    row = rows_of("knife_crime", "--area", "E23000001", *AUGUST)[0]
+    assert row["value"] == row["numerator"] == "939"
+    assert (row["period_start"], row["period_end"]) == ("2021-08-01", "2021-08-31")
+    assert (row["unit"], row["status"], row["vintage"]) == ("offences", "b", "2025-08-21")
+
+
+def test_a_month_in_a_gap_has_an_empty_value_and_its_status():
+    row = rows_of("knife_crime", "--area", "southwark", "--from", "2021-07", "--to", "2021-07")[0]
+    assert (row["value"], row["numerator"], row["status"], row["vintage"]) == ("", "", "x", "")
+
+
+def test_a_dimension_has_its_column_before_the_value():
+    asked = ["homicide", "--period-type", "financial_year", "--by", "sex", "--by", "method"]
+    header = run(values, *asked).stdout.splitlines()[0]
+    assert header == COLUMNS.replace("value,", "sex,method,value,")
+
+
+def test_all_is_every_borough_and_the_whole_area():
+    assert len(rows_of("knife_crime", *AUGUST)) == 33
+
+
+def test_json_holds_the_same_numbers_and_null_for_a_missing_one():
+    asked = ["knife_crime", "--area", "E23000001", "--from", "2021-07", "--to", "2021-08"]
+    found = json.loads(run(values, *asked, "--format", "json").stdout)
+    assert [row["value"] for row in found] == [None, 939]
+    assert ",".join(found[0]) == COLUMNS
+    assert found[1]["period_end"] == "2021-08-31"
+
+
+def test_parquet_holds_days_as_days_and_the_words_of_the_measure(tmp_path):
+    file = tmp_path / "values.parquet"
+    done = run(values, "knife_crime", *AUGUST, "--format", "parquet", "--out", str(file))
+    assert (done.exit_code, done.output) == (0, "")
+    table = pd.read_parquet(file)
+    assert ",".join(table.columns) == COLUMNS
+    assert str(table["period_end"].iloc[0]) == "2021-08-31"
+    import pyarrow.parquet as pq
+
+    assert pq.read_schema(file).metadata[b"title"] == b"Knife crime"
+
+
+def test_a_rate_is_asked_for_by_as():
+    row = rows_of("knife_crime", "--area", "southwark", "--as", "rate", *AUGUST)[0]
+    rate = 1000 * int(row["numerator"]) / int(row["denominator"])
+    assert float(row["value"]) == pytest.approx(rate)
+
+
+def test_as_of_gives_the_figure_of_the_day():
+    year = ["--period-type", "financial_year", "--from", "2025-03", "--to", "2025-03"]
+    asked = ["knife_crime", "--area", "E23000001", *year]
+    assert rows_of(*asked, "--as-of", "2025-09-01")[0]["value"] == "16138"
+    assert rows_of(*asked)[0]["value"] == "16156"
+
+
+def test_the_shortest_period_offered_is_given_when_none_is_named():
+    assert {row["period_type"] for row in rows_of("victimisation_under_25")} == {
+        "rolling_12_months"
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["knife_crme"], "Did you mean knife_crime"),
+        (["knife_crime", "--area", "suthwark"], "Did you mean Southwark"),
+        (["knife_crime", "--period-type", "week"], "Use one of: month, quarter"),
+        (["homicide", "--area", "southwark", "--period-type", "month"], "named in the press"),
+        (["knife_crime", "--from", "spring"], "Write 2024-04-01"),
+        (["knife_crime", "--by", "sex"], "Its dimensions: none"),
+    ],
+)
+def test_a_question_that_cannot_be_is_refused_in_a_sentence(arguments, words):
+    done = run(values, *arguments)
+    assert done.exit_code == 2
+    assert words in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.output
+
+
+def test_nothing_found_is_said_beside_the_empty_table():
+    done = run(values, "knife_crime", "--as-of", "2010-01-01")
+    assert done.exit_code == 0
+    assert done.stdout == f"{COLUMNS}\n"
+    assert "No values match" in done.stderr
+
+
+def test_other_tables_can_be_used(tmp_path, monkeypatch):
+    monkeypatch.setenv("KNIFE_CRIME_DATA", "")
+    done = run(values, "knife_crime", "--data", str(tmp_path))
+    assert done.exit_code == 1
+    assert "is not loaded" in done.stderr
+    assert str(tmp_path) in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_reported(tmp_path):
+    done = run(values, "knife_crime", "--out", str(tmp_path / "none" / "values.csv"))
+    assert done.exit_code == 1
+    assert "cannot be written" in done.stderr
+
+
+def test_parquet_is_not_sent_to_a_terminal(monkeypatch):
+    monkeypatch.setattr("publish.commands.on_a_terminal", lambda: True)
+    done = run(values, "knife_crime", "--format", "parquet")
+    assert done.exit_code == 2
+    assert "--out" in done.stderr
+
+
+def test_the_catalogue_lists_every_measure():
+    lines = run(metrics).stdout.splitlines()
+    assert [line.split()[0] for line in lines] == list(METRICS)
+
+
+def test_the_catalogue_as_json_declares_each_measure_in_full():
+    found = {
+        entry["metric_id"]: entry for entry in json.loads(run(metrics, "--format", "json").stdout)
+    }
+    assert set(found) == set(METRICS)
+    assert found["knife_crime"]["rate_unit"] == "offences per 1,000 residents"
+    assert found["weapon_possession"]["direction"] == "no judgement"
+    assert found["homicide"]["dimensions"]["sex"] == ["female", "male", "unknown"]
+
+
+def test_asking_for_help_imports_no_tables():
+    code = "import sys, publish.commands; print('pandas' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
