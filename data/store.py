@@ -198,10 +198,12 @@ def _files_of(table_id: str) -> tuple[tuple[Path, str], ...]:
 def _absence(table_id: str) -> str:
     contract = TABLES.get(table_id)
     if contract is None or not contract.template:
-        return (
-            f"The table '{table_id}' is not loaded in {tables_folder()}. 'knife-crime ingest list' "
-            "shows the sources; 'knife-crime ingest build' makes the tables."
+        usual = (
+            "'knife-crime ingest list' shows the sources; 'knife-crime ingest build' makes the "
+            "tables."
         )
+        advice = contract.loading if contract and contract.loading else usual
+        return f"The table '{table_id}' is not loaded in {tables_folder()}. {advice}"
     return (
         f"No figures are loaded for '{table_id}': no open data holds them, and no file has been "
         f"imported. Such a file is held by {contract.holder}. Load it with 'knife-crime ingest "

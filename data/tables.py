@@ -5,6 +5,7 @@ import pyarrow as pa
 from data.contracts import VINTAGE, Column, TableContract, count, text
 from data.plan_tables import PLAN_TABLES
 from data.restricted_tables import RESTRICTED_TABLES
+from data.search_tables import SEARCH_TABLES
 from data.tidy_columns import tidy_columns
 
 KNIFE_SUBTYPES = (
@@ -216,5 +217,6 @@ TABLES: dict[str, TableContract] = {
         BOUNDARIES,
         *RESTRICTED_TABLES,
         *PLAN_TABLES,
+        *SEARCH_TABLES,
     )
 }

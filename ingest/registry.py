@@ -3,13 +3,16 @@
 from data.errors import UnknownSourceError
 from ingest.source import Source
 from ingest.sources import (
+    census_age_sex_ethnicity,
     geography,
     home_office_knife,
     mopac_borough_monthly,
     mps_homicide,
     mps_monthly_crime,
     mps_recorded_crime,
+    ons_census2021_ethnicity,
     ons_population,
+    police_uk_stop_search,
 )
 
 SOURCES: dict[str, Source] = {
@@ -22,6 +25,9 @@ SOURCES: dict[str, Source] = {
         ons_population,
         home_office_knife,
         geography,
+        police_uk_stop_search,
+        ons_census2021_ethnicity,
+        census_age_sex_ethnicity,
     )
 }
 

@@ -1,0 +1,201 @@
+"""The SQL that turns stop and search records into totals. Every value in it is one of our own."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from data.search_tables import OFFICER_DEFINED, SELF_DEFINED, UNKNOWN
+from ingest.search_files import COLUMNS
+from ingest.search_vocabulary import words_of
+
+FIELDS = {
+    "search_type": "Type",
+    "sex": "Gender",
+    "age_group": "Age range",
+    SELF_DEFINED: "Self-defined ethnicity",
+    OFFICER_DEFINED: "Officer-defined ethnicity",
+    "power": "Legislation",
+    "object": "Object of search",
+    "outcome": "Outcome",
+}
+"""Our columns and the publisher's."""
+
+VOCABULARY = {SELF_DEFINED: "self_defined_ethnicity", OFFICER_DEFINED: "officer_defined_ethnicity"}
+"""Fields of the vocabulary that are not called like the column."""
+
+MONTH = ("force_code", "period_end")
+BY_BOROUGH = ("area_code", "object", "power", "outcome")
+BY_ETHNICITY = ("area_code", "object", "power")
+BY_PERSON = ("object", "power", "age_group", "sex", "search_type")
+NO_AREA = ""
+PIECE_BYTES = 2_000_000
+"""Piece of a file that the reader holds at once: its default takes 32 MB a thread."""
+
+
+def words(column: str) -> Mapping[str, str]:
+    """Our word for each original of a column."""
+    return words_of(VOCABULARY.get(column, column))
+
+
+def set_up() -> Iterable[str]:
+    """Types, and empty tables of totals."""
+    for column in FIELDS:
+        yield f"CREATE TYPE {column}_word AS ENUM ({_texts(words(column))})"
+    month = "force_code VARCHAR, period_end DATE"
+    yield "CREATE TABLE points (latitude VARCHAR, longitude VARCHAR, area_code VARCHAR)"
+    yield f"CREATE TABLE held ({month})"
+    yield (
+        f"CREATE TABLE months ({month}, searches BIGINT, without_coordinates BIGINT, "
+        "outside_london BIGINT, exact_repeats BIGINT, first_day DATE, last_day DATE)"
+    )
+    for table, columns in _tables().items():
+        typed = ", ".join(f"{name} {_type(name)}" for name in columns)
+        yield f"CREATE TABLE {table} ({month}, {typed}, searches BIGINT)"
+
+
+def read_batch(files: Sequence[Path], header: Sequence[str]) -> str:
+    """The records of some files, each value checked against its vocabulary."""
+    named = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in header)
+    file = "parse_filename(filename, true)"
+    typed = ", ".join(
+        f"TRY_CAST({_name(theirs)} AS {ours}_word) AS {ours}" for ours, theirs in FIELDS.items()
+    )
+    return f"""
+        CREATE OR REPLACE TEMP TABLE batch AS
+        SELECT split_part({file}, '_', 1) AS force_code,
+            last_day(CAST(split_part({file}, '_', 2) || '-01' AS DATE)) AS file_month,
+            CAST(timezone('Europe/London', TRY_CAST("Date" AS TIMESTAMPTZ)) AS DATE) AS day,
+            CASE WHEN "Longitude" IS NOT NULL THEN "Latitude" END AS latitude,
+            CASE WHEN "Latitude" IS NOT NULL THEN "Longitude" END AS longitude,
+            hash({", ".join(map(_name, COLUMNS))}) AS fingerprint,
+            {typed},
+            {_strange()} AS strange
+        FROM read_csv([{_texts(map(str, files))}], columns = {{{named}}}, header = true,
+            auto_detect = false, delim = ',', quote = '"', escape = '"', filename = true,
+            max_line_size = {PIECE_BYTES // 4}, buffer_size = {PIECE_BYTES})
+    """
+
+
+STRANGE = """
+    SELECT strange, force_code, file_month, count(*) FROM batch WHERE strange IS NOT NULL
+    GROUP BY ALL ORDER BY ALL LIMIT 1
+"""
+
+NEW_POINTS = """
+    SELECT DISTINCT latitude, longitude FROM batch
+    ANTI JOIN points USING (latitude, longitude) WHERE latitude IS NOT NULL
+"""
+
+# A record counts in its month by London time. A record dated into a month of which there is no
+# file stays with the month it was filed under, so that no month comes to life through a few rows.
+PLACED = f"""
+    CREATE OR REPLACE TEMP VIEW placed AS
+    SELECT batch.*, coalesce(held.period_end, file_month) AS period_end,
+        coalesce(points.area_code, '{NO_AREA}') AS area_code
+    FROM batch
+    LEFT JOIN held ON held.force_code = batch.force_code AND held.period_end = last_day(batch.day)
+    LEFT JOIN points USING (latitude, longitude)
+"""
+
+
+def add_up() -> Iterable[str]:
+    """The batch added to every table of totals."""
+    month = ", ".join(MONTH)
+    yield f"""
+        INSERT INTO months SELECT {month}, count(*), count(*) FILTER (latitude IS NULL),
+            count(*) FILTER (latitude IS NOT NULL AND area_code = '{NO_AREA}'),
+            count(*) - count(DISTINCT fingerprint), min(day), max(day)
+        FROM placed GROUP BY ALL
+    """
+    for table, columns in _tables().items():
+        only = f"WHERE {_PEOPLE}" if table.startswith("ethnicity") else ""
+        yield (
+            f"INSERT INTO {table} SELECT {month}, {', '.join(columns)}, count(*) "
+            f"FROM placed {only} GROUP BY ALL"
+        )
+
+
+MONTHS = """
+    SELECT force_code, period_end, sum(searches) AS searches,
+        sum(without_coordinates) AS without_coordinates, sum(outside_london) AS outside_london,
+        sum(exact_repeats) AS exact_repeats, min(first_day) AS first_day, max(last_day) AS last_day
+    FROM months GROUP BY ALL ORDER BY ALL
+"""
+
+
+def totals(table: str) -> str:
+    """Totals in our words: of `borough`, `ethnicity` or `person`."""
+    return {
+        "borough": _in_our_words("borough", BY_BOROUGH),
+        "ethnicity": _both_bases("ethnicity", BY_ETHNICITY),
+        "person": _both_bases("person", BY_PERSON),
+    }[table]
+
+
+_PEOPLE = "search_type IS DISTINCT FROM 'Vehicle search'"
+
+
+def _tables() -> dict[str, tuple[str, ...]]:
+    """Tables of totals, in the publisher's words, and what they are broken down by."""
+    return {
+        "borough": BY_BOROUGH,
+        **{f"ethnicity_{basis}": (*BY_ETHNICITY, basis) for basis in VOCABULARY},
+        **{f"person_{basis}": (*BY_PERSON, basis) for basis in VOCABULARY},
+    }
+
+
+def _both_bases(table: str, columns: Sequence[str]) -> str:
+    return " UNION ALL ".join(
+        f"({_in_our_words(f'{table}_{basis}', columns, basis=basis)})" for basis in VOCABULARY
+    )
+
+
+def _in_our_words(table: str, columns: Sequence[str], *, basis: str = "") -> str:
+    worded = [name for name in (*columns, basis) if name in FIELDS]
+    joins = " ".join(
+        f"LEFT JOIN (VALUES {_pairs(name)}) AS {name}_words(original, mapped) "
+        f"ON {name}_words.original = CAST({table}.{name} AS VARCHAR)"
+        for name in worded
+    )
+    ours = {n: f"coalesce({n}_words.mapped, '{UNKNOWN}')" if n in worded else n for n in columns}
+    if basis:
+        ours |= {
+            "ethnicity_basis": f"'{basis}'",
+            "ethnicity": f"coalesce({basis}_words.mapped, '{UNKNOWN}')",
+        }
+    chosen = ", ".join(f"{sql} AS {name}" for name, sql in ours.items())
+    return (
+        f"SELECT {', '.join(MONTH)}, {chosen}, CAST(sum(searches) AS BIGINT) AS searches "
+        f"FROM {table} {joins} GROUP BY ALL"
+    )
+
+
+def _strange() -> str:
+    """What a record says that no vocabulary has, with the column; nothing where all is known."""
+    cases = " ".join(
+        f"WHEN {_name(theirs)} IS NOT NULL AND TRY_CAST({_name(theirs)} AS {ours}_word) IS NULL "
+        f"THEN {_text(theirs + ': ')} || {_name(theirs)}"
+        for ours, theirs in FIELDS.items()
+    )
+    undated = 'TRY_CAST("Date" AS TIMESTAMPTZ) IS NULL'
+    return f"""CASE WHEN {undated} THEN 'Date: ' || coalesce("Date", 'blank') {cases} END"""
+
+
+def _type(column: str) -> str:
+    return f"{column}_word" if column in FIELDS else "VARCHAR"
+
+
+def _pairs(column: str) -> str:
+    return ", ".join(f"({_text(a)}, {_text(b)})" for a, b in words(column).items())
+
+
+def _texts(values: Iterable[str]) -> str:
+    return ", ".join(map(_text, values))
+
+
+def _text(value: str) -> str:
+    quoted = value.replace("'", "''")
+    return f"'{quoted}'"
+
+
+def _name(value: str) -> str:
+    return f'"{value}"'
