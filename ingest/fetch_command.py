@@ -69,6 +69,7 @@ def _run(chosen: tuple[Source, ...], raw: Path, base_url: str) -> list[Outcome]:
         report=bars.report,
     )
     outcomes: list[Outcome] = []
+    width = max(len(source.source_id) for source in chosen)
     coming = run.run(chosen)
     while True:
         with bars.shown():
@@ -76,7 +77,7 @@ def _run(chosen: tuple[Source, ...], raw: Path, base_url: str) -> list[Outcome]:
         if outcome is None:
             return outcomes
         outcomes.append(outcome)
-        line = f"{outcome.source.source_id:<22} {outcome.state:<9} {outcome.words}"
+        line = f"{outcome.source.source_id:<{width}}  {outcome.state:<9}  {outcome.words}"
         click.echo(line, err=outcome.state == FAILED)
 
 

@@ -146,9 +146,11 @@ def _check_name(source: Source, name: str) -> None:
 
 
 def _by_hand(source: Source, raw: Path) -> str:
+    own = [p for p in source.raw_patterns if p.startswith(f"{source.source_id}/")]
+    places = " or ".join(str(raw / pattern) for pattern in own or source.raw_patterns)
     return (
-        "is not fetched: the publisher offers no address for it. Save a file from "
-        f"{source.landing_page} so that it fits {raw}/{source.raw_patterns[0]}"
+        "is not fetched: the publisher offers no lasting address for it. To add a file, save it "
+        f"from {source.landing_page} so that it fits {places}"
     )
 
 

@@ -12,6 +12,9 @@ from rich.progress import (
     TimeRemainingColumn,
     TransferSpeedColumn,
 )
+from rich.table import Column
+
+NAME_COLUMN = Column(max_width=26, no_wrap=True, overflow="ellipsis")
 
 
 class Bars:
@@ -28,7 +31,7 @@ class Bars:
             yield
             return
         columns = (
-            TextColumn("{task.description}", markup=False),
+            TextColumn("{task.description}", markup=False, table_column=NAME_COLUMN),
             BarColumn(),
             DownloadColumn(),
             TransferSpeedColumn(),
