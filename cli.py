@@ -10,7 +10,7 @@ from data.errors import KnifeCrimeError
 from data.store import FOLDER_VARIABLE
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "serve": ("publish.commands:serve", "The dashboard."),
+    "serve": ("publish.serve_command:serve", "The dashboard."),
     "ingest": ("ingest.commands:ingest", "Publishers' files and the tables made from them."),
     "metrics": ("publish.commands:metrics", "The catalogue of measures."),
     "values": ("publish.commands:values", "Numbers of one measure."),

@@ -25,6 +25,14 @@ class VintageOrderError(KnifeCrimeError):
     """A file is older than what is already held and cannot be slipped in between."""
 
 
+class ImportRefusedError(KnifeCrimeError):
+    """A file to import is not as its template describes; every problem found is listed."""
+
+
+class UnknownTemplateError(KnifeCrimeError):
+    """A command named an import template that does not exist."""
+
+
 class CorrectionError(KnifeCrimeError):
     """A correction no longer matches the file: the publisher has repaired or moved the figure."""
 

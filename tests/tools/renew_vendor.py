@@ -14,11 +14,13 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+import brotli
 from plotly.offline import get_plotlyjs_version
 
 ROOT = Path(__file__).parents[2]
 PLOTLY = ROOT / "assets" / "vendor"
 AXE = ROOT / "tests" / "browser" / "vendor"
+SCRIPT = "plotly-basic.min.js"
 SELECTORS = {"X": ".js-plotly-plot .plotly", "Y": ".plotly-notifier"}
 
 
@@ -45,7 +47,7 @@ def renew(folder, *, package, version, files, made=None):
         for name, target in files.items():
             shutil.copyfile(source / name, folder / target)
     for name, make in (made or {}).items():
-        (folder / name).write_text(make(folder), encoding="utf-8")
+        (folder / name).write_bytes(make(folder))
     names = [*files.values(), *(made or {})]
     record = {
         "package": package,
@@ -74,9 +76,10 @@ def main():
         PLOTLY,
         package="plotly.js-basic-dist-min",
         version=get_plotlyjs_version(),
-        files={"plotly-basic.min.js": "plotly-basic.min.js", "LICENSE": "LICENSE"},
+        files={SCRIPT: SCRIPT, "LICENSE": "LICENSE"},
         made={
-            "plotly.css": lambda folder: plotly_css((folder / "plotly-basic.min.js").read_text())
+            "plotly.css": lambda folder: plotly_css((folder / SCRIPT).read_text()).encode(),
+            f"{SCRIPT}.br": lambda folder: brotli.compress((folder / SCRIPT).read_bytes()),
         },
     )
     renew(

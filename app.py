@@ -1,0 +1,59 @@
+"""The dashboard: its pages put together. Importing this module has no effect.
+
+`python app.py` serves the embedded figures; a WSGI server asks for `app:server`.
+"""
+
+import os
+from functools import cache
+from typing import Any
+
+from layouts import routing
+from layouts.components import view_section
+from layouts.page import known_addresses
+from layouts.shell import SITE_NAME, shell
+from layouts.site import PAGES
+from publish.document import StaticFirst
+from publish.health import require_tables
+from publish.web import install
+
+
+def create_app() -> StaticFirst:
+    """Build the app; its tables are read here, so that no reader meets a missing one.
+
+    Raises:
+        TableMissingError: If a table the pages need has not been built.
+        SnapshotError: If a table is not the one that the manifest describes.
+    """
+    require_tables(PAGES)
+    app = StaticFirst(
+        __name__,
+        title=SITE_NAME,
+        assets_folder=os.devnull,
+        compress=False,
+        update_title=None,
+        suppress_callback_exceptions=True,
+    )
+    app.addresses = known_addresses(PAGES)
+    app.layout = shell()
+    routing.connect(app, app.addresses)
+    view_section.connect(app)
+    install(app, PAGES)
+    return app
+
+
+@cache
+def _server() -> Any:
+    return create_app().server
+
+
+def __getattr__(name: str) -> Any:
+    """`server`, the WSGI application, built when it is first asked for."""
+    if name == "server":
+        return _server()
+    raise AttributeError(f"module 'app' has no attribute '{name}'")
+
+
+if __name__ == "__main__":
+    from publish.serving import serve
+
+    serve()

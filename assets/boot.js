@@ -1,0 +1,161 @@
+// Starts Dash beside the complete page that is being read, and exchanges the two in one frame once
+// Dash's page is complete. If anything fails on the way, the page that is being read simply stays.
+(() => {
+  "use strict";
+  const { start: policy, plotly } = document.currentScript.dataset;
+  const byId = (id) => document.getElementById(id);
+  const still = byId("still");
+  const live = byId("live");
+  if (!still || !live) return;
+
+  const CONTROLS = "a[href],button,input,select,textarea,summary,[tabindex]";
+  const charts = still.querySelectorAll(".graph").length;
+  let started = false;
+
+  function start() {
+    if (started) return;
+    started = true;
+    performance.mark("dash-start");
+    if (charts) loadPlotly();
+    new MutationObserver(watch).observe(live, {
+      subtree: true, childList: true, attributes: true, attributeFilter: ["class"],
+    });
+    const scripts = [...byId("dash-boot").content.querySelectorAll("script")];
+    Promise.all(scripts.filter((script) => script.src).map(run)).then(
+      () => scripts.filter((script) => !script.src).forEach(run),
+      () => { /* a file did not arrive: the static page stays */ },
+    );
+  }
+
+  // A chart of Dash waits for window.Plotly and would fetch the file itself if there were nothing
+  // there. A promise stands in for it until the file, which comes beside Dash's own, replaces it.
+  function loadPlotly() {
+    const script = document.createElement("script");
+    window.Plotly = new Promise((done, failed) => {
+      script.onload = done;
+      script.onerror = failed;
+    });
+    window.Plotly.catch(() => { /* the static page stays */ });
+    script.src = plotly;
+    document.head.append(script);
+  }
+
+  // A script that comes out of a template does not run; a copy does.
+  function run(inert) {
+    return new Promise((done, failed) => {
+      const script = document.createElement("script");
+      for (const { name, value } of inert.attributes) script.setAttribute(name, value);
+      script.async = false;
+      script.onload = done;
+      script.onerror = failed;
+      script.text = inert.text;
+      document.body.append(script);
+      if (!script.src) done();
+    });
+  }
+
+  function complete() {
+    const plots = [...live.querySelectorAll(".js-plotly-plot")];
+    return live.querySelector("#page > *")
+      && !live.querySelector("._dash-loading, .dash-graph--pending")
+      && plots.length >= charts
+      && plots.every((plot) => plot.querySelector(".main-svg .trace, .main-svg .point"));
+  }
+
+  let queued = false;
+  function watch(_, observer) {
+    if (queued || !complete()) return;
+    queued = true;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      observer.disconnect();
+      exchange();
+    }));
+  }
+
+  function exchange() {
+    const focus = document.activeElement;
+    if (still.contains(focus) && focus.matches("select")) {
+      later(focus, "blur"); // an open list must not be closed under the reader
+    } else if (!getSelection().isCollapsed) {
+      later(document, "selectionchange"); // nor marked text be lost
+    } else {
+      carryOver(focus);
+      performance.mark("dash-live");
+      document.documentElement.dataset.live = "";
+    }
+  }
+
+  function later(target, event) {
+    target.addEventListener(event, () => setTimeout(exchange), { once: true });
+  }
+
+  function carryOver(focus) {
+    const from = [...still.querySelectorAll(CONTROLS)];
+    const to = [...live.querySelectorAll(CONTROLS)].filter((one) => !one.closest(".js-plotly-plot"));
+    const pairs = from.map((one, index) => [one, to[index]])
+      .filter(([one, other]) => other && one.tagName === other.tagName);
+    const ringed = focus.matches(":focus-visible"); // lost with the static page, so asked before
+    const scrolled = pairs.map(([one]) => one.scrollLeft);
+    const top = scrollY;
+    for (const [one, other] of pairs) {
+      if (one.matches("select")) other.value = one.value;
+    }
+    carryDrawings();
+    carryOpened();
+    live.classList.remove("waiting");
+    still.remove();
+    pairs.forEach(([, other], index) => { if (scrolled[index]) other.scrollLeft = scrolled[index]; });
+    const now = pairs.find(([one]) => one === focus);
+    if (now) now[1].focus({ preventScroll: true, focusVisible: ringed });
+    if (scrollY !== top) scrollTo(scrollX, top);
+  }
+
+  // Small drawings are not drawn again by Dash: they move over.
+  function carryDrawings() {
+    const places = live.querySelectorAll("[data-still]");
+    still.querySelectorAll("[data-still]").forEach((one, index) => {
+      if (places[index]) places[index].replaceChildren(...one.childNodes);
+    });
+  }
+
+  function carryOpened() {
+    const details = live.querySelectorAll("details");
+    still.querySelectorAll("details").forEach((one, index) => {
+      if (details[index]) details[index].open = one.open;
+    });
+  }
+
+  // Once Dash is live, choosing a view changes the address, and a callback on the address redraws.
+  live.addEventListener("submit", (event) => {
+    const form = event.target;
+    const chosen = new URLSearchParams(new FormData(form));
+    if (form.matches("[data-view]")) {
+      event.preventDefault();
+      window.dash_clientside.set_props("address", { search: `?${chosen}` });
+    } else if (form.matches("[data-place]") && location.search) {
+      event.preventDefault(); // another place, the same view
+      const kept = new URLSearchParams(location.search);
+      for (const [name, value] of chosen) kept.set(name, value);
+      location.assign(`${form.getAttribute("action")}?${kept}`);
+    }
+  });
+
+  addEventListener("popstate", () => {
+    const query = new URLSearchParams(location.search);
+    for (const select of live.querySelectorAll("form[data-view] select")) {
+      const initial = [...select.options].find((option) => option.hasAttribute("data-default"));
+      select.value = query.get(select.name) ?? initial.value;
+    }
+  });
+
+  const touch = () => {
+    for (const type of ["pointerover", "pointerdown", "keydown", "focusin"]) {
+      still.addEventListener(type, start, { once: true, passive: true });
+    }
+  };
+  const idle = () => (window.requestIdleCallback || setTimeout)(start, { timeout: 2000 });
+  touch();
+  if (policy === "touch" || navigator.connection?.saveData) return;
+  if (document.readyState === "complete") idle();
+  else addEventListener("load", idle);
+})();

@@ -1,0 +1,69 @@
+"""Where figures come from, in words: publisher, title, and the day of the file they stand in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from data.store import Citation, citations, editions, read_table
+from data.tables import TABLES
+from metrics.metric import Metric
+from metrics.words import day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """What is held of one table from one source.
+
+    Attributes:
+        vintage: Day of the newest file.
+        is_inferred: Whether that day is inferred, because the file does not print it.
+        newest_period: Last day that the source's figures reach.
+    """
+
+    table_title: str
+    source: Citation
+    vintage: date
+    is_inferred: bool
+    newest_period: date
+
+    @property
+    def published(self) -> str:
+        """The day of the newest file, in words."""
+        return f"about {day(self.vintage)}" if self.is_inferred else day(self.vintage)
+
+    @property
+    def next_release(self) -> str:
+        """The month the next edition is due in; blank for a closed series."""
+        due = self.source.next_release
+        return f"{date.fromisoformat(due):%B %Y}" if due else ""
+
+
+def holdings(table_ids: Iterable[str]) -> list[Holding]:
+    """What is held of some tables, the newest edition of each source."""
+    return [
+        Holding(
+            table_title=TABLES[table_id].title,
+            source=citations()[source_id],
+            vintage=date.fromisoformat(edition.vintage),
+            is_inferred=edition.vintage_basis == "inferred",
+            newest_period=_newest_period(table_id, source_id),
+        )
+        for table_id in table_ids
+        for source_id, edition in {e.source_id: e for e in editions(table_id)}.items()
+    ]
+
+
+def _newest_period(table_id: str, source_id: str) -> date:
+    rows = read_table(table_id)
+    newest: date = rows.loc[rows["source_id"] == source_id, "period_end"].max().date()
+    return newest
+
+
+def source_lines(metric: Metric, *, with_residents: bool) -> list[str]:
+    """One line for each source of a measure: publisher, title, day of the newest file."""
+    tables = (*metric.inputs, *(("population",) if with_residents else ()))
+    lines = (
+        f"{held.source.publisher}, {held.source.title}, published {held.published}"
+        for held in holdings(tables)
+    )
+    return list(dict.fromkeys(lines))

@@ -1,0 +1,91 @@
+"""A chart on a page: one definition for the form that is read first and the one Dash draws."""
+
+from functools import partial
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from figures.chart import Chart
+from figures.marks import frame
+from figures.render.plotly import figure
+from figures.render.svg import svg
+from figures.render.text import Cell, Column, KeyEntry, key, subtitle, table
+from layouts.attributes import aria, data
+from layouts.static_html import Drawing, DrawnFigure
+
+CONFIG: Any = {"displayModeBar": False, "responsive": True}
+
+
+def drawn_figure(chart: Chart) -> DrawnFigure:
+    """The Plotly figure of a chart, which remembers the SVG of the same chart."""
+    return DrawnFigure(figure(chart), partial(svg, chart))
+
+
+def graph_style(chart: Chart) -> dict[str, int]:
+    """The height that the drawing has in either form."""
+    return {"height": frame(chart).outer_height}
+
+
+def graph(chart: Chart, *, graph_id: str) -> Component:
+    """The drawing."""
+    return dcc.Graph(
+        id=graph_id,
+        figure=drawn_figure(chart),
+        config=CONFIG,
+        responsive=True,
+        className="graph",
+        style=graph_style(chart),
+    )
+
+
+def chart_heading(chart: Chart) -> list[Component]:
+    """The finding, what is shown, and whose line is which."""
+    return [
+        html.H3(chart.title, className="finding"),
+        html.P(subtitle(chart), className="subtitle"),
+        html.Ul([_key_item(entry) for entry in key(chart)], className="chart-key"),
+    ]
+
+
+def sparkline_drawing(chart: Chart) -> Component:
+    """A small drawing that stays as it is when Dash takes over."""
+    return html.Div(Drawing(svg(chart)), className="spark", **data(still=""))
+
+
+def chart_table(chart: Chart) -> Component:
+    """Every value of the chart, in a box that scrolls by itself on a narrow screen."""
+    content = table(chart)
+    head = html.Thead(html.Tr([_heading(column) for column in content.columns]))
+    body = html.Tbody([_row(cells, content.columns) for cells in content.rows])
+    return scrolling(
+        html.Table([html.Caption(content.caption), head, body]), f"Table: {content.caption}"
+    )
+
+
+def scrolling(content: Component, label: str, *, whole: bool = False) -> Component:
+    """A region that can be scrolled by keyboard; a `whole` one scrolls sideways only."""
+    name = "scroll whole" if whole else "scroll"
+    return html.Div(content, className=name, tabIndex=0, role="region", **aria(label=label))
+
+
+def _key_item(entry: KeyEntry) -> Component:
+    words = html.Span([html.Strong(entry.name), f": {entry.latest}"])
+    return html.Li(words, className=f"chart-key-{entry.role}")
+
+
+def _heading(column: Column) -> Component:
+    return html.Th(column.label, scope="col", className=_side(column))
+
+
+def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> Component:
+    first, *others = cells
+    values = [
+        html.Td(cell.text, className=_side(column))
+        for cell, column in zip(others, columns[1:], strict=True)
+    ]
+    return html.Tr([html.Th(first.text, scope="row"), *values])
+
+
+def _side(column: Column) -> str | None:
+    return "number" if column.is_number else None

@@ -1,0 +1,32 @@
+"""How fresh the figures are: each table, who published it, how far it reaches, what comes next."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from layouts.citations import Holding, holdings
+from layouts.components.chart import scrolling
+
+CAPTION = "Tables behind these pages, with the newest file held of each"
+HEADINGS = ("Figures", "Publisher and file", "Reach to", "Published", "Next edition due")
+CLOSED = "None: a closed series"
+
+
+def freshness(table_ids: tuple[str, ...]) -> Component:
+    """One row for each table and source."""
+    head = html.Tr([html.Th(heading, scope="col") for heading in HEADINGS])
+    body = [_row(held) for held in holdings(table_ids)]
+    table = html.Table([html.Caption(CAPTION), html.Thead(head), html.Tbody(body)])
+    return scrolling(table, CAPTION, whole=True)
+
+
+def _row(held: Holding) -> Component:
+    source = held.source
+    return html.Tr(
+        [
+            html.Th(held.table_title, scope="row"),
+            html.Td([f"{source.publisher}: ", html.A(source.title, href=source.landing_page)]),
+            html.Td(f"{held.newest_period:%B %Y}"),
+            html.Td(held.published),
+            html.Td(held.next_release or CLOSED),
+        ]
+    )

@@ -1,0 +1,82 @@
+"""What a page declares, so that the app can register it and the server can answer it."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from dash.development.base_component import Component
+
+Query = Mapping[str, str]
+ADDRESS, CONTENT = "address", "page"
+"""Ids of the component that knows the address and of the one that holds the page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page, or one kind of page such as the page of a borough.
+
+    Attributes:
+        path: Its address; a part that varies stands in angle brackets: "/boroughs/<slug>".
+        name: The name in the navigation.
+        title: The document's title, from the parts of the address that vary.
+        description: One sentence for search engines, likewise.
+        layout: The page as components, from the parts that vary and the query string.
+        static: Every address the page answers; all others are not found.
+        state: What the page heeds of a query string, in canonical form. It takes few values,
+            so that a rendered page can be kept for each.
+        tables: The tables without which the page cannot be drawn.
+    """
+
+    path: str
+    name: str
+    title: Callable[..., str]
+    description: Callable[..., str]
+    layout: Callable[..., Component]
+    static: Callable[[], tuple[str, ...]]
+    state: Callable[[str, Query], Hashable]
+    tables: tuple[str, ...]
+
+    def variables(self, address: str) -> dict[str, str] | None:
+        """The parts of an address that vary; nothing when the address has another form."""
+        pattern = re.sub(r"<(\w+)>", r"(?P<\1>[^/]+)", self.path)
+        match = re.fullmatch(pattern, address)
+        return match.groupdict() if match else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """A known address: its page and the parts that vary."""
+
+    path: str
+    page: Page
+    variables: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+        return self.page.title(**self.variables)
+
+    @property
+    def description(self) -> str:
+        """One sentence on what the page holds."""
+        return self.page.description(**self.variables)
+
+    def layout(self, query: Query) -> Component:
+        """The page as components."""
+        return self.page.layout(**{**query, **self.variables})
+
+
+def known_addresses(pages: Iterable[Page]) -> dict[str, Address]:
+    """Every address the pages answer."""
+    return {
+        path: Address(path=path, page=page, variables=page.variables(path) or {})
+        for page in pages
+        for path in page.static()
+    }
+
+
+def read_query(search: str | None) -> dict[str, str]:
+    """The parameters of a query string; one that is given twice counts as first given."""
+    pairs = parse_qsl((search or "").removeprefix("?"), keep_blank_values=True)
+    return dict(reversed(pairs))

@@ -1,0 +1,104 @@
+"""London now: every primary measure of the Metropolitan Police area, together."""
+
+from collections.abc import Hashable
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.areas import METROPOLITAN_POLICE, all_areas
+from layouts.attributes import aria
+from layouts.components.boroughs import borough_chooser, borough_list
+from layouts.components.freshness import freshness
+from layouts.components.measure_list import measure_list
+from layouts.components.view_section import view_section
+from layouts.page import Page, Query
+from layouts.view import TABLES, read_view
+
+PATH = "/"
+TITLE = "Knife crime in London"
+DESCRIPTION = (
+    "What the Metropolitan Police recorded: knife crime, injuries, homicides and weapon possession "
+    "in the latest 12 months against the 12 before, for London and every borough."
+)
+LONDON = all_areas()[METROPOLITAN_POLICE]
+
+
+def layout(**query: str) -> Component:
+    """The page; the query string chooses the measure shown in detail."""
+    return html.Article(
+        [
+            _opening(),
+            _measures(),
+            view_section(read_view(query, LONDON), path=PATH),
+            _boroughs(),
+            _sources(),
+        ]
+    )
+
+
+def _opening() -> Component:
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.H1(TITLE),
+                    html.P(
+                        "Is it changing, by which measure, and how far can the figures be trusted? "
+                        "What the police recorded, with its limits beside it.",
+                        className="lead",
+                    ),
+                ]
+            ),
+            borough_chooser(),
+        ],
+        className="opening",
+    )
+
+
+def _measures() -> Component:
+    return html.Section(
+        [
+            html.H2("The latest 12 months", id="measures"),
+            html.P(
+                f"{LONDON.label}: the 32 boroughs, without the City of London, which has its own "
+                "police. Each measure counts something else and may end in another month. The "
+                "small line is its 12-month total since the figures held begin."
+            ),
+            measure_list(LONDON, path=PATH),
+        ],
+        **aria(labelledby="measures"),
+    )
+
+
+def _boroughs() -> Component:
+    return html.Section(
+        [
+            html.H2("Boroughs", id="boroughs"),
+            html.P("In alphabetical order; a list of boroughs is no ranking."),
+            borough_list(),
+        ],
+        **aria(labelledby="boroughs"),
+    )
+
+
+def _sources() -> Component:
+    return html.Section(
+        [html.H2("How fresh the figures are", id="sources"), freshness(TABLES)],
+        **aria(labelledby="sources"),
+    )
+
+
+def _state(_path: str, query: Query) -> Hashable:
+    return read_view(query, LONDON).state
+
+
+PAGE = Page(
+    path=PATH,
+    name="Overview",
+    title=lambda: TITLE,
+    description=lambda: DESCRIPTION,
+    layout=layout,
+    static=lambda: (PATH,),
+    state=_state,
+    tables=TABLES,
+)

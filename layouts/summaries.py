@@ -1,0 +1,78 @@
+"""The latest twelve months of a measure in one place, against the twelve before."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data.areas import Area
+from data.breaks import breaks_of
+from data.errors import NotHeldError
+from data.status import STATUS_MEANINGS
+from figures.change_over_time import annotations, line_chart
+from figures.chart import Chart
+from figures.sparkline import sparkline
+from layouts.view import offered_metrics
+from metrics.change import Change, change
+from metrics.metric import Metric
+from metrics.values import metric_values
+from metrics.words import day, number
+
+PERIOD = "rolling_12_months"
+PRIMARY = "primary"
+HEIGHT = 52
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """One measure: its newest value, what changed, and its course."""
+
+    metric: Metric
+    change: Change
+    vintage: date
+    course: Chart
+
+    @property
+    def value(self) -> str:
+        """The newest value as a number."""
+        return number(self.change.now, self.change.decimals)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The first and the last month of the course."""
+        first, *_, last = self.course.focus.points
+        return f"{first.period_end:%b %Y}", f"{last.period_end:%b %Y}"
+
+    @property
+    def standing(self) -> str:
+        """Status and vintage in words."""
+        status = STATUS_MEANINGS[self.change.status]
+        return f"{status.capitalize()}. From the file of {day(self.vintage)}."
+
+
+def summaries(area: Area) -> list[Summary]:
+    """The primary measures held for a place, in the order of the strategy."""
+    found = (summary(m, area) for m in offered_metrics(area) if m.tier == PRIMARY)
+    return [one for one in found if one is not None]
+
+
+def summary(metric: Metric, area: Area) -> Summary | None:
+    """One measure, or nothing where no two years of it are held for the place."""
+    try:
+        compared = change(metric.metric_id, area=area.area_code, period_type=PERIOD)
+    except NotHeldError:
+        return None
+    rows = metric_values(metric.metric_id, area=area.area_code, period_type=PERIOD)
+    newest = rows[rows["period_end"] == pd.Timestamp(compared.end)].iloc[-1]
+    return Summary(
+        metric=metric,
+        change=compared,
+        vintage=newest["vintage"].date(),
+        course=_course(metric, area, rows),
+    )
+
+
+def _course(metric: Metric, area: Area, rows: pd.DataFrame) -> Chart:
+    breaks, _ = annotations(breaks_of(metric.metric_id))
+    chart = line_chart(rows, metric, focus=area.area_code, breaks=breaks)
+    return sparkline(chart, height=HEIGHT)

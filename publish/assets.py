@@ -1,0 +1,59 @@
+"""Our own files, under addresses that name their content: a browser may keep them for ever."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from mimetypes import guess_type
+from pathlib import Path
+
+from publish.packed import FOREVER, Packed, pack
+
+FOLDER = Path(__file__).parents[1] / "assets"
+ROUTE = "/s/<digest>/<name>"
+FILES: dict[str, tuple[str, ...]] = {
+    "site.css": ("vendor/plotly.css", "site.css", "chart.css"),
+    "boot.js": ("boot.js",),
+    "icon.svg": ("icon.svg",),
+    "plotly-basic.min.js": ("vendor/plotly-basic.min.js",),
+}
+"""Each file a page may ask for, and the parts it is put together from."""
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file by its name, with its content."""
+
+    name: str
+    body: bytes
+
+    @property
+    def digest(self) -> str:
+        """Ten characters that change with the content."""
+        return hashlib.sha256(self.body).hexdigest()[:10]
+
+
+@cache
+def asset(name: str) -> Asset:
+    """One of our files."""
+    parts = [(FOLDER / part).read_bytes() for part in FILES[name]]
+    return Asset(name, b"\n".join(parts))
+
+
+@cache
+def url(name: str) -> str:
+    """The address of a file; it changes with the content."""
+    return ROUTE.replace("<digest>", asset(name).digest).replace("<name>", name)
+
+
+@cache
+def packed(name: str) -> Packed:
+    """A file ready to be sent; one compressed beforehand (`<file>.br`) is taken as it is."""
+    file = asset(name)
+    beforehand = FOLDER / f"{'+'.join(FILES[name])}.br"
+    return pack(
+        file.body,
+        guess_type(name)[0] or "application/octet-stream",
+        cache_control=FOREVER,
+        quality=11,
+        compressed=beforehand.read_bytes() if beforehand.exists() else None,
+    )

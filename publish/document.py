@@ -1,0 +1,138 @@
+"""Complete HTML first, Dash beside it: the document that every known address answers with.
+
+The page stands in the document as HTML. Beside it, unseen, is the root in which Dash mounts the
+same page once assets/boot.js has started it; the two are exchanged when Dash's is complete.
+"""
+
+import json
+from collections.abc import Hashable, Mapping
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from dash import Dash
+from flask import Response, redirect, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from data.store import data_version
+from layouts.page import Address
+from layouts.pages import not_found
+from layouts.shell import shell
+from layouts.static_html import render
+from publish import assets
+from publish.packed import PAGE, Packed, pack
+
+KEPT_PAGES = 1000
+"""Rendered pages that each worker keeps, at about 40 KB each; the least used go first."""
+
+# Plotly looks for an element of this id and puts no style element into the page where it finds
+# one of the class no-inline-styles.
+HEAD = """<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<meta name="description" content="{description}">
+<link rel="icon" href="{icon}" type="image/svg+xml">
+<link rel="stylesheet" id="plotly.js-style-global" class="no-inline-styles" href="{css}">"""
+
+DOCUMENT = """<!DOCTYPE html>
+<html lang="en-GB"><head>{head}
+<script src="{boot}" data-start="{start}" data-plotly="{plotly}" defer></script></head>
+<body><div id="stage"><div id="still">{page}</div>
+<div id="live" class="waiting"><div id="react-entry-point"></div></div></div>
+<script id="_dash-config" type="application/json">{config}</script>
+<template id="dash-boot">{scripts}{renderer}</template></body></html>
+"""
+
+ALONE = """<!DOCTYPE html>
+<html lang="en-GB"><head>{head}</head>
+<body>{page}</body></html>
+"""
+
+
+class StaticFirst(Dash):
+    """Dash whose addresses answer with the whole page as HTML, kept once it is rendered.
+
+    Attributes:
+        addresses: Every address that is answered.
+        start: When a page starts Dash: "idle", once it is read and nothing else is to do, or
+            "touch", when the reader first touches it.
+    """
+
+    addresses: Mapping[str, Address]
+    start = "idle"
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._kept = lru_cache(maxsize=KEPT_PAGES)(self._document)
+
+    def index(self, *_path: object, **_variables: object) -> AnyResponse:
+        """The document of the address asked for; Dash calls this for every path but its own.
+
+        Raises:
+            NotFound: If no page has the address.
+        """
+        address = self.addresses.get(request.path)
+        if address is None:
+            return self._without_slash()
+        state = address.page.state(request.path, request.args)
+        return self._kept(data_version(), request.path, state).answer(request)
+
+    @property
+    def rendered_pages(self) -> int:
+        """How many pages have been rendered, kept ones not counted again."""
+        return self._kept.cache_info().misses
+
+    def _without_slash(self) -> AnyResponse:
+        path = request.path.rstrip("/")
+        if path not in self.addresses:
+            raise NotFound
+        return redirect(path, code=308)
+
+    def _document(self, _version: str, _path: str, _state: Hashable) -> Packed:
+        """The document as asked for now; the arguments are all that it depends on."""
+        text = str(Dash.index(self))
+        return pack(text.encode(), "text/html", cache_control=PAGE)
+
+    def interpolate_index(self, *_ordered: Any, **parts: Any) -> str:
+        """The document around the parts that Dash gives."""
+        address = self.addresses[request.path]
+        return DOCUMENT.format(
+            head=_head(address.title, address.description),
+            page=render(shell(address.layout(request.args))),
+            boot=assets.url("boot.js"),
+            plotly=assets.url("plotly-basic.min.js"),
+            start=self.start,
+            config=_config(parts["config"]),
+            scripts=parts["scripts"],
+            renderer=parts["renderer"],
+        )
+
+
+def not_found_page(_error: NotFound) -> Response:
+    """The answer to an address that no page has: a page without Dash."""
+    head = _head(not_found.TITLE, not_found.DESCRIPTION)
+    text = ALONE.format(head=head, page=render(shell(not_found.layout())))
+    return Response(text, status=404, mimetype="text/html")
+
+
+def _head(title: str, description: str) -> str:
+    return HEAD.format(
+        title=escape(title),
+        description=escape(description),
+        icon=assets.url("icon.svg"),
+        css=assets.url("site.css"),
+    )
+
+
+def _config(element: str) -> str:
+    """Dash's settings, with our Plotly in place of its own.
+
+    The renderer reads `serve_locally` for one purpose: where it is false, a chart takes Plotly
+    from `plotlyjs_url`.
+    """
+    config = json.loads(element.partition(">")[2].rpartition("<")[0])
+    config |= {"serve_locally": False, "plotlyjs_url": assets.url("plotly-basic.min.js")}
+    del config["python_version"]
+    return json.dumps(config).replace("<", "\\u003c")

@@ -1,0 +1,36 @@
+"""The figures of a view as a file: the columns of `knife-crime values`, by the view's own words."""
+
+from flask import Flask, Response, abort, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from data.areas import METROPOLITAN_POLICE, Area, all_areas, boroughs
+from layouts.view import MEASURE, offered_metrics, read_view
+from publish.exports import MEDIA_TYPES, export
+from publish.packed import ASK_AGAIN, pack
+
+ROUTE = "/download/<slug>/<metric_id>.csv"
+
+
+def add_download_route(server: Flask) -> None:
+    """Answer the addresses that `layouts.view.View.download` makes."""
+    server.add_url_rule(ROUTE, "download", _download)
+
+
+def _download(slug: str, metric_id: str) -> AnyResponse:
+    area = _places().get(slug)
+    if area is None or not offered_metrics(area):
+        abort(404)
+    view = read_view({**request.args.to_dict(), MEASURE: metric_id}, area)
+    if view.notices:
+        words = " ".join(view.notices)
+        return Response(f"{words}\n", status=400, mimetype="text/plain")
+    body = export(view.values, view.metric, "csv")
+    file = pack(body, MEDIA_TYPES["csv"], cache_control=ASK_AGAIN, quality=5)
+    response = file.answer(request)
+    name = f"{area.slug}-{metric_id}-{view.period_type}-{view.stated_as}.csv".replace("_", "-")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _places() -> dict[str, Area]:
+    return {area.slug: area for area in (all_areas()[METROPOLITAN_POLICE], *boroughs())}

@@ -1,0 +1,97 @@
+"""What the server adds to Dash: our files, compression, security headers and two small routes."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import urlencode
+
+import brotli
+from dash.fingerprint import check_fingerprint
+from flask import Flask, Response, abort, redirect, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from data.areas import find_area
+from data.errors import UnknownAreaError
+from layouts.components.boroughs import PARAMETER, ROUTE, borough_path
+from layouts.page import Page
+from publish import assets
+from publish.content_policy import OTHER_HEADERS, content_policy
+from publish.document import StaticFirst, not_found_page
+from publish.downloads import add_download_route
+from publish.health import add_health_routes
+from publish.packed import ASK_AGAIN, FOREVER, pack
+
+SUITES = "/_dash-component-suites/"
+SMALLEST = 500
+"""Bytes below which an answer to a callback is not worth compressing."""
+
+_packed = lru_cache(maxsize=64)(pack)
+"""Dash's own files, compressed once; there are about a dozen."""
+
+
+def install(app: StaticFirst, pages: Iterable[Page]) -> None:
+    """Make an app ready to be served; its callbacks must have been bound before."""
+    server: Flask = app.server
+    server.register_error_handler(NotFound, not_found_page)
+    server.add_url_rule(assets.ROUTE, "asset", _asset)
+    server.add_url_rule(ROUTE, "chosen_borough", _chosen_borough)
+    add_download_route(server)
+    add_health_routes(server, pages)
+    policy = content_policy(app.csp_hashes())
+
+    @server.after_request
+    def finish(response: Response) -> AnyResponse:
+        finished = _compressed(response)
+        finished.headers["Content-Security-Policy"] = policy
+        finished.headers.update(OTHER_HEADERS)
+        return finished
+
+
+def _asset(digest: str, name: str) -> AnyResponse:
+    """One of our files; an address with another fingerprint is of another version, and gone."""
+    if name not in assets.FILES or digest != assets.asset(name).digest:
+        abort(404)
+    return assets.packed(name).answer(request)
+
+
+def _chosen_borough() -> AnyResponse:
+    """From the form that chooses a borough to its page, the rest of the view carried along."""
+    query = request.args.to_dict()
+    target = "/#boroughs"
+    if chosen := query.pop(PARAMETER, ""):
+        try:
+            target = borough_path(find_area(chosen))
+        except UnknownAreaError as error:
+            raise NotFound from error
+    return redirect(f"{target}?{urlencode(query)}" if query else target, code=303)
+
+
+def _compressed(response: Response) -> AnyResponse:
+    if "Content-Encoding" in response.headers or response.status_code != 200:
+        return response
+    if request.path.startswith(SUITES):
+        # One of Dash's files is asked for without a fingerprint and must not be kept unasked.
+        is_fingerprinted = check_fingerprint(request.path)[1]
+        response.direct_passthrough = False
+        return _packed(
+            response.get_data(),
+            response.mimetype or "",
+            cache_control=FOREVER if is_fingerprinted else ASK_AGAIN,
+            quality=10,
+        ).answer(request)
+    if response.mimetype == "application/json":
+        return _compressed_json(response)
+    return response
+
+
+def _compressed_json(response: Response) -> AnyResponse:
+    """An answer of Dash: the layout and the callbacks may be kept, a callback's result may not."""
+    body = response.get_data()
+    if request.method == "GET":
+        return _packed(body, "application/json", cache_control=ASK_AGAIN).answer(request)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Vary"] = "Accept-Encoding"
+    if len(body) >= SMALLEST and request.accept_encodings["br"] > 0:
+        response.set_data(brotli.compress(body, quality=4))
+        response.headers["Content-Encoding"] = "br"
+    return response

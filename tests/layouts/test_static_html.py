@@ -1,0 +1,80 @@
+"""A tree of components as HTML: all of it, safely, or an error."""
+
+import json
+
+import pytest
+from dash import dcc, html
+from plotly.io.json import to_json_plotly
+
+from layouts.static_html import Drawing, DrawnFigure, render
+
+
+def test_an_element_keeps_its_attributes_under_their_html_names():
+    label = html.Label("Measure", htmlFor="m", className="wide", id="l", tabIndex=0)
+    for part in ('for="m"', 'class="wide"', 'id="l"', 'tabindex="0"', ">Measure</label>"):
+        assert part in render(label)
+
+
+def test_text_and_attributes_are_escaped():
+    written = render(html.P("Rock & <b>", title='a "quoted" & <b>'))
+    assert written == '<p title="a &quot;quoted&quot; &amp; &lt;b&gt;">Rock &amp; &lt;b&gt;</p>'
+
+
+def test_a_true_attribute_stands_alone_and_a_false_one_is_left_out():
+    assert render(html.Option("A", selected=True)) == "<option selected>A</option>"
+    assert render(html.Option("A", selected=False)) == "<option>A</option>"
+
+
+def test_attributes_for_scripts_and_assistive_technology_are_written_as_they_are():
+    written = render(html.Div(**{"data-still": "", "aria-label": "Table"}))
+    assert 'data-still=""' in written
+    assert 'aria-label="Table"' in written
+
+
+def test_a_void_element_is_not_closed():
+    assert render(html.Div(["a", html.Br(), "b"])) == "<div>a<br>b</div>"
+
+
+def test_lists_texts_numbers_and_nothing_are_children():
+    assert render(html.Div([None, "a", 0, ["b", html.B("c")]])) == "<div>a0b<b>c</b></div>"
+
+
+def test_what_only_dash_needs_leaves_no_trace():
+    tree = html.Div([dcc.Store(id="s"), dcc.Location(id="l")], style={"height": 3}, n_clicks=2)
+    assert render(tree) == "<div></div>"
+
+
+@pytest.mark.parametrize("component", [dcc.Dropdown(), dcc.Markdown("a"), dcc.Link("a", href="/")])
+def test_a_component_without_a_static_form_is_refused_by_name(component):
+    with pytest.raises(TypeError, match=type(component).__name__):
+        render(html.Div(component))
+
+
+def test_a_chart_is_printed_as_its_own_drawing():
+    graph = dcc.Graph(
+        id="g",
+        className="graph",
+        figure=DrawnFigure({"data": []}, lambda: "<svg></svg>"),
+        config={"displayModeBar": False},
+    )
+    written = render(graph)
+    assert written.startswith("<div ")
+    assert written.endswith("><svg></svg></div>")
+    assert 'id="g"' in written
+    assert "displayModeBar" not in written
+
+
+def test_a_chart_without_a_drawing_is_refused_by_its_id():
+    with pytest.raises(TypeError, match="'g' has no static form"):
+        render(dcc.Graph(id="g", figure={"data": []}))
+
+
+def test_to_dash_a_drawn_figure_is_the_figure_alone():
+    figure = DrawnFigure({"data": [{"y": [1]}]}, lambda: "<svg></svg>")
+    assert json.loads(to_json_plotly(figure)) == {"data": [{"y": [1]}]}
+
+
+def test_a_drawing_is_markup_to_the_page_and_empty_text_to_dash():
+    tree = html.Div(Drawing("<svg></svg>"), className="spark")
+    assert render(tree) == '<div class="spark"><svg></svg></div>'
+    assert json.loads(to_json_plotly(tree))["props"]["children"] == ""

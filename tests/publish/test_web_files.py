@@ -1,0 +1,127 @@
+"""Files, headers and answers of Dash: compressed, fingerprinted, and strict."""
+
+import gzip
+import json
+import re
+
+import brotli
+import pytest
+
+from publish import assets, content_policy
+from publish.packed import pack
+
+BROTLI = {"Accept-Encoding": "br"}
+IMMUTABLE = "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("name", assets.FILES)
+def test_each_of_our_files_may_be_kept_for_ever(client, name):
+    answer = client.get(assets.url(name), headers=BROTLI)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == IMMUTABLE
+    assert brotli.decompress(answer.data) == assets.asset(name).body
+
+
+def test_a_file_of_another_version_is_gone(client):
+    other = assets.url("site.css").replace(assets.asset("site.css").digest, "0123456789")
+    assert client.get(other).status_code == 404
+    assert client.get("/s/0123456789/../app.py").status_code == 404
+
+
+def test_the_style_sheet_holds_ours_and_the_charts_and_plotlys(client):
+    sheet = client.get(assets.url("site.css")).text
+    assert "#live.waiting" in sheet
+    assert ".chart text" in sheet
+    assert ".js-plotly-plot .plotly .modebar" in sheet
+
+
+def test_plotly_is_compressed_beforehand():
+    beforehand = assets.FOLDER / "vendor" / "plotly-basic.min.js.br"
+    script = assets.FOLDER / "vendor" / "plotly-basic.min.js"
+    assert brotli.decompress(beforehand.read_bytes()) == script.read_bytes()
+    assert assets.packed("plotly-basic.min.js").encodings["br"] == beforehand.read_bytes()
+
+
+def dash_scripts(client):
+    return re.findall(r'src="(/_dash-component-suites/[^"]+)"', client.get("/").text)
+
+
+def test_the_fingerprinted_scripts_of_dash_may_be_kept_for_ever(client):
+    scripts = dash_scripts(client)
+    assert len(scripts) > 5
+    for script in scripts:
+        answer = client.get(script, headers=BROTLI)
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == IMMUTABLE
+        assert answer.headers["Content-Encoding"] == "br"
+
+
+def test_a_script_of_dash_without_a_fingerprint_is_asked_for_again(client):
+    answer = client.get("/_dash-component-suites/dash/dcc/async-graph.js", headers=BROTLI)
+    assert answer.headers["Cache-Control"] == "no-cache"
+    again = {**BROTLI, "If-None-Match": answer.headers["ETag"]}
+    path = "/_dash-component-suites/dash/dcc/async-graph.js"
+    assert client.get(path, headers=again).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/_dash-layout", "/_dash-dependencies"])
+def test_the_layout_is_compressed_and_asked_for_again(client, path):
+    answer = client.get(path, headers=BROTLI)
+    assert answer.headers["Content-Encoding"] == "br"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert json.loads(brotli.decompress(answer.data))
+
+
+def choose_view(client, search):
+    outputs = [
+        ("view-heading", "children"),
+        ("view-graph", "figure"),
+        ("view-graph", "style"),
+        ("view-box", "aria-label"),
+        ("view-rest", "children"),
+    ]
+    body = {
+        "output": f"..{'...'.join(f'{one}.{name}' for one, name in outputs)}..",
+        "outputs": [{"id": one, "property": name} for one, name in outputs],
+        "inputs": [{"id": "address", "property": "search", "value": search}],
+        "state": [{"id": "address", "property": "pathname", "value": "/boroughs/southwark"}],
+        "changedPropIds": ["address.search"],
+    }
+    return client.post("/_dash-update-component", json=body, headers=BROTLI)
+
+
+def test_choosing_a_view_is_answered_by_dash_and_never_kept(client):
+    answer = choose_view(client, "?measure=weapon_possession")
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    figure = json.loads(brotli.decompress(answer.data))["response"]["view-graph"]["figure"]
+    assert figure["data"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/nothing", "/healthz", "/_dash-layout", assets.url("boot.js")]
+)
+def test_every_answer_is_strict_about_what_may_run(client, path):
+    headers = client.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_policy_allows_the_one_script_that_starts_dash(client, dashboard):
+    policy = client.get("/").headers["Content-Security-Policy"]
+    assert all(found in policy for found in dashboard.csp_hashes())
+
+
+def test_each_style_text_of_dash_is_allowed_once():
+    hashes = content_policy.style_hashes()
+    assert len(hashes) == len(set(hashes))
+    assert all(re.fullmatch(r"'sha256-[A-Za-z0-9+/]{43}='", one) for one in hashes)
+
+
+def test_a_packed_body_is_the_same_in_every_encoding():
+    packed = pack(b"offences " * 100, "text/plain", cache_control="no-cache")
+    assert brotli.decompress(packed.encodings["br"]) == b"offences " * 100
+    assert gzip.decompress(packed.encodings["gzip"]) == b"offences " * 100

@@ -1,0 +1,122 @@
+"""What the server answers: every page whole, nothing twice, nothing that it does not have."""
+
+import re
+
+import pytest
+
+from layouts.page import known_addresses
+from layouts.site import PAGES
+from publish import assets
+
+ADDRESSES = sorted(known_addresses(PAGES))
+CITY = "/boroughs/city-of-london"
+SOUTHWARK = "/boroughs/southwark"
+BROTLI = {"Accept-Encoding": "br"}
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_every_address_answers_with_a_whole_page(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/html"
+    assert "<h1>" in answer.text
+    assert ('<svg class="chart' in answer.text) == (path != CITY)
+
+
+@pytest.mark.parametrize("path", ["/boroughs/atlantis", "/nothing", "/boroughs/southwark/more"])
+def test_an_unknown_address_is_not_found_and_lists_the_boroughs(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "There is no page at this address" in answer.text
+    assert SOUTHWARK in answer.text
+    assert "<script" not in answer.text
+
+
+def test_a_slash_at_the_end_leads_to_the_page(client):
+    answer = client.get(f"{SOUTHWARK}/")
+    assert (answer.status_code, answer.location) == (308, SOUTHWARK)
+
+
+def test_the_title_is_the_page_s_own(client):
+    assert "<title>Knife crime in Southwark</title>" in client.get(SOUTHWARK).text
+
+
+def test_a_page_kept_by_the_reader_is_not_sent_again(client):
+    first = client.get(SOUTHWARK, headers=BROTLI)
+    again = client.get(SOUTHWARK, headers={**BROTLI, "If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.data == b""
+    assert again.headers["ETag"] == first.headers["ETag"]
+
+
+def test_each_encoding_has_an_etag_of_its_own(client):
+    answers = [client.get("/", headers={"Accept-Encoding": e}) for e in ("br", "gzip", "identity")]
+    assert [a.headers.get("Content-Encoding") for a in answers] == ["br", "gzip", None]
+    assert len({a.headers["ETag"] for a in answers}) == 3
+    assert all(a.headers["Vary"] == "Accept-Encoding" for a in answers)
+
+
+def test_an_encoding_that_is_refused_is_not_sent(client):
+    answer = client.get("/", headers={"Accept-Encoding": "br;q=0, gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+
+
+def test_a_page_is_rendered_once_for_the_same_view(client, dashboard):
+    client.get(f"{SOUTHWARK}?period=month")
+    rendered = dashboard.rendered_pages
+    client.get(f"{SOUTHWARK}?period=month&utm_source=elsewhere")
+    client.get(f"{SOUTHWARK}?period=month&as=rate&intervals=off")
+    assert dashboard.rendered_pages == rendered
+
+
+def test_invented_parameters_fill_no_memory(client, dashboard):
+    client.get("/?measure=a&as=b&period=c&intervals=d")
+    rendered = dashboard.rendered_pages
+    for n in range(20):
+        client.get(f"/?measure=a{n}&as=b{n}&period=c{n}&intervals=d{n}")
+    assert dashboard.rendered_pages == rendered
+
+
+def test_a_page_is_small_enough_for_a_phone(client):
+    sizes = {p: len(client.get(p, headers=BROTLI).data) for p in ("/", SOUTHWARK)}
+    assert max(sizes.values()) < 30_000
+
+
+def test_choosing_a_borough_without_javascript_leads_to_its_page(client):
+    answer = client.get("/boroughs?borough=southwark&as=count&period=month")
+    assert answer.status_code == 303
+    assert answer.location == f"{SOUTHWARK}?as=count&period=month"
+
+
+@pytest.mark.parametrize(
+    ("query", "location"),
+    [("", "/#boroughs"), ("?borough=", "/#boroughs"), ("?borough=Croydon", "/boroughs/croydon")],
+)
+def test_choosing_no_borough_or_naming_one_leads_somewhere(client, query, location):
+    assert client.get(f"/boroughs{query}").location == location
+
+
+@pytest.mark.parametrize("query", ["?borough=atlantis", "?borough=//elsewhere.example"])
+def test_choosing_a_borough_that_does_not_exist_is_not_found(client, query):
+    assert client.get(f"/boroughs{query}").status_code == 404
+
+
+def test_a_page_loads_nothing_from_elsewhere(client):
+    loaded = re.findall(r'(?:src|<link[^>]+href)="([^"]+)"', client.get("/").text)
+    assert loaded
+    assert all(address.startswith("/") and not address.startswith("//") for address in loaded)
+
+
+def test_dash_is_told_to_take_plotly_from_us(client):
+    text = client.get("/").text
+    assert f'"plotlyjs_url": "{assets.url("plotly-basic.min.js")}"' in text
+    assert '"serve_locally": false' in text
+    assert "python_version" not in text
+
+
+def test_the_scripts_of_dash_lie_inert_until_they_are_wanted(client):
+    text = client.get("/").text
+    scripts, template = re.findall(r"<script ", text), text.index('<template id="dash-boot">')
+    before = text[:template].count("<script ")
+    assert before == 2  # boot.js, and Dash's settings, which are no code
+    assert len(scripts) > before
