@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from data.areas import all_areas
@@ -19,6 +20,7 @@ from metrics.metric import RESIDENTS_WORDS, SHARE, Metric
 from metrics.offers import period_types_for
 from metrics.rates import Interval, count_interval, proportion_interval
 
+_TEXT = pd.StringDtype(na_value=np.nan)
 _WITHIN = {"month": " in the month", "quarter": " in the quarter"}
 _NOT_APPLICABLE, _UNRELIABLE, _BREAK, _ESTIMATED, _MISSING = map(PRECEDENCE.index, "zubex")
 
@@ -175,10 +177,10 @@ def _table(
     cell = (line, column)
     names = [all_areas()[code].area_name for code in sums.areas]
     first = {
-        "metric_id": _repeat([metric.metric_id], np.zeros_like(line)),
+        "metric_id": _constant(metric.metric_id, len(line)),
         "area_code": _repeat(sums.areas, line),
         "area_name": _repeat(names, line),
-        "period_type": _repeat([request.period_type], np.zeros_like(line)),
+        "period_type": _constant(request.period_type, len(line)),
         "period_start": starts_of(sums.ends, request.period_type)[column].astype("datetime64[s]"),
         "period_end": sums.ends[column].astype("datetime64[s]"),
     }
@@ -197,7 +199,7 @@ def _table(
         "status": _repeat(PRECEDENCE, status[cell]),
         "vintage": np.where(vintage == NO_VINTAGE, np.datetime64("NaT"), vintage.view("<M8[s]")),
     }
-    return pd.DataFrame(first | dimensions | last)
+    return pd.DataFrame(first | dimensions | last, copy=False)
 
 
 def _in_order(sums: Grid, cells: Flags, request: Request) -> tuple[Integers, Integers]:
@@ -212,7 +214,17 @@ def _in_order(sums: Grid, cells: Flags, request: Request) -> tuple[Integers, Int
 
 def _repeat(texts: Sequence[str], places: Integers) -> pd.api.extensions.ExtensionArray:
     """The text at each place, as a column of strings."""
-    return pd.array(list(texts), dtype="str").take(places)
+    return _column(pa.array(texts, pa.large_string()).take(pa.array(places)))
+
+
+def _constant(text: str, rows: int) -> pd.api.extensions.ExtensionArray:
+    """The same text in every row."""
+    return _column(pa.repeat(pa.scalar(text, pa.large_string()), rows))
+
+
+def _column(texts: pa.Array) -> pd.api.extensions.ExtensionArray:
+    column: pd.api.extensions.ExtensionArray = pd.array(texts, dtype=_TEXT)
+    return column
 
 
 def _whole(numbers: Floats) -> pd.arrays.IntegerArray:
