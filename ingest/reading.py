@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.contracts import VINTAGE, TableContract
-from data.errors import SourceChangedError
+from data.errors import KnifeCrimeError, SourceChangedError
 from data.store import Edition
 from data.vintages import FullVintage
 from ingest.source import Source, Tidied
@@ -55,7 +55,12 @@ def read_source(
     newest_copies: dict[tuple[date, str], _FileReading] = {}
     for path in files:
         on_file(path)
-        reading = _read_file(source, path)
+        try:
+            reading = _read_file(source, path)
+        except KnifeCrimeError as error:
+            raise type(error)(
+                f"{error} If the publisher has made a slip, remove {path}."
+            ) from error
         newest_copies[reading.tidied.vintage, reading.name] = reading
     by_vintage: dict[date, list[_FileReading]] = {}
     for (vintage, _), reading in sorted(newest_copies.items()):
