@@ -4,7 +4,7 @@ Small cells are withheld first. Whoever knows the published cells and that total
 their parts can bound each withheld one; further cells are withheld until those bounds are wide.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -35,12 +35,19 @@ class Sum(Generic[Cell]):
         return (self.total, *self.parts)
 
 
-def withheld_cells(counts: Mapping[Cell, int], sums: Sequence[Sum[Cell]]) -> frozenset[Cell]:
+def withheld_cells(
+    counts: Mapping[Cell, int],
+    sums: Sequence[Sum[Cell]],
+    *,
+    weight: Callable[[Cell], int] = lambda _cell: 0,
+) -> frozenset[Cell]:
     """The cells to withhold: the small ones, and as many others as keep them from being derived.
 
     Args:
         counts: Every cell, totals included.
         sums: Which cells are sums of which. Everything an outsider may add up belongs here.
+        weight: How dear a cell is to readers; of the cells that would do, one of the least
+            weight and then the smallest is withheld.
 
     Returns:
         Cells whose publication is safe to leave out. For each cell below the threshold, the
@@ -56,16 +63,17 @@ def withheld_cells(counts: Mapping[Cell, int], sums: Sequence[Sum[Cell]]) -> fro
                 f"{sum(counts[part] for part in one.parts)}. Correct the file; totals must be sums."
             )
     small = [cell for cell, number in counts.items() if number < THRESHOLD]
-    hidden = _break_lone_cells(set(small), counts, sums)
+    order = sorted(counts, key=lambda cell: (weight(cell), counts[cell]))
+    hidden = _break_lone_cells(set(small), order, sums)
     for cell in small:
         while _spread(cell, hidden, counts, sums) < SPREAD:
-            hidden.add(_companion(cell, hidden, counts, sums))
-            _break_lone_cells(hidden, counts, sums)
+            hidden.add(_companion(cell, hidden, order, sums))
+            _break_lone_cells(hidden, order, sums)
     return frozenset(hidden)
 
 
 def _break_lone_cells(
-    hidden: set[Cell], counts: Mapping[Cell, int], sums: Sequence[Sum[Cell]]
+    hidden: set[Cell], order: Sequence[Cell], sums: Sequence[Sum[Cell]]
 ) -> set[Cell]:
     """Give company to every cell that is the only one withheld in a sum."""
     changed = True
@@ -73,22 +81,22 @@ def _break_lone_cells(
         changed = False
         for one in sums:
             if sum(cell in hidden for cell in one.cells) == 1:
-                hidden.add(_smallest([cell for cell in one.cells if cell not in hidden], counts))
+                hidden.add(_first(set(one.cells) - hidden, order))
                 changed = True
     return hidden
 
 
 def _companion(
-    cell: Cell, hidden: set[Cell], counts: Mapping[Cell, int], sums: Sequence[Sum[Cell]]
+    cell: Cell, hidden: set[Cell], order: Sequence[Cell], sums: Sequence[Sum[Cell]]
 ) -> Cell:
-    """The published cell to withhold next: the smallest that shares a sum, near before far."""
+    """The published cell to withhold next: one that shares a sum, near before far."""
     near = {other for one in sums if cell in one.cells for other in one.cells} - hidden
     far = {other for one in sums if hidden & {*one.cells} for other in one.cells} - hidden
-    return _smallest([other for other in counts if other in (near or far)], counts)
+    return _first(near or far, order)
 
 
-def _smallest(cells: Sequence[Cell], counts: Mapping[Cell, int]) -> Cell:
-    return min(cells, key=lambda cell: counts[cell])
+def _first(cells: set[Cell], order: Sequence[Cell]) -> Cell:
+    return next(cell for cell in order if cell in cells)
 
 
 def _spread(

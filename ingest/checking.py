@@ -68,6 +68,15 @@ def check_tables(folder: Path, sources: Sequence[Source], today: date) -> list[F
     return sorted(found, key=lambda finding: (WRONG, WARNING, KNOWN).index(finding.severity))
 
 
+def check_imports(folder: Path) -> list[Finding]:
+    """What is wrong with the imported tables in a folder; nothing where none was imported."""
+    try:
+        manifest = load_manifest(folder)
+    except KnifeCrimeError as error:
+        return [Finding(WRONG, str(error))]
+    return list(_table_findings(folder, manifest)) if manifest.tables else []
+
+
 def _table_findings(folder: Path, manifest: Manifest) -> Iterator[Finding]:
     if not manifest.tables:
         yield Finding(
@@ -108,8 +117,11 @@ def _entry_findings(table_id: str, entry: TableEntry, rows: pd.DataFrame) -> Ite
 
 
 def gap_findings(contract: TableContract, rows: pd.DataFrame) -> Iterator[Finding]:
-    """Months or quarters that a place lacks between its first and its last."""
-    if "period_end" not in rows:
+    """Months or quarters that a place lacks between its first and its last.
+
+    Files that their holders supply come for some periods and not for others: no gap is wrong there.
+    """
+    if "period_type" not in rows or contract.template:
         return
     absent: dict[pd.Timestamp, set[str]] = {}
     regular = rows[rows["period_type"].isin(list(MONTHS_IN))]

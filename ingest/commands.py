@@ -11,11 +11,12 @@ from pathlib import Path
 import click
 
 from data.errors import UnknownSourceError
-from data.store import load_manifest, tables_folder
+from data.store import load_manifest, local_folder, tables_folder
 from ingest.build import Build, BuildResult, TableChange
-from ingest.checking import WRONG, check_tables
+from ingest.checking import WRONG, check_imports, check_tables
 from ingest.fetch_command import fetch
 from ingest.freshness import Freshness, freshness
+from ingest.import_command import import_
 from ingest.registry import SOURCES, find_sources
 from ingest.source import Source
 
@@ -28,6 +29,7 @@ def ingest() -> None:
 
 
 ingest.add_command(fetch)
+ingest.add_command(import_)
 
 
 @ingest.command(name="list", epilog="Example: knife-crime ingest list --format csv")
@@ -101,6 +103,7 @@ def check() -> None:
     neither is wrong.
     """
     findings = check_tables(tables_folder(), tuple(SOURCES.values()), _today())
+    findings += check_imports(local_folder())
     for finding in findings:
         click.echo(f"{finding.severity}: {finding.words}")
     wrong = sum(finding.severity == WRONG for finding in findings)

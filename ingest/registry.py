@@ -13,6 +13,10 @@ from ingest.sources import (
     ons_census2021_ethnicity,
     ons_population,
     police_uk_stop_search,
+    southwark_plan,
+    strategy_commitments,
+    strategy_figures,
+    strategy_operations,
 )
 
 SOURCES: dict[str, Source] = {
@@ -28,6 +32,10 @@ SOURCES: dict[str, Source] = {
         police_uk_stop_search,
         ons_census2021_ethnicity,
         census_age_sex_ethnicity,
+        strategy_figures,
+        strategy_commitments,
+        strategy_operations,
+        southwark_plan,
     )
 }
 

@@ -65,6 +65,7 @@ class Source:
 
     Attributes:
         raw_patterns: Where its files lie below the raw folder, newest or oldest, any number.
+        kept_in: Where its files lie instead, for what is typed by hand and kept with the project.
         tables: Contracts of the tables it feeds.
         tidy: Reads one raw file, plain or gzipped, without changing it.
         release_every_months: Months between editions; 0 for a closed series.
@@ -88,10 +89,12 @@ class Source:
     check: Callable[[Tidied], None] | None = None
     licence: str = LICENCE
     notes: tuple[str, ...] = ()
+    kept_in: Path | None = None
 
     def raw_files(self, raw_folder: Path) -> list[Path]:
         """The source's files in a raw folder, in the order of their paths."""
-        found = {path for pattern in self.raw_patterns for path in raw_folder.glob(pattern)}
+        folder = self.kept_in or raw_folder
+        found = {path for pattern in self.raw_patterns for path in folder.glob(pattern)}
         return sorted(
             path for path in found if path.is_file() and not NOT_FIGURES.search(path.name)
         )

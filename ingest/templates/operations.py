@@ -1,0 +1,68 @@
+"""What police operations against knife crime did."""
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from data.restricted_tables import (
+    METROPOLITAN_POLICE_SERVICE,
+    MOPAC,
+    OPERATION_ACTIVITIES,
+    OPERATION_ACTIVITY,
+    QUALIFIERS,
+)
+from ingest.templates.template import (
+    Coverage,
+    Record,
+    Template,
+    choice,
+    period_end,
+    place,
+    whole,
+    words,
+)
+from ingest.withholding import as_rows, withhold
+
+OF_PEOPLE = ("arrests", "knife_arrests", "habitual_carriers_arrested")
+
+
+def aggregate(records: Iterable[Record], _stated: Coverage | None) -> Mapping[str, pd.DataFrame]:
+    """Counts by month, operation and activity; small numbers of people withheld.
+
+    A number worded as more or less than exact carries the status of an estimate.
+    """
+    rows = [{**record, "area_code": record["area"], "period_type": "month"} for record in records]
+    frame = as_rows(rows, OPERATION_ACTIVITY)
+    of_people = frame["activity"].isin(OF_PEOPLE)
+    parts = [withhold(frame[of_people], OPERATION_ACTIVITY), frame[~of_people].assign(status="")]
+    whole = pd.concat(parts, ignore_index=True)
+    vague = (whole["qualifier"] != "exact") & (whole["status"] == "")
+    return {OPERATION_ACTIVITY.table_id: whole.assign(status=whole["status"].mask(vague, "e"))}
+
+
+TEMPLATE = Template(
+    template_id="operations",
+    title="Activity of police operations, a row for each operation, month, place and activity",
+    holder=f"{METROPOLITAN_POLICE_SERVICE} or {MOPAC}",
+    columns=(
+        place(),
+        period_end("month"),
+        words("operation", "Name of the operation"),
+        choice("activity", "What is counted", OPERATION_ACTIVITIES),
+        whole("events", "How many"),
+        choice("qualifier", "How the number was worded; 'exact' for a count", QUALIFIERS),
+    ),
+    key=("area", "period_end", "operation", "activity"),
+    tables=(OPERATION_ACTIVITY,),
+    aggregate=aggregate,
+    example=lambda: (
+        ("E23000001", "2018-03-31", "Made-up operation", "activities", "1200", "over"),
+        ("E23000001", "2018-03-31", "Made-up operation", "knives_seized", "210", "exact"),
+        ("E23000001", "2018-03-31", "Made-up operation", "arrests", "340", "exact"),
+        ("E09000028", "2018-03-31", "Made-up operation", "arrests", "3", "exact"),
+    ),
+    notes=(
+        "Activities, objects and arrests are never added; knife arrests are part of arrests.",
+        "Fewer than 5 arrested people are withheld; objects and officers are not.",
+    ),
+)

@@ -1,0 +1,48 @@
+"""Every import template, one line each."""
+
+from data.errors import UnknownTemplateError
+from ingest.templates import (
+    action_plan,
+    campaign,
+    court_reports,
+    local_priorities,
+    operations,
+    partner_shares,
+    research_log,
+    suspects,
+    victim_satisfaction,
+    victims,
+    youth_survey,
+)
+from ingest.templates.template import Template
+
+TEMPLATES: dict[str, Template] = {
+    template.template_id: template
+    for template in (
+        victims.TEMPLATE,
+        suspects.TEMPLATE,
+        youth_survey.TEMPLATE,
+        campaign.TEMPLATE,
+        operations.TEMPLATE,
+        court_reports.TEMPLATE,
+        victim_satisfaction.TEMPLATE,
+        partner_shares.TEMPLATE,
+        local_priorities.TEMPLATE,
+        research_log.TEMPLATE,
+        action_plan.ACTION_PLAN,
+        action_plan.ACTION_PLAN_UPDATE,
+    )
+}
+
+
+def find_template(template_id: str) -> Template:
+    """The template of that name.
+
+    Raises:
+        UnknownTemplateError: Naming the templates there are.
+    """
+    if template_id not in TEMPLATES:
+        raise UnknownTemplateError(
+            f"'{template_id}' is no template. The templates are: {', '.join(TEMPLATES)}."
+        )
+    return TEMPLATES[template_id]
