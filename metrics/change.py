@@ -172,9 +172,8 @@ def compare(
 ) -> Change:
     """The change between two rows of `metric_values`.
 
-    The verdict rests on the ratio of the two counts, or of the two rates; for shares on the
-    difference. It knows chance only as far as events come independently of one another. Real
-    counts vary somewhat more, so a verdict near the edge deserves a look at the control chart.
+    The verdict rests on the ratio of the counts or rates; for shares on the difference. It knows
+    chance only as far as events are independent: real counts vary somewhat more.
 
     Args:
         now: The later row.
@@ -189,20 +188,15 @@ def compare(
     Source:
         Rate ratio: Rothman 2002. Difference: Zou and Donner 2008.
     """
-    between = tuple(
-        breaks_between(
-            breaks, before["period_start"].to_datetime64(), now["period_end"].to_datetime64()
-        )
-    )
+    first, last = before["period_start"].to_datetime64(), now["period_end"].to_datetime64()
+    between = tuple(breaks_between(breaks, first, last))
     ratio = _NO_RATIO if between else _ratio(now, before, stated_as)
     difference, limits = (math.nan, _NO_LIMITS) if between else _difference(now, before)
-    small = before["numerator"] < SMALL_BASE
-    relative = _NO_RATIO if small or stated_as == SHARE else ratio
+    relative = _NO_RATIO if before["numerator"] < SMALL_BASE or stated_as == SHARE else ratio
+    marks = (row["status"] for row in (now, before))
     return Change(
+        **{name: now[name] for name in ("area_code", "area_name", "period_type")},
         metric_id=metric.metric_id,
-        area_code=now["area_code"],
-        area_name=now["area_name"],
-        period_type=now["period_type"],
         end=now["period_end"].date(),
         before_end=before["period_end"].date(),
         stated_as=stated_as,
@@ -216,9 +210,7 @@ def compare(
         percent_limits=(100 * (relative.lower - 1), 100 * (relative.upper - 1)),
         verdict=NOT_COMPARABLE if between else _verdict(difference, limits, ratio),
         breaks=between,
-        status=gravest(
-            mark for mark in (now["status"], before["status"]) if between or mark != "b"
-        ),
+        status=gravest(mark for mark in marks if between or mark != "b"),
     )
 
 

@@ -1,9 +1,8 @@
 """`knife-crime metrics` and `knife-crime values`: the catalogue and its numbers for programs."""
 
 import json
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -52,23 +51,6 @@ class Day(click.ParamType[date]):
             )
 
 
-def _use_folder(_context: click.Context, _option: click.Parameter, folder: Path | None) -> None:
-    if folder is not None:
-        from data.store import FOLDER_VARIABLE
-
-        os.environ[FOLDER_VARIABLE] = str(folder.resolve())
-
-
-data_option: Callable[[Any], Any] = click.option(
-    "--data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    callback=_use_folder,
-    expose_value=False,
-    is_eager=True,
-    help="Folder of tables to use instead of the embedded ones.",
-)
-
-
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Our errors as one sentence on stderr: exit code 2 for a question that cannot be, else 1."""
@@ -88,7 +70,6 @@ def plain_errors() -> Iterator[None]:
     show_default=True,
     help="A table to read, or everything each measure declares.",
 )
-@data_option
 def metrics(file_format: str) -> None:
     """List the measures: names, tiers, units and what they count."""
     from metrics.catalogue import METRICS
@@ -143,7 +124,6 @@ def metrics(file_format: str) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write instead of standard output.",
 )
-@data_option
 def values(
     metric: str,
     areas: tuple[str, ...],

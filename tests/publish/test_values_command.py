@@ -124,9 +124,9 @@ def test_nothing_found_is_said_beside_the_empty_table():
     assert "No values match" in done.stderr
 
 
-def test_other_tables_can_be_used(tmp_path, monkeypatch):
-    monkeypatch.setenv("KNIFE_CRIME_DATA", "")
-    done = run(values, "knife_crime", "--data", str(tmp_path))
+def test_tables_that_are_not_there_are_named_in_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("KNIFE_CRIME_DATA", str(tmp_path))
+    done = run(values, "knife_crime")
     assert done.exit_code == 1
     assert "is not loaded" in done.stderr
     assert str(tmp_path) in done.stderr
