@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from python_calamine import CalamineError
 
 from data.errors import SourceChangedError
 from data.periods import month_end
@@ -96,7 +97,7 @@ def read_tables(path: Path) -> dict[str, pd.DataFrame]:
     is_workbook = path.name.removesuffix(".gz").lower().endswith((".xlsx", ".xls", ".ods"))
     try:
         return _sheets(content) if is_workbook else {"": _csv(content)}
-    except (ValueError, OSError, csv.Error, zipfile.BadZipFile) as error:
+    except (ValueError, OSError, csv.Error, CalamineError, zipfile.BadZipFile) as error:
         raise SourceChangedError(f"{path.name} cannot be read: {error}. {NEXT_STEP}") from error
 
 
