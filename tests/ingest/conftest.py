@@ -1,15 +1,20 @@
 """A loopback publisher and the world as a test decides it, for every test of ingest."""
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-
 import pytest
+from click.testing import CliRunner
 
+from ingest import fetch_command, registry
 from ingest.addresses import Reach
-from ingest.client import Client, Outside, polite_session
+from ingest.client import Client, polite_session
 from ingest.fetching import Fetch
-from tests.publisher.made_up import CONTENT, NAME, made_up_source
+from tests.publisher.made_up import CONTENT, NAME, World, made_up_source
 from tests.publisher.server import Publisher
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch):
+    """The loopback is asked directly, whatever proxy the machine has."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
 @pytest.fixture
@@ -24,32 +29,6 @@ def offering(publisher):
     """A publisher with one file of one dataset."""
     publisher.publish_ckan("e5n6w", NAME, CONTENT)
     return publisher
-
-
-@dataclass
-class World:
-    """Clock, chance and disk, and how long was slept."""
-
-    time: datetime = datetime(2026, 4, 6, 9, 0, tzinfo=UTC)
-    seconds: float = 0.0
-    hurry: float = 0.0
-    free: int = 10**12
-    slept: list = field(default_factory=list)
-    timeout: tuple = (2.0, 2.0)
-
-    def monotonic(self):
-        self.seconds += self.hurry
-        return self.seconds
-
-    def outside(self):
-        return Outside(
-            now=lambda: self.time,
-            monotonic=self.monotonic,
-            sleep=self.slept.append,
-            chance=lambda: 1.0,
-            free_bytes=lambda _folder: self.free,
-            timeout=self.timeout,
-        )
 
 
 @pytest.fixture
@@ -86,5 +65,18 @@ def fetch(publisher, world, tmp_path):
                 report=report,
             )
             return list(job.run(sources))
+
+    return run
+
+
+@pytest.fixture
+def command(publisher, world, source, tmp_path, monkeypatch):
+    """Run the real command for the made-up source, on the clock of the test."""
+    monkeypatch.setattr(registry, "SOURCES", {source.source_id: source})
+    monkeypatch.setattr(fetch_command, "_outside", world.outside)
+
+    def run():
+        where = ["--raw", str(tmp_path / "raw"), "--base-url", publisher.url]
+        return CliRunner().invoke(fetch_command.fetch, where)
 
     return run

@@ -72,15 +72,16 @@ PERSISTENT = {
 
 @pytest.mark.parametrize(("faults", "found", "next_step"), PERSISTENT.values(), ids=PERSISTENT)
 def test_what_cannot_be_the_file_is_refused_and_the_last_edition_stays(
-    offering, fetch, source, second_edition, tmp_path, faults, found, next_step
+    offering, command, second_edition, tmp_path, faults, found, next_step
 ):
     offering.misbehave(PATH, *faults)
-    (outcome,) = fetch(source)
-    assert outcome.state == "failed"
-    assert found in outcome.words
-    assert next_step in outcome.words
-    assert "The copy received on 2026-04-06 stays" in outcome.words
-    assert "https://data.london.gov.uk/dataset/made-up" in outcome.words
+    result = command()
+    assert result.exit_code == 1
+    assert found in result.stderr
+    assert next_step in result.stderr
+    assert "The copy received on 2026-04-06 stays" in result.stderr
+    assert "https://data.london.gov.uk/dataset/made-up" in result.stderr
+    assert "Traceback" not in result.output
     assert_kept(tmp_path, second_edition)
 
 
@@ -127,12 +128,12 @@ LIST_FAULTS = {
 
 @pytest.mark.parametrize(("faults", "found"), LIST_FAULTS.values(), ids=LIST_FAULTS)
 def test_a_list_that_cannot_be_understood_is_told_and_nothing_is_asked_for(
-    offering, fetch, source, second_edition, tmp_path, faults, found
+    offering, command, second_edition, tmp_path, faults, found
 ):
     offering.misbehave(LIST, *faults)
-    (outcome,) = fetch(source)
-    assert outcome.state == "failed"
-    assert found in outcome.words
+    result = command()
+    assert result.exit_code == 1
+    assert found in result.stderr
     assert offering.requests_for(PATH) == []
     assert_kept(tmp_path, second_edition)
 
@@ -164,10 +165,10 @@ RECOVERED = {
 
 
 @pytest.mark.parametrize("faults", RECOVERED.values(), ids=RECOVERED)
-def test_a_passing_fault_costs_nothing(offering, fetch, source, second_edition, tmp_path, faults):
+def test_a_passing_fault_costs_nothing(offering, command, second_edition, tmp_path, faults):
     offering.misbehave(PATH, *faults)
-    (outcome,) = fetch(source)
-    assert outcome.state == "new", outcome.words
+    result = command()
+    assert (result.exit_code, result.stderr) == (0, "")
     newer = f"made_up/received-2026-05-06/{NAME}"
     assert (tmp_path / "raw" / newer).read_bytes() == NEWER
     assert set(files_in(tmp_path / "raw")) == {*second_edition, newer, f"{newer}.receipt.json"}

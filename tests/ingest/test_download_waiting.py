@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from data.errors import SourceUnavailableError
 from ingest.client import LONGEST_WAIT, RETRIES, backoff_seconds, retry_after_seconds
-from tests.ingest.conftest import World
 from tests.publisher.faults import reset_after, status
-from tests.publisher.made_up import CONTENT, PATH
+from tests.publisher.made_up import CONTENT, PATH, World
 
 NOW = datetime(2026, 4, 6, 9, 0, tzinfo=UTC)
 

@@ -106,6 +106,14 @@ def test_a_damaged_copy_is_fetched_anew_and_not_taken_for_current(
     assert again.read_bytes() == CONTENT
 
 
+def test_a_receipt_without_its_file_counts_as_none(offering, fetch, source, tmp_path):
+    fetch(source)
+    (tmp_path / "raw" / PLACE).unlink()
+    (outcome,) = fetch(source)
+    assert outcome.state == "new"
+    assert files_in(tmp_path / "raw") == [PLACE, f"{PLACE}.receipt.json"]
+
+
 @pytest.mark.parametrize("receipt", ["", "{", "[]", '{"url": "x"}'])
 def test_an_unreadable_receipt_counts_as_none(offering, fetch, source, tmp_path, receipt):
     fetch(source)

@@ -1,14 +1,43 @@
-"""A source and a file that exist nowhere, for tests of fetching that never build."""
+"""A source, a file and a clock that exist nowhere, for tests of fetching that never build."""
 
 import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from data.tables import BOROUGH_KNIFE_CRIME
+from ingest.client import Outside
 from ingest.source import Discovery, Source
 
 NAME = "Crime_KnifeCrimeData.csv"
 PATH = f"/download/e5n6w/qbc/{NAME}"
 CONTENT = b"Month_Year,Area Code,Count\n" + b"2026-02-01,E09000028,41\n" * 20_000
+
+
+@dataclass
+class World:
+    """Clock, chance and disk, and how long was slept."""
+
+    time: datetime = datetime(2026, 4, 6, 9, 0, tzinfo=UTC)
+    seconds: float = 0.0
+    hurry: float = 0.0
+    free: int = 10**12
+    slept: list = field(default_factory=list)
+    timeout: tuple = (2.0, 2.0)
+
+    def monotonic(self):
+        self.seconds += self.hurry
+        return self.seconds
+
+    def outside(self):
+        return Outside(
+            now=lambda: self.time,
+            monotonic=self.monotonic,
+            sleep=self.slept.append,
+            chance=lambda: 1.0,
+            free_bytes=lambda _folder: self.free,
+            timeout=self.timeout,
+        )
 
 
 def made_up_source(source_id="made_up", **discovery):
