@@ -7,7 +7,7 @@ from metrics.catalogue import get_metric
 from metrics.offers import shortest_period_type
 from metrics.values import metric_values
 
-YEAR = {"period_type": "financial_year"}
+YEAR, MONTH = {"period_type": "financial_year"}, {"period_type": "month"}
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,9 @@ YEAR = {"period_type": "financial_year"}
         ("knife_crime", {"by": ("sex",)}, ParameterError, "Its dimensions: none"),
         ("knife_crime", {"stated_as": "share"}, ParameterError, "'count' or 'rate'"),
         ("knife_crime_positive_outcome_rate", {"stated_as": "rate"}, ParameterError, "percent"),
-        ("victimisation_under_25", {}, ParameterError, "over 12 months"),
+        ("victimisation_under_25", MONTH, ParameterError, "over 12 months"),
         ("victimisation_under_25", {"stated_as": "count", **YEAR}, ParameterError, "per 1,000"),
-        ("homicide", {"area": "southwark"}, ParameterError, "in the press.*financial_year"),
+        ("homicide", {"area": "camden", **MONTH}, ParameterError, "in the press.*financial_year"),
         (
             "knife_homicide",
             {"area": "southwark", "period_type": "quarter"},
