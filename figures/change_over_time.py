@@ -4,7 +4,7 @@ import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby
 from typing import Any, TypedDict, Unpack
 
 import pandas as pd
@@ -14,11 +14,13 @@ from data.breaks import NOT_COMPARABLE
 from data.breaks import Break as LedgerEntry
 from data.periods import period_label
 from figures.chart import COMPARISON, FOCUS, Break, Chart, Event, Gap, Point, Series
-from figures.scales import day_position, missing_between, time_axis, value_axis
+from figures.scales import day_position, periods_between, time_axis, value_axis
 from figures.words import coverage, figure, listed, quantity, the_stretch
 from metrics.metric import Metric
 
 EVENT = "event"
+NO_FIGURES = "No figures"
+MOST_GAPS = 3
 SIGNIFICANT = 3
 """Digits that the highest value of a rate shows at least."""
 
@@ -163,29 +165,40 @@ def area_series(
 
 
 def _point(row: Mapping[Hashable, Any], provisional_from: date | None) -> Point:
-    end = pd.Timestamp(row["period_end"]).date()
+    end, value = pd.Timestamp(row["period_end"]).date(), _number(row["value"])
     later = provisional_from is not None and end >= provisional_from
     return Point(
         period_end=end,
-        value=_number(row["value"]),
+        value=value,
         lower=_number(row["lower"]),
         upper=_number(row["upper"]),
         status=row["status"],
-        provisional=later or row["status"] == "p",
+        provisional=value is not None and (later or row["status"] == "p"),
         basis=row["unit"].removeprefix(_plain_unit(row["unit"])).strip(" ()"),
     )
 
 
 def gaps(series: Series, period_type: str) -> tuple[Gap, ...]:
-    """The stretches inside a series without values, missing or left out."""
-    found = []
-    for before, after in pairwise(series.shown):
-        absent = missing_between(period_type, before.period_end, after.period_end)
-        if absent:
-            when = the_stretch(period_type, absent[0], absent[-1])
-            text = f"No figures for {when}."
-            found.append(Gap(start=absent[0], end=absent[-1], name="No figures", text=text))
-    return tuple(found)
+    """The stretches of a series without values, missing or left out, named while they are few."""
+    valued = {point.period_end for point in series.shown}
+    ends = periods_between(period_type, series.points[0].period_end, series.points[-1].period_end)
+    stretches = [
+        list(group) for has_value, group in groupby(ends, valued.__contains__) if not has_value
+    ]
+    absent = sum(map(len, stretches))
+    many = f"No figures for {absent} of {len(ends)} periods; the table says which."
+    texts = [f"No figures for {the_stretch(period_type, s[0], s[-1])}." for s in stretches]
+    if len(stretches) > MOST_GAPS:
+        texts = [many, *([""] * (len(stretches) - 1))]
+    return tuple(
+        Gap(
+            start=one[0],
+            end=one[-1],
+            name=NO_FIGURES if len(stretches) <= MOST_GAPS else "",
+            text=text,
+        )
+        for one, text in zip(stretches, texts, strict=True)
+    )
 
 
 def _only(column: pd.Series) -> str:

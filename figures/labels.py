@@ -18,15 +18,19 @@ BESIDE = 4
 
 APART = 6
 CUT = "…"
+MOST_ARRANGED = 6
+"""Labels whose every arrangement is tried; more would take too long, and too much room."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Flag:
     """Words that hang from a line or from the edge of a band, in a row above the plot.
 
+    A band may be nameless: it then reaches no further than the plot.
+
     Attributes:
         at: Where the words hang; `low` and `high` are the ends of the band.
-        row: The row, counted upwards from the plot.
+        row: The row, counted upwards from the plot; -1 is the plot itself.
         anchor: Whether the words start or end at the line.
     """
 
@@ -52,8 +56,16 @@ def flags(chart: Chart, *, left: float, right: float) -> tuple[Flag, ...]:
         right: The same on the right.
     """
     room = _Room(axis=chart.x, left=left, right=right)
-    loose = sorted(map(room.shortened, _loose(chart)), key=lambda flag: (flag.low, flag.high))
-    arrangements = (_place(loose, (), room, rows=rows) for rows in range(1, len(loose) + 1))
+    hung = sorted(_loose(chart), key=lambda flag: (flag.low, flag.high))
+    loose = [room.shortened(flag) for flag in hung if flag.name]
+    nameless = tuple(replace(flag, row=-1) for flag in hung if not flag.name)
+    return (*nameless, *_arranged(loose, room))
+
+
+def _arranged(loose: Sequence[Flag], room: "_Room") -> tuple[Flag, ...]:
+    """In as few rows as nothing meets in; one above the other where that cannot be had."""
+    most = len(loose) if len(loose) <= MOST_ARRANGED else 0
+    arrangements = (_place(loose, (), room, rows=rows) for rows in range(1, most + 1))
     stacked = tuple(replace(room.turned(flag), row=row) for row, flag in enumerate(reversed(loose)))
     return next((found for found in arrangements if found is not None), stacked)
 

@@ -11,7 +11,17 @@ from itertools import pairwise
 from figures.chart import CONTEXT, ROLES, SPARKLINE, Axis, Chart, Point, Series
 from figures.labels import BESIDE, BREAK, EVENT, GAP, Flag, flags
 from figures.scales import day_position, follows, position
-from figures.theme import BOTTOM, HEADROOM, LEFT_MARGINS, RIGHT, ROW, SPARKLINE_MARGIN, TICK, TOP
+from figures.theme import (
+    BOTTOM,
+    CLEARANCE,
+    HEADROOM,
+    LEFT_MARGINS,
+    RIGHT,
+    ROW,
+    SPARKLINE_MARGIN,
+    TICK,
+    TOP,
+)
 from figures.typeface import width
 
 Place = tuple[float, float]
@@ -89,23 +99,25 @@ def scene(chart: Chart) -> Scene:
     """The marks of a chart and the box that holds its labels at every width."""
     if chart.kind == SPARKLINE:
         return Scene(frame=_bare_frame(chart), marks=tuple(_data(chart)))
-    left = _left_margin(chart)
-    hung = flags(chart, left=left, right=RIGHT)
+    hung = _flags(chart)
     around: list[Mark] = [*_bands(chart, hung), *_grid(chart), *_break_lines(chart, hung)]
-    box = _frame(chart, left, rows=max((flag.row + 1 for flag in hung), default=0))
-    return Scene(frame=box, marks=(*around, *_data(chart), *_words(chart, hung)))
+    return Scene(frame=_frame(chart, hung), marks=(*around, *_data(chart), *_words(chart, hung)))
 
 
 def frame(chart: Chart) -> Frame:
     """The box of a chart, for whoever needs its height."""
-    return scene(chart).frame
+    return _bare_frame(chart) if chart.kind == SPARKLINE else _frame(chart, _flags(chart))
 
 
-def _frame(chart: Chart, left: int, *, rows: int) -> Frame:
-    above = rows * ROW + HEADROOM
+def _flags(chart: Chart) -> tuple[Flag, ...]:
+    return flags(chart, left=_left_margin(chart), right=RIGHT)
+
+
+def _frame(chart: Chart, hung: Sequence[Flag]) -> Frame:
+    above = max((_top(flag.row) for flag in hung), default=0) + HEADROOM
     low, high = _above(chart, -TICK - chart.plot_height), _above(chart, above)
     return Frame(
-        left=left,
+        left=_left_margin(chart),
         right=RIGHT,
         top=TOP,
         bottom=BOTTOM,
@@ -228,7 +240,7 @@ def _bands(chart: Chart, hung: Sequence[Flag]) -> Iterator[Area]:
     """Bands reach up to their words."""
     for kind in (EVENT, GAP):
         outlines = tuple(
-            _box(chart.y.low, _above(chart, (flag.row + 1) * ROW), low=flag.low, high=flag.high)
+            _box(chart.y.low, _above(chart, _top(flag.row)), low=flag.low, high=flag.high)
             for flag in hung
             if flag.kind == kind
         )
@@ -251,7 +263,7 @@ def _grid(chart: Chart) -> Iterator[Line]:
 
 def _break_lines(chart: Chart, hung: Sequence[Flag]) -> Iterator[Line]:
     lines = tuple(
-        ((flag.at, chart.y.low), (flag.at, _above(chart, (flag.row + 1) * ROW - 2)))
+        ((flag.at, chart.y.low), (flag.at, _above(chart, _top(flag.row) - 2)))
         for flag in hung
         if flag.kind == BREAK
     )
@@ -260,9 +272,14 @@ def _break_lines(chart: Chart, hung: Sequence[Flag]) -> Iterator[Line]:
 
 
 def _words(chart: Chart, hung: Sequence[Flag]) -> Iterator[Label]:
-    for flag in hung:
-        place = (flag.at, _above(chart, flag.row * ROW + ROW / 2))
+    for flag in filter(lambda flag: flag.name, hung):
+        place = (flag.at, _above(chart, _top(flag.row) - ROW / 2))
         yield Label(place=place, text=flag.name, anchor=flag.anchor)
+
+
+def _top(row: int) -> int:
+    """Pixels between the top of the plot and that of a row; the row below the first is the plot."""
+    return CLEARANCE + (row + 1) * ROW if row >= 0 else 0
 
 
 def _above(chart: Chart, pixels: float) -> float:

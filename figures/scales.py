@@ -16,7 +16,7 @@ NARROWEST_PLOT = 245
 
 BETWEEN_LABELS = 12
 DAYS_IN_MONTH = 365.25 / 12
-MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120)
+MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
 
 
 def position(period_type: str, period_end: date) -> float:
@@ -49,13 +49,11 @@ def half_step(period_type: str) -> float:
     return DAYS_IN_MONTH * _months_per_step(period_type) / 2
 
 
-def missing_between(period_type: str, before: date, after: date) -> list[date]:
-    """Ends of the periods left out between two."""
-    found, step = [], _months_per_step(period_type)
-    end = add_months(before, step)
-    while end < after:
-        found.append(end)
-        end = add_months(end, step)
+def periods_between(period_type: str, first: date, last: date) -> list[date]:
+    """Ends of all the periods from one to another, both included."""
+    found, step = [first], _months_per_step(period_type)
+    while found[-1] < last:
+        found.append(add_months(found[-1], step))
     return found
 
 

@@ -87,6 +87,9 @@ LEFT_MARGINS = (40, 48, 56, 64, 72)
 ROW = 18
 """Height of a row of labels above the plot, in pixels, like all sizes here."""
 
+CLEARANCE = 7
+"""Between the top of the plot and the rows: half of the label of the highest tick stands there."""
+
 HEADROOM = 5
 """Room above the highest tick for the weight of a line and half a point."""
 

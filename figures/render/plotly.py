@@ -107,7 +107,11 @@ def _trace(mark: Mark, uid: str) -> dict[str, Any]:
         line = {"color": colour(stroke.colour), "width": stroke.width, "dash": dash}
         return {**common, **_joined(mark.runs), "mode": "lines", "line": line | {"simplify": False}}
     if isinstance(mark, Area):
-        fill = {"fill": "toself", "fillcolor": colour(FILLS[mark.style]), "line": {"width": 0}}
+        fill = {
+            "fill": "toself",
+            "fillcolor": colour(FILLS[mark.style]),
+            "line": {"width": 0, "simplify": False},
+        }
         return {**common, **_joined(mark.outlines), "mode": "lines", **fill}
     if isinstance(mark, Dots):
         return {**common, **_joined((mark.places,)), "mode": "markers", "marker": _marker(mark)}

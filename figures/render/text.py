@@ -96,9 +96,11 @@ def notes(chart: Chart) -> tuple[str, ...]:
     """Sentences that belong under the chart: breaks, gaps, events, standing, the chart's own."""
     return (
         *(f"{one.name}, from {month(one.day)}. {one.text}" for one in chart.breaks),
-        *(gap.text for gap in chart.gaps),
+        *_gaps(chart),
         *(f"{one.name}, {span(one.start, one.end)}. {one.text}" for one in chart.events),
+        *(f"Dotted line: {sentence}" for sentence in _provisional(chart)),
         *_standing(chart),
+        *(["Shaded area: 95% interval."] if chart.intervals else []),
         *chart.notes,
     )
 
@@ -109,14 +111,14 @@ def alt_text(chart: Chart) -> str:
     sentences = [f"{kind}: {subtitle(chart)}."]
     for series in chart.series:
         sentences += _course(chart, series) if series is chart.focus else _end(chart, series)
-    sentences += [gap.text for gap in chart.gaps]
+    sentences += _gaps(chart)
     sentences += [
         f"Break in the series in {month(one.day)}: {one.name}."
         for one in chart.breaks
         if one.parts or chart.kind != SPARKLINE
     ]
     sentences += [f"Marked: {one.name}, {span(one.start, one.end)}." for one in chart.events]
-    return " ".join([*sentences, *_standing(chart)])
+    return " ".join([*sentences, *_provisional(chart), *_standing(chart)])
 
 
 def table(chart: Chart) -> ChartTable:
@@ -215,19 +217,27 @@ def _at(chart: Chart, point: Point) -> str:
     return f"{said} {within(chart.period_type, point.period_end)}"
 
 
-def _standing(chart: Chart) -> Iterator[str]:
-    """What is to be known of values of the focus that are not final."""
-    tests: tuple[tuple[Callable[[Point], bool], str], ...] = (
-        (lambda point: point.provisional, "are provisional and may change"),
-        (lambda point: point.status == "e", _estimated(chart)),
-        (lambda point: point.status == "u", "are of low reliability"),
-    )
-    for test, words in tests:
-        stretches = _stretches(chart, test)
-        if len(stretches) > MOST_STRETCHES:
-            yield f"Some figures {words}; the table says which."
-        elif stretches:
-            yield f"The figures for {listed(stretches)} {words}."
+def _gaps(chart: Chart) -> list[str]:
+    return [gap.text for gap in chart.gaps if gap.text]
+
+
+def _provisional(chart: Chart) -> list[str]:
+    return _said_of(chart, lambda point: point.provisional, "are provisional and may change")
+
+
+def _standing(chart: Chart) -> list[str]:
+    """What else is to be known of values of the focus that are not final."""
+    return [
+        *_said_of(chart, lambda point: point.status == "e", _estimated(chart)),
+        *_said_of(chart, lambda point: point.status == "u", "are of low reliability"),
+    ]
+
+
+def _said_of(chart: Chart, test: Callable[[Point], bool], words: str) -> list[str]:
+    stretches = _stretches(chart, test)
+    if len(stretches) > MOST_STRETCHES:
+        return [f"Some figures {words}; the table says which."]
+    return [f"The figures for {listed(stretches)} {words}."] if stretches else []
 
 
 def _estimated(chart: Chart) -> str:

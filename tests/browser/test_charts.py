@@ -1,0 +1,240 @@
+"""The SVG and the Plotly drawing of a chart are one picture, at every width and in both schemes."""
+
+import base64
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from figures.render.plotly import figure
+from figures.render.standalone import WIDTH, standalone
+from figures.render.svg import svg
+from figures.sparkline import sparkline
+from figures.typeface import SIZE, width
+from tests.figures.builders import LEDGER, RATE, chart, full_chart, rows
+
+ASSETS = Path(__file__).parents[2] / "assets"
+DRAW = """([svg, figure]) => {
+  Plotly.purge("live");
+  document.getElementById("still").innerHTML = svg;
+  return Plotly.newPlot("live", figure.data, figure.layout,
+    {displayModeBar: false, responsive: true});
+}"""
+READ = """id => {
+  const root = document.getElementById(id), box = root.getBoundingClientRect();
+  const at = (node, x, y) => {
+    const p = new DOMPoint(x, y).matrixTransform(node.getScreenCTM());
+    return [p.x - box.x, p.y - box.y];
+  };
+  const shown = node => node.getBoundingClientRect().width > 0;
+  const words = [...root.querySelectorAll("text")].filter(n => n.textContent && shown(n)).map(n => {
+    const r = n.getBoundingClientRect();
+    return [n.textContent, r.x - box.x, r.y - box.y, r.width, r.height,
+            parseFloat(getComputedStyle(n).fontSize)];
+  });
+  const lines = {};
+  for (const path of root.querySelectorAll("path[class^=line-], path[class^=area-], .js-line")) {
+    const trace = path.closest(".trace")?.getAttribute("class").match(/trace(\\S+)--/);
+    const style = trace ? trace[1] : path.getAttribute("class");
+    const places = [...path.getAttribute("d").matchAll(/([-\\d.]+)[ ,]([-\\d.]+)/g)]
+      .map(m => at(path, +m[1], +m[2]));
+    lines[style] = [...(lines[style] || []), ...places];
+  }
+  const dots = [...root.querySelectorAll("circle, [class*=tracedots] .point")].map(n => {
+    const r = n.getBoundingClientRect();
+    return [r.x + r.width / 2 - box.x, r.y + r.height / 2 - box.y, r.width];
+  });
+  return {words, lines, dots};
+}"""
+COLOURS = """([id, selector, property]) => {
+  const node = document.getElementById(id).querySelector(selector);
+  return node && getComputedStyle(node)[property];
+}"""
+DIFFERENCE = """async pictures => {
+  const read = async data => {
+    const blob = await (await fetch("data:image/png;base64," + data)).blob();
+    const bitmap = await createImageBitmap(blob);
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    canvas.drawImage(bitmap, 0, 0);
+    return canvas.getImageData(0, 0, bitmap.width, bitmap.height);
+  };
+  const [one, other] = await Promise.all(pictures.map(read));
+  let differing = one.data.length === other.data.length ? 0 : one.data.length;
+  for (let i = 0; i < one.data.length; i += 4)
+    if ([0, 1, 2].some(c => Math.abs(one.data[i + c] - other.data[i + c]) > 40)) differing++;
+  return differing / (one.data.length / 4);
+}"""
+
+SAME_COLOUR = (
+    (".line-focus", '[class*="traceline-focus--"] .js-line', "stroke"),
+    (".line-comparison", '[class*="traceline-comparison--"] .js-line', "stroke"),
+    (".line-break", '[class*="traceline-break--"] .js-line', "stroke"),
+    (".area-gap", '[class*="tracearea-gap--"] .js-fill', "fill"),
+    (".area-interval-focus", '[class*="tracearea-interval-focus--"] .js-fill', "fill"),
+    (".dot-focus-provisional", '[class*="tracedots-focus-provisional--"] .point', "fill"),
+    (".dot-focus-provisional", '[class*="tracedots-focus-provisional--"] .point', "stroke"),
+    ("text", ".xtick text", "fill"),
+    ("text", ".ytick text", "fill"),
+    (".label", ".textpoint text", "fill"),
+)
+
+CHARTS = {
+    "rates": full_chart,
+    "counts": lambda: chart(
+        rows([40 + i % 13 for i in range(60)], first=(2021, 4)), ledger=LEDGER, intervals=False
+    ),
+    "years": lambda: chart(
+        rows([5407 + 200 * i for i in range(16)], period_type="financial_year", first=(2011, 3)),
+        ledger=LEDGER,
+    ),
+    "few": lambda: chart(rows([0, 1, None, 2, None, 0], statuses=["", "", "x", "", "x", "p"])),
+    "small": lambda: sparkline(full_chart()),
+}
+every_chart = pytest.mark.parametrize("name", CHARTS)
+every_width = pytest.mark.parametrize("pixels", [320, 375, 1280])
+
+
+@pytest.fixture(scope="module")
+def stage(browser):
+    """One page with the style sheets and Plotly, for all the charts of this module."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_content(
+        "<!DOCTYPE html><style>body{margin:0 15px;background:var(--chart-background)}</style>"
+        '<div id="still"></div><div id="live"></div>'
+    )
+    page.add_style_tag(path=ASSETS / "chart.css")
+    page.add_style_tag(path=ASSETS / "vendor" / "plotly.css")
+    page.add_script_tag(path=ASSETS / "vendor" / "plotly-basic.min.js")
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def both(stage):
+    """Puts the SVG of a chart above its Plotly drawing."""
+
+    def show(drawn, *, pixels=1280, scheme="light"):
+        stage.set_viewport_size({"width": pixels, "height": 900})
+        stage.emulate_media(color_scheme=scheme)
+        stage.mouse.move(0, 0)
+        stage.evaluate(DRAW, [svg(drawn), figure(drawn)])
+        stage.wait_for_selector("#live .main-svg .trace")
+        return stage
+
+    return show
+
+
+@every_chart
+@every_width
+def test_words_and_lines_stand_where_plotly_puts_them(both, name, pixels):
+    page = both(CHARTS[name](), pixels=pixels)
+    still, live = page.evaluate(READ, "still"), page.evaluate(READ, "live")
+    assert sorted(w[0] for w in still["words"]) == sorted(w[0] for w in live["words"])
+    for ours, theirs in zip(sorted(still["words"]), sorted(live["words"]), strict=True):
+        assert ours[1:] == pytest.approx(theirs[1:], abs=0.1)
+    assert set(still["lines"]) == set(live["lines"])
+    for style, ours in still["lines"].items():
+        theirs = live["lines"][style]
+        assert len(ours) == len(theirs)
+        for one, other in zip(ours, theirs, strict=True):
+            assert one == pytest.approx(other, abs=0.1)
+    assert len(still["dots"]) == len(live["dots"])
+    for one, other in zip(still["dots"], live["dots"], strict=True):
+        assert one == pytest.approx(other, abs=0.1)
+
+
+@every_chart
+@pytest.mark.parametrize(("pixels", "scheme"), [(320, "dark"), (1280, "light")])
+def test_the_exchange_of_svg_for_plotly_changes_hardly_a_pixel(both, name, pixels, scheme):
+    page = both(CHARTS[name](), pixels=pixels, scheme=scheme)
+    height = page.locator("#live .main-svg").first.bounding_box()["height"]
+    pictures = []
+    for id_ in ("still", "live"):
+        corner = page.locator(f"#{id_}").bounding_box()
+        clip = {"x": 0, "y": corner["y"], "width": pixels, "height": height}
+        picture = page.screenshot(clip=clip, full_page=True)
+        pictures.append(base64.b64encode(picture).decode())
+    assert page.evaluate(DIFFERENCE, pictures) < 0.001
+
+
+@every_chart
+def test_words_are_legible_and_inside_a_phone(both, name):
+    page = both(CHARTS[name](), pixels=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    offset = 15
+    words = page.evaluate(READ, "still")["words"]
+    for text, x, _, wide, _, size in words:
+        assert size == SIZE, text
+        assert x + offset >= 0, text
+        assert x + offset + wide <= 320, text
+    for one, other in combinations(words, 2):
+        beside = one[1] + one[3] <= other[1] or other[1] + other[3] <= one[1]
+        assert beside or abs(one[2] - other[2]) >= SIZE, (one[0], other[0])
+
+
+def test_plotly_changes_its_colours_with_the_scheme_without_a_redraw(both):
+    page = both(full_chart())
+    for ours, theirs, part in SAME_COLOUR:
+        found = []
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            still = page.evaluate(COLOURS, ["still", ours, part])
+            assert still == page.evaluate(COLOURS, ["live", theirs, part]), (ours, part)
+            found.append(still)
+        assert found[0] != found[1], (ours, part)
+
+
+def test_the_pointer_brings_up_the_figures_of_the_nearest_period(both):
+    page = both(full_chart(), pixels=375)
+    box = page.locator("#live").bounding_box()
+    page.mouse.move(box["x"] + box["width"] - 21, box["y"] + box["height"] - 60)
+    words = page.locator("#live .hovertext text")
+    words.wait_for()
+    assert words.evaluate("n => n.dataset.unformatted").startswith("<b>February 2026</b>")
+    hover = page.locator("#live .hovertext").bounding_box()
+    assert hover["x"] >= 0
+    assert hover["x"] + hover["width"] <= 375
+
+
+def test_the_key_shows_a_piece_of_each_line(new_page):
+    page = new_page()
+    page.set_content('<ul class="chart-key"><li class="chart-key-comparison">London</li></ul>')
+    page.add_style_tag(path=ASSETS / "chart.css")
+    sample = page.evaluate(
+        "getComputedStyle(document.querySelector('li'), '::before').borderTopStyle"
+    )
+    assert sample == "dashed"
+
+
+def test_words_are_never_wider_than_the_places_kept_for_them(new_page):
+    page = new_page()
+    page.set_content("<canvas></canvas>")
+    measure = """([text, font]) => {
+      const context = document.querySelector("canvas").getContext("2d");
+      context.font = font;
+      return context.measureText(text).width;
+    }"""
+    for text in (
+        *("CONNECT replaced CRIS", "COVID-19 restrictions", "No figures", "New place rules"),
+        *("10,000", "0.25", "2025/26", "Sep 2025", "London (Metropolitan Police area)"),
+        "National Data Quality Improvement Service",
+    ):
+        drawn = page.evaluate(measure, [text, f"{SIZE}px Arial, Helvetica, sans-serif"])
+        assert drawn <= width(text) <= 1.12 * drawn, text
+
+
+def test_a_file_shows_all_its_words(new_page):
+    page = new_page(width=WIDTH, height=900)
+    page.set_content(f"<!DOCTYPE html><style>body{{margin:0}}</style>{standalone(full_chart())}")
+    edges = page.evaluate(
+        "[...document.querySelectorAll('svg text')].map(n => n.getBoundingClientRect().right)"
+    )
+    assert max(edges) <= WIDTH
+    assert min(edges) > 0
+
+
+def test_a_chart_needs_no_style_attribute(both):
+    drawn = chart(rows([1.0, 2.0], unit=RATE))
+    page = both(drawn)
+    assert page.locator("#still [style]").count() == 0

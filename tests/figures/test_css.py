@@ -1,0 +1,66 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from figures.render.css import embedded, stylesheet
+from figures.theme import COLOURS, DARK, LIGHT, STROKES, colour
+
+STYLES = Path(__file__).parents[2] / "assets" / "chart.css"
+SHAPES = ("focus", "comparison", "break", "axis")
+
+
+def luminance(hexadecimal):
+    channels = [int(hexadecimal[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_the_style_sheet_in_the_assets_is_the_one_of_the_theme():
+    assert STYLES.read_text(encoding="utf-8") == stylesheet(), "renew it with: make styles"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("under", ["background", "event", "gap"])
+def test_words_have_the_contrast_of_wcag_aa(theme, under):
+    assert contrast(colour("text", theme), colour(under, theme)) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_lines_that_carry_meaning_have_the_contrast_of_graphics(theme, shape):
+    assert contrast(colour(shape, theme), colour("background", theme)) >= 3
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_a_line_stands_out_from_its_own_interval(theme):
+    assert contrast(colour("focus", theme), colour("interval", theme)) >= 3
+    assert contrast(colour("comparison", theme), colour("interval-comparison", theme)) >= 3
+
+
+def test_no_two_lines_differ_by_colour_alone():
+    looks = [(stroke.width, stroke.dash) for stroke in STROKES.values() if not stroke.crisp]
+    assert len(looks) == len(set(looks))
+
+
+def test_every_colour_has_a_dark_and_a_high_contrast_form():
+    schemes = stylesheet()
+    for name in COLOURS:
+        assert len(re.findall(rf"--chart-{name}:", schemes)) == 3
+
+
+def test_a_printed_page_is_light():
+    assert "@media screen and (prefers-color-scheme:dark)" in stylesheet()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_rules_of_a_file_need_nothing_from_a_page(theme):
+    rules = embedded(theme)
+    assert "var(" not in rules
+    assert "plotly" not in rules
+    assert colour("focus", theme) in rules

@@ -1,0 +1,47 @@
+import pytest
+
+from figures.render.standalone import WIDTH, standalone
+from figures.render.text import alt_text
+from figures.theme import DARK, LIGHT, colour
+from tests.figures.builders import full_chart
+from tests.figures.drawing import elements, parsed
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_a_file_is_well_formed_and_names_itself():
+    drawn = full_chart()
+    root = parsed(standalone(drawn))
+    assert root.tag == f"{SVG}svg"
+    assert root.get("width") == str(WIDTH)
+    assert root.findtext(f"{SVG}title") == drawn.title
+    assert root.findtext(f"{SVG}desc") == alt_text(drawn)
+    labelled = root.get("aria-labelledby").split()
+    assert labelled == [root.find(f"{SVG}title").get("id"), root.find(f"{SVG}desc").get("id")]
+
+
+def test_a_file_carries_its_words_and_its_source():
+    words = " ".join(node.text for node in elements(standalone(full_chart()), "text"))
+    assert "offences per 1,000 residents" in words
+    assert "London (Metropolitan Police area): 1.70 in February 2026" in words
+    assert "The recording system changed." in words
+    assert "Source: A publisher, 10 March 2026" in words
+
+
+def test_a_file_asks_for_nothing_from_elsewhere():
+    text = standalone(full_chart())
+    assert text.count("http") == 1
+    assert "var(" not in text
+    assert "href" not in text
+    assert "@import" not in text
+
+
+def test_nothing_in_a_file_lies_below_its_end():
+    text = standalone(full_chart())
+    height = float(parsed(text).get("height"))
+    assert max(float(node.get("y")) for node in elements(text, "text")) < height
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_a_file_has_the_colours_of_its_theme(theme):
+    assert colour("background", theme) in standalone(full_chart(), theme=theme)
