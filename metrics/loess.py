@@ -14,25 +14,29 @@ from metrics.arrays import Floats, Integers
 FLAT = 0.001
 """A line is fitted only where the weights spread over more than this part of the points' range."""
 
+NEAR, FAR = 0.001, 0.999
+"""Parts of the greatest distance within which weight is full, and beyond which there is none."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Smoother:
-    """How each target takes its value from the points.
+    """How each target takes its value from the points; matrices are points × targets.
 
     Attributes:
-        weight: Distance weight of each point at each target, targets × points.
-        offset: Position of each point as seen from each target, targets × points.
+        weight: Distance weight of each point at each target.
+        lever: The same times the position of the point as seen from the target; empty where a
+            mean is fitted instead of a line.
+        lever_squared: The same times the position squared.
         spread: Least standard deviation of positions at which a line is fitted, per target.
         nearest: The point whose value a target takes when no point has weight.
-        line: Whether a line is fitted, or only a mean.
-        between: Linear interpolation from targets to outputs, outputs × targets.
+        between: Linear interpolation, targets × outputs; empty where each target is an output.
     """
 
     weight: Floats
-    offset: Floats
+    lever: Floats
+    lever_squared: Floats
     spread: Floats
     nearest: Integers
-    line: bool
     between: Floats
 
     def smooth(self, values: Floats, trust: Floats) -> Floats:
@@ -45,25 +49,29 @@ class Smoother:
         Returns:
             Series × outputs.
         """
-        weight = self.weight.T
-        total = trust @ weight
-        known = total > 0
-        total = np.where(known, total, 1.0)
-        fitted = (trust * values) @ weight / total
-        if self.line:
-            fitted -= self._tilt(values, trust, total, fitted)
-        return np.where(known, fitted, values[:, self.nearest]) @ self.between.T
+        total = trust @ self.weight
+        alone = total <= 0
+        total[alone] = 1.0
+        trusted = trust * values
+        fitted = trusted @ self.weight / total
+        if self.lever.size:
+            fitted -= self._tilt(trusted, trust, total, fitted)
+        if alone.any():
+            fitted[alone] = values[:, self.nearest][alone]
+        return fitted @ self.between if self.between.size else fitted
 
-    def _tilt(self, values: Floats, trust: Floats, total: Floats, mean: Floats) -> Floats:
+    def _tilt(self, trusted: Floats, trust: Floats, total: Floats, mean: Floats) -> Floats:
         """How far a line lies below the weighted mean at each target."""
-        weighted = (self.weight * self.offset).T
-        centre = trust @ weighted / total
-        variance = trust @ (self.weight * self.offset**2).T / total - centre**2
-        shared = (trust * values) @ weighted / total - centre * mean
+        centre = trust @ self.lever / total
+        variance = trust @ self.lever_squared / total - centre**2
+        shared = trusted @ self.lever / total - centre * mean
         steep = np.sqrt(np.maximum(variance, 0)) > self.spread
         slope = np.divide(shared, variance, out=np.zeros_like(shared), where=steep)
         tilt: Floats = centre * slope
         return tilt
+
+
+NONE = np.zeros((0, 0))
 
 
 def smoother(points: int, window: int, *, degree: int, jump: int = 1, beyond: int = 0) -> Smoother:
@@ -87,19 +95,23 @@ def smoother(points: int, window: int, *, degree: int, jump: int = 1, beyond: in
         sections 2.1 and 5.
     """
     inside = np.unique(np.append(np.arange(0, points, min(jump, max(points - 1, 1))), points - 1))
-    before, after = np.arange(-beyond, 0), np.arange(points, points + beyond)
-    targets = np.concatenate([before, inside, after])
+    targets = np.concatenate([np.arange(-beyond, 0), inside, np.arange(points, points + beyond)])
     outputs = np.arange(-beyond, points + beyond)
-    between = np.column_stack([np.interp(outputs, targets, unit) for unit in np.eye(targets.size)])
-    offset = np.arange(points) - targets[:, None]
+    offset = np.arange(points)[:, None] - targets
+    weight = _tricube(offset, targets, points, window)
     return Smoother(
-        weight=_tricube(offset, targets, points, window),
-        offset=offset.astype(np.float64),
+        weight=weight,
+        lever=weight * offset if degree else NONE,
+        lever_squared=weight * offset**2 if degree else NONE,
         spread=np.full(targets.size, FLAT * (points - 1)),
         nearest=np.clip(targets, 0, points - 1),
-        line=degree > 0,
-        between=between,
+        between=NONE if targets.size == outputs.size else _between(targets, outputs),
     )
+
+
+def _between(targets: Integers, outputs: Integers) -> Floats:
+    """What each target contributes to each output by linear interpolation."""
+    return np.vstack([np.interp(outputs, targets, unit) for unit in np.eye(targets.size)])
 
 
 def _tricube(offset: Integers, targets: Integers, points: int, window: int) -> Floats:
@@ -110,8 +122,7 @@ def _tricube(offset: Integers, targets: Integers, points: int, window: int) -> F
         first = np.clip(targets + 1 - (window + 1) // 2, 0, points - window)
         last = first + window - 1
     reach = np.maximum(targets - first, last - targets) + max(window - points, 0) // 2
-    position = np.arange(points)
-    taken = (position >= first[:, None]) & (position <= last[:, None])
-    share = np.abs(offset) / np.maximum(reach, 1)[:, None]
-    weight = np.where(share <= 0.001, 1.0, (1 - np.minimum(share, 1.0) ** 3) ** 3)
-    return np.where(taken & (share <= 0.999), weight, 0.0)
+    position = np.arange(points)[:, None]
+    share = np.abs(offset) / np.maximum(reach, 1)
+    weight = np.where(share <= NEAR, 1.0, (1 - np.minimum(share, 1.0) ** 3) ** 3)
+    return np.where((position >= first) & (position <= last) & (share <= FAR), weight, 0.0)

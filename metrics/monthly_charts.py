@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from data.errors import ParameterError
 from metrics import control_rules as rules
-from metrics.arrays import Flags, Floats
+from metrics.arrays import Flags, Floats, Integers
 from metrics.attribute_charts import SHARE, attribute_chart
 from metrics.control_limits import DEFAULT, ChartSettings, segments_by_date
 from metrics.season import seasonally_adjusted
@@ -116,6 +116,20 @@ def count_charts(
         charted, adjusted = season.values, season.adjusted
     chart = xmr_chart(charted, segments_by_date(ends, first_days), settings=settings)
     return MonthlyCharts(area_codes=area_codes, ends=ends, raw=raw, adjusted=adjusted, chart=chart)
+
+
+def newest_signals(series: Floats, settings: ChartSettings = DEFAULT) -> Integers:
+    """Whether the newest month of each series is a new signal, by the charts of `count_charts`.
+
+    Args:
+        series: Series × months, NaN where missing.
+        settings: Constants and rules.
+
+    Returns:
+        1 upwards, -1 downwards or 0, for each series: what an alert is, and what
+        `metrics.simulation` measures the false alarms of.
+    """
+    return xmr_chart(seasonally_adjusted(series).values, settings=settings).new[..., -1]
 
 
 def share_charts(

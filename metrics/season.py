@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from data.errors import ParameterError
 from metrics.arrays import Flags, Floats
-from metrics.loess import Smoother, smoother
+from metrics.loess import NONE, Smoother, smoother
 
 MONTHS = 12
 LEAST_MONTHS = 36
@@ -202,7 +202,7 @@ def _turns(
     season = np.zeros_like(rows)
     for _ in range(turns):
         cycles = parts.seasonal.smooth(rows - trend, trust)
-        season = cycles[:, MONTHS:-MONTHS] - cycles @ parts.low_pass.T
+        season = cycles[:, MONTHS:-MONTHS] - cycles @ parts.low_pass
         trend = parts.trend.smooth(rows - season, trust)
     return season, trend
 
@@ -224,7 +224,7 @@ def _parts(months: int, settings: StlSettings) -> _Parts:
     averages = _averages(months + 2 * MONTHS)
     return _Parts(
         seasonal=_seasonal(months, settings),
-        low_pass=low_pass.smooth(averages.T, np.ones_like(averages.T)).T,
+        low_pass=low_pass.smooth(averages.T, np.ones_like(averages.T)),
         trend=smoother(
             months, settings.trend_window, degree=settings.trend_deg, jump=settings.trend_jump
         ),
@@ -256,18 +256,23 @@ def _seasonal(months: int, settings: StlSettings) -> Smoother:
         )
         for month in range(MONTHS)
     ]
-    ends = np.cumsum([0] + [part.weight.shape[0] for part in own])
-    weight, offset = np.zeros((ends[-1], months)), np.zeros((ends[-1], months))
-    between = np.zeros((months + 2 * MONTHS, ends[-1]))
+    ends = np.cumsum([0] + [part.weight.shape[1] for part in own])
+    weight, lever, lever_squared = (np.zeros((months, ends[-1])) for _ in range(3))
+    between = np.zeros((ends[-1], months + 2 * MONTHS))
     for month, part in enumerate(own):
         targets, every_year = slice(ends[month], ends[month + 1]), slice(month, None, MONTHS)
-        weight[targets, every_year], offset[targets, every_year] = part.weight, part.offset
-        between[every_year, targets] = part.between
+        weight[every_year, targets] = part.weight
+        if part.lever.size:
+            lever[every_year, targets] = part.lever
+            lever_squared[every_year, targets] = part.lever_squared
+        between[targets, every_year] = (
+            part.between if part.between.size else np.eye(part.spread.size)
+        )
     return Smoother(
         weight=weight,
-        offset=offset,
+        lever=lever if settings.seasonal_deg else NONE,
+        lever_squared=lever_squared,
         spread=np.concatenate([part.spread for part in own]),
         nearest=np.concatenate([month + MONTHS * part.nearest for month, part in enumerate(own)]),
-        line=settings.seasonal_deg > 0,
         between=between,
     )

@@ -10,7 +10,7 @@ from data.errors import ParameterError
 from data.periods import add_months
 from metrics import control_rules as rules
 from metrics.control_limits import ChartSettings
-from metrics.monthly_charts import count_charts, share_charts
+from metrics.monthly_charts import count_charts, newest_signals, share_charts
 from metrics.season import seasonally_adjusted
 from metrics.spc import xmr_chart
 
@@ -96,6 +96,13 @@ def test_shares_are_shown_in_percent_with_limits_that_follow_the_denominator():
     width = charts.chart.upper[0] - charts.chart.centre[0]
     assert width[0] == pytest.approx(2 * width[1])
     assert charts.chart.upper.max() <= 100
+
+
+def test_the_newest_signals_are_those_of_the_charts():
+    values = np.vstack([noise(60), noise(60, 2), noise(60, 3)])
+    values[1, -1] = 200
+    together = count_charts(pd.concat(rows(f"E0900000{k}", v) for k, v in enumerate(values)))
+    assert newest_signals(values).tolist() == together.chart.new[:, -1].tolist() == [0, 1, 0]
 
 
 def test_a_place_that_is_not_charted_is_not_found():
