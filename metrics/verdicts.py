@@ -45,6 +45,7 @@ class Subject:
         place: The place as a page names it.
         direction: The measure's direction, as `metrics.metric` names it.
         decimals: Digits that values are shown with.
+        sign: What follows a value, such as "%".
         adjusted: Whether the chart is of seasonally adjusted values.
     """
 
@@ -52,6 +53,7 @@ class Subject:
     place: str
     direction: str
     decimals: int = 0
+    sign: str = ""
     adjusted: bool = False
 
     @property
@@ -181,13 +183,14 @@ def _beyond_limits(chart: ControlChart, ends: Sequence[date], subject: Subject) 
     scale = 10**subject.decimals
     inside_low, inside_high = np.ceil(chart.lower[-1] * scale), np.floor(chart.upper[-1] * scale)
     low, high = max(inside_low, 0) / scale, inside_high / scale
-    shown = f",.{subject.decimals}f"
-    usual = f"{low:{shown}} to {high:{shown}} is usual" if low else f"up to {high:{shown}} is usual"
+    value, least, most = (
+        f"{number:,.{subject.decimals}f}{subject.sign}" for number in (chart.values[-1], low, high)
+    )
+    usual = f"{least} to {most} is usual" if low else f"up to {most} is usual"
     adjusted = " after allowing for the season" if subject.adjusted else ""
     return (
         f"{subject.title} in {subject.place} {_was(subject)} unusually "
-        f"{_high(chart)} in {ends[-1]:%B %Y}, {chart.values[-1]:{shown}}{adjusted} where {usual}: "
-        "more than chance."
+        f"{_high(chart)} in {ends[-1]:%B %Y}, {value}{adjusted} where {usual}: more than chance."
     )
 
 

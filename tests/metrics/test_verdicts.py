@@ -96,7 +96,7 @@ def test_a_usual_range_does_not_begin_below_zero():
     assert "where up to" in read([*values, 40]).sentence
 
 
-def test_seasonal_adjustment_is_said_with_the_number():
+def test_seasonal_adjustment_and_unit_are_said_with_the_number():
     subject = Subject(
         title="Knife crime",
         place="Southwark",

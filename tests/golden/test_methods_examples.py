@@ -1,0 +1,148 @@
+"""The worked examples of docs/methods.md are what our functions say of our tables.
+
+The figures are read as published by the end of March 2026, so that a newer vintage leaves the
+examples true. The measured false-alarm rates are for benchmarks/false_alarms.py.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from metrics.attribute_charts import SHARE, attribute_limits
+from metrics.control_limits import SCREEN_ABOVE, ChartSettings
+from metrics.funnel import MULTIPLICATIVE, UNADJUSTED, funnel, funnel_places
+from metrics.metric import LOWER_IS_BETTER
+from metrics.monthly_charts import count_charts, share_charts
+from metrics.rare_events import g_chart
+from metrics.season import decompose
+from metrics.shifts import lasting_shifts
+from metrics.spc import xmr_limits
+from metrics.values import metric_values
+from metrics.verdicts import Subject, verdict
+
+TEXT = " ".join(
+    (Path(__file__).parents[2] / "docs" / "methods.md").read_text(encoding="utf-8").split()
+)
+PUBLISHED_BY = date(2026, 3, 31)
+LONDON, SOUTHWARK, CROYDON = "E23000001", "E09000028", "E09000008"
+
+
+@pytest.fixture(scope="module")
+def knife_crime():
+    return metric_values("knife_crime", as_of=PUBLISHED_BY, start=date(2021, 8, 1))
+
+
+@pytest.fixture(scope="module")
+def charts(knife_crime):
+    return count_charts(knife_crime)
+
+
+def months_of(values, area_code):
+    return values.loc[values["area_code"] == area_code, "value"].to_numpy()
+
+
+def test_control_chart(knife_crime):
+    months = months_of(knife_crime, SOUTHWARK)
+    ranges = np.abs(np.diff(months))
+    wild = sorted(ranges[ranges > SCREEN_ABOVE * ranges.mean()])
+    limits = xmr_limits(months)
+    kept = ranges[ranges <= SCREEN_ABOVE * ranges.mean()].mean()
+    assert (
+        f"Southwark recorded {months.min():.0f} to {months.max():.0f} knife crimes a month from "
+        f"August 2021 to February 2026, {months.size} months. Their mean is {months.mean():.1f} "
+        f"and their mean moving range {ranges.mean():.2f}. Two moving ranges, of {wild[1]:.0f} and "
+        f"{wild[0]:.0f}, are above 3.267 × {ranges.mean():.2f} = "
+        f"{SCREEN_ABOVE * ranges.mean():.1f}; without them the mean is {kept:.2f} and the limits "
+        f"are {months.mean():.1f} ± 2.66 × {kept:.2f}, that is {limits.lower[0]:.1f} and "
+        f"{limits.upper[0]:.1f}."
+    ) in TEXT
+    assert len(wild) == 2
+
+
+def test_verdict(charts):
+    subject = Subject(title="Knife crime", place="Croydon", direction=LOWER_IS_BETTER)
+    assert verdict(charts.of(CROYDON), charts.ends, subject).sentence in TEXT
+    assert f"in each of the nine months to {charts.ends[-1]:%B %Y}" in TEXT
+
+
+def test_lasting_shift(charts):
+    place = charts.area_codes.index(LONDON)
+    (shift,) = (s for s in lasting_shifts(charts.chart) if s.series == (place,))
+    assert (
+        f"above its average for {shift.points} months from {charts.ends[shift.first]:%B %Y}: "
+        f"{shift.after:,.0f} a month against {shift.before:,.0f} before."
+    ) in TEXT
+
+
+def test_season(knife_crime):
+    months = months_of(knife_crime, LONDON)
+    season = decompose(months).season
+    december, january, february = (months - season)[-3:]
+    assert (
+        f"London recorded {months[-1]:,.0f} knife crimes in February 2026. February usually lies "
+        f"{-season[-1]:.0f} below the trend, so the adjusted value is {february:,.0f}: above "
+        f"December's {december:,.0f} and level with January's {january:,.0f}, although fewer "
+        "offences were recorded than in January."
+    ) in TEXT
+    assert months[-1] < months[-2]
+
+
+def test_share():
+    values = metric_values(
+        "knife_crime_positive_outcome_rate",
+        area=LONDON,
+        as_of=PUBLISHED_BY,
+        start=date(2021, 8, 1),
+    )
+    chart = share_charts(values).of(LONDON)
+    counts = values[["numerator", "denominator"]].to_numpy(dtype=float)
+    plain = attribute_limits(*counts.T, SHARE, between_months=False)
+    assert (
+        f"London's positive outcomes came to {chart.centre[-1]:.1f}% of knife crimes. In February "
+        f"2026, with {counts[-1, 1]:,.0f} offences, chance alone would allow "
+        f"{300 * plain.sigma[-1]:.1f} points either way. Months vary "
+        f"{chart.sigma[-1] / 100 / plain.sigma[-1]:.1f} times as much as that, so the limits are "
+        f"{chart.lower[-1]:.1f}% and {chart.upper[-1]:.1f}%."
+    ) in TEXT
+
+
+def test_rare_events():
+    chart = g_chart([0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 11])
+    assert f"the upper limit is 3 + 3·√12 = {chart.upper[0]:.1f} months" in TEXT
+
+
+def test_every_sentence_of_the_table_of_verdicts_is_one_we_write():
+    ordinary = [70.0, 78, 72, 76, 69, 79, 71, 77, 73, 75, 70, 78] * 3
+    limits = xmr_limits(ordinary, settings=ChartSettings())
+    low, high = np.ceil(limits.lower[0]), np.floor(limits.upper[0])
+    assert f"110 where {low:.0f} to {high:.0f} is usual" in TEXT
+
+
+def test_funnel():
+    values = metric_values(
+        "knife_crime",
+        as_of=PUBLISHED_BY,
+        period_type="rolling_12_months",
+        stated_as="rate",
+        start=date(2026, 2, 1),
+    )
+    boroughs = values[values["area_code"].str.startswith("E09")]
+    counts, residents = boroughs[["numerator", "denominator"]].to_numpy(dtype=float).T
+    outside = {
+        adjustment: boroughs["area_name"][
+            (
+                funnel_places(funnel(counts, residents, adjustment=adjustment), counts, residents)[
+                    "position"
+                ]
+                != "within"
+            ).to_numpy()
+        ].tolist()
+        for adjustment in (UNADJUSTED, MULTIPLICATIVE, "additive")
+    }
+    phi = funnel(counts, residents).dispersion.phi
+    assert f"{len(boroughs)} boroughs per resident: {len(outside[UNADJUSTED])} lie outside" in TEXT
+    assert f"They differ {phi:.1f} times as much as chance would have it" in TEXT
+    assert outside["additive"] == ["Richmond upon Thames", "Westminster"]
+    assert "two remain outside: Westminster above, Richmond upon Thames below." in TEXT
