@@ -97,7 +97,6 @@ def _with_data_option(command: click.Command) -> click.Command:
     epilog="Example: knife-crime values knife_crime --area southwark --period-type financial_year",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="knife-crime-dashboard", prog_name="knife-crime")
 def main() -> None:
     """Knife-crime statistics for London: open data in, comparable figures out."""
 

@@ -30,9 +30,9 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class KnownGap:
-    """Months between two sources that no open file holds."""
+    """Months that no open file holds."""
 
-    table_id: str
+    table_ids: tuple[str, ...]
     first: date
     last: date
     reason: str
@@ -40,10 +40,16 @@ class KnownGap:
 
 KNOWN_GAPS = (
     KnownGap(
-        table_id="borough_knife_crime",
+        table_ids=("borough_knife_crime",),
         first=date(2021, 1, 1),
         last=date(2021, 7, 31),
         reason="they lie between the two publishers' files and are missing, not zero",
+    ),
+    KnownGap(
+        table_ids=("searches_by_borough", "searches_by_ethnicity", "searches_by_person"),
+        first=date(2018, 1, 1),
+        last=date(2024, 8, 31),
+        reason="the copy of the archive that was read has no file of them; missing, not zero",
     ),
 )
 
@@ -132,7 +138,7 @@ def gap_findings(contract: TableContract, rows: pd.DataFrame) -> Iterator[Findin
             absent.setdefault(end, set()).add(str(area_code))
     for known in KNOWN_GAPS:
         months = [end for end in absent if known.first <= end.date() <= known.last]
-        if months and known.table_id == contract.table_id:
+        if months and contract.table_id in known.table_ids:
             places = set().union(*(absent.pop(end) for end in months))
             yield Finding(KNOWN, _gap_words(contract, months, places) + f": {known.reason}.")
     if absent:

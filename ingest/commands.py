@@ -88,7 +88,7 @@ def build(sources: tuple[str, ...], raw: Path, out: Path | None, from_scratch: b
     result = run.run(chosen)
     for change in result.changes:
         click.echo(_change_line(change))
-    failures = [*result.failures, *_absences(result, raw, named=bool(sources))]
+    failures = [*result.failures, *_absences(result, chosen, raw, named=bool(sources))]
     for failure in failures:
         click.echo(f"Error: {failure}", err=True)
     if failures:
@@ -131,9 +131,12 @@ def _change_line(change: TableChange) -> str:
     )
 
 
-def _absences(result: BuildResult, raw: Path, *, named: bool) -> list[str]:
+def _absences(
+    result: BuildResult, chosen: tuple[Source, ...], raw: Path, *, named: bool
+) -> list[str]:
     """Sources without a raw file: a failure when they were named, or when no file was found."""
-    if result.without_files and (named or not (result.changes or result.failures)):
+    all_absent = len(result.without_files) == sum(source.kept_in is None for source in chosen)
+    if result.without_files and (named or all_absent):
         return [
             f"{', '.join(result.without_files)}: expected a file in {raw}, found none. Run "
             "'knife-crime ingest fetch', or name another folder with --raw."

@@ -1,0 +1,70 @@
+"""Every source says enough to be cited, fetched, read and missed when late."""
+
+import re
+from datetime import date
+
+import pytest
+
+from data.errors import UnknownSourceError
+from data.tables import TABLES
+from ingest.registry import SOURCES, find_sources
+from ingest.source import inferred_vintage
+
+every_source = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
+
+
+@every_source
+def test_a_source_is_complete(source):
+    assert re.fullmatch(r"[a-z0-9_]+", source.source_id)
+    assert source.publisher
+    assert source.title
+    assert source.landing_page.startswith("https://")
+    assert source.raw_patterns
+    assert source.notes
+    assert all(note.endswith(".") for note in source.notes)
+
+
+@every_source
+def test_a_source_feeds_tables_that_the_product_has(source):
+    assert source.tables
+    assert all(contract is TABLES[contract.table_id] for contract in source.tables)
+
+
+@every_source
+def test_a_source_that_can_be_fetched_names_where_and_what(source):
+    if source.discovery.kind != "none":
+        assert source.discovery.address.startswith("https://")
+        assert source.discovery.matches or source.discovery.kind == "direct"
+
+
+@every_source
+def test_files_that_fetching_writes_are_found_again(source, tmp_path):
+    folder = tmp_path / source.source_id / "received-2026-04-06"
+    names = [re.sub(r"\\", "", pattern.pattern) for pattern in source.discovery.matches]
+    if source.source_id not in {"mps_monthly_crime", "mps_recorded_crime"}:
+        pytest.skip("its file names are not part of its declaration")
+    folder.mkdir(parents=True)
+    for name in names:
+        (folder / f"{name}.csv").touch()
+        (folder / f"{name}.csv.receipt.json").touch()
+        (folder / f"{name}.csv.part").touch()
+    assert [path.suffix for path in source.raw_files(tmp_path)] == [".csv"] * len(names)
+
+
+def test_sources_are_found_by_id_and_all_of_them_without_one():
+    assert find_sources(()) == tuple(SOURCES.values())
+    assert find_sources(("geography",)) == (SOURCES["geography"],)
+
+
+def test_an_unknown_source_is_answered_with_the_ones_there_are():
+    with pytest.raises(UnknownSourceError, match=r"'gun' is no source\. The sources are mps_m"):
+        find_sources(("gun",))
+
+
+def test_the_next_release_follows_the_newest_month_and_a_closed_series_has_none():
+    assert SOURCES["mps_monthly_crime"].next_release(date(2026, 2, 28)) == date(2026, 4, 30)
+    assert SOURCES["mopac_borough_monthly"].next_release(date(2020, 12, 31)) is None
+
+
+def test_an_inferred_vintage_is_the_newest_month_plus_one():
+    assert inferred_vintage(date(2024, 3, 31)) == date(2024, 4, 30)
