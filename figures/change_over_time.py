@@ -31,6 +31,7 @@ class Words(TypedDict, total=False):
     Attributes:
         chart_id: Name of the chart; made from metric, area and period type where blank.
         title: The finding; the newest values in words where blank.
+        measure: What is counted, where the values are a part of the metric, such as one method.
         breaks: Breaks that concern the measure; those outside the chart are not drawn.
         events: Events, likewise. `annotations` makes both from the ledger of breaks.
         notes: Sentences to print under the chart.
@@ -39,6 +40,7 @@ class Words(TypedDict, total=False):
 
     chart_id: str
     title: str
+    measure: str
     breaks: tuple[Break, ...]
     events: tuple[Event, ...]
     notes: tuple[str, ...]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from figures.chart import Axis, Chart
-from figures.scales import NARROWEST_PLOT, day_position, half_step, position
+from figures.scales import NARROWEST_BOX, day_position, half_step, position
 from figures.typeface import width
 
 BREAK, EVENT, GAP = "break", "event", "gap"
@@ -98,9 +98,14 @@ class _Room:
     left: float
     right: float
 
+    @property
+    def plot(self) -> float:
+        """Width of the plot."""
+        return NARROWEST_BOX - self.left - self.right
+
     def pixel(self, at: float) -> float:
         """Pixels from the left edge of the plot."""
-        return (at - self.axis.low) / (self.axis.high - self.axis.low) * NARROWEST_PLOT
+        return (at - self.axis.low) / (self.axis.high - self.axis.low) * self.plot
 
     def extent(self, flag: Flag) -> tuple[float, float]:
         """Where the words begin and end."""
@@ -110,11 +115,11 @@ class _Room:
     def holds(self, flag: Flag) -> bool:
         """Whether the words stay inside."""
         start, end = self.extent(flag)
-        return start >= -self.left and end <= NARROWEST_PLOT + self.right
+        return start >= -self.left and end <= self.plot + self.right
 
     def turned(self, flag: Flag) -> Flag:
         """The label on the side with more room."""
-        after = NARROWEST_PLOT + self.right - self.pixel(flag.low)
+        after = self.plot + self.right - self.pixel(flag.low)
         before = self.pixel(flag.high) + self.left
         return replace(flag, anchor=START if after >= before else END)
 

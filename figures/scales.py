@@ -11,8 +11,11 @@ from figures.words import year_name
 
 STEPS = (1, 2, 5)
 MOST_STEPS = 6
-NARROWEST_PLOT = 245
-"""Width in pixels of the plot on the narrowest screen we serve, 320 pixels."""
+NARROWEST_BOX = 288
+"""Width in pixels of a chart on the narrowest screen we serve: 320 pixels less the page's edges."""
+
+NARROWEST_PLOT = 210
+"""What of it is left for the plot beside the words, at the least that occurs."""
 
 BETWEEN_LABELS = 12
 DAYS_IN_MONTH = 365.25 / 12

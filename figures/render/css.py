@@ -130,9 +130,10 @@ def _key() -> Iterator[str]:
         ".chart-key{display:flex;flex-wrap:wrap;gap:0 1.5rem;margin:.5rem 0;padding:0;"
         "list-style:none}"
     )
+    yield ".chart-key>li{position:relative;padding-left:2.25rem}"
     yield (
-        ".chart-key>li::before{content:'';display:inline-block;width:1.75rem;margin-right:.5rem;"
-        "vertical-align:middle;border-top:1px solid}"
+        ".chart-key>li::before{content:'';position:absolute;left:0;top:.7em;width:1.75rem;"
+        "border-top:1px solid}"
     )
     for style, stroke in STROKES.items():
         kind = "dashed" if stroke.dash else "solid"

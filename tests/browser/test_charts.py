@@ -100,7 +100,7 @@ def stage(browser):
     context = browser.new_context()
     page = context.new_page()
     page.set_content(
-        "<!DOCTYPE html><style>body{margin:0 15px;background:var(--chart-background)}</style>"
+        "<!DOCTYPE html><style>body{margin:0 16px;background:var(--chart-background)}</style>"
         '<div id="still"></div><div id="live"></div>'
     )
     page.add_style_tag(path=ASSETS / "chart.css")
@@ -162,7 +162,7 @@ def test_the_exchange_of_svg_for_plotly_changes_hardly_a_pixel(both, name, pixel
 def test_words_are_legible_and_inside_a_phone(both, name):
     page = both(CHARTS[name](), pixels=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    offset = 15
+    offset = 16
     words = page.evaluate(READ, "still")["words"]
     for text, x, _, wide, _, size in words:
         assert size == SIZE, text

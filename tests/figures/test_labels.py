@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from figures.chart import Axis, Break, Event, Gap
 from figures.labels import BESIDE, BREAK, START, flags
-from figures.scales import NARROWEST_PLOT, time_axis
+from figures.scales import NARROWEST_BOX, time_axis
 from figures.typeface import width
 from tests.figures.builders import chart, full_chart, rows
 
 LEFT, RIGHT = 40, 20
+PLOT = NARROWEST_BOX - LEFT - RIGHT
 days = st.dates(date(2018, 2, 1), date(2026, 1, 31))
 names = st.sampled_from(["NDQIS", "New place rules", "CONNECT replaced CRIS", "A" * 12])
 breaks = st.builds(lambda day, name: Break(day=day, name=name, text="."), days, names)
@@ -19,7 +20,7 @@ breaks = st.builds(lambda day, name: Break(day=day, name=name, text="."), days, 
 
 def narrow(flag, axis: Axis):
     """Where a label starts and ends on the narrowest plot, and where its line stands."""
-    at = (flag.at - axis.low) / (axis.high - axis.low) * NARROWEST_PLOT
+    at = (flag.at - axis.low) / (axis.high - axis.low) * PLOT
     length = BESIDE + width(flag.name)
     return (at, at + length, at) if flag.anchor == START else (at - length, at, at)
 
@@ -36,7 +37,7 @@ def test_labels_stay_in_the_box_of_a_phone(found):
     for flag in flags(drawn, left=LEFT, right=RIGHT):
         start, end, _ = narrow(flag, drawn.x)
         assert start >= -LEFT
-        assert end <= NARROWEST_PLOT + RIGHT
+        assert end <= PLOT + RIGHT
 
 
 @settings(max_examples=60, deadline=None)
