@@ -38,7 +38,7 @@ data: $(VENV)/run.stamp ## rebuild the embedded tables from the publishers' file
 	@[ -d "$(RAW)" ] || { echo "No publishers' files in $(RAW)." \
 		"Fetch them with '$(BIN)/knife-crime ingest fetch', or name a folder: make data RAW=folder." >&2; \
 		exit 1; }
-	$(BIN)/knife-crime ingest build --from-scratch --raw $(RAW)
+	$(BIN)/knife-crime ingest build --from-scratch --sweep --raw $(RAW)
 
 bench: $(VENV)/dev.stamp ## run every measurement in benchmarks/
 	@for script in $(wildcard benchmarks/*.py); do \

@@ -76,6 +76,14 @@ def replace_table(
     return entry
 
 
+def sweep(folder: Path) -> None:
+    """Remove every table file that the manifest does not name, which nobody may be reading."""
+    named = {entry.file for entry in load_manifest(folder).tables.values()}
+    for path in folder.glob("*.parquet"):
+        if path.name not in named:
+            path.unlink(missing_ok=True)
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Replace the manifest in a single step."""
     unfinished = folder / f"{MANIFEST}.{os.getpid()}.part"

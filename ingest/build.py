@@ -13,7 +13,7 @@ from data.errors import BusyError, KnifeCrimeError, SnapshotError, StorageError
 from data.store import MANIFEST, Citation, Edition, TableEntry, latest, load_manifest
 from data.tables import TABLES
 from data.vintages import fold
-from data.writing import held_rows, no_rows, replace_table
+from data.writing import held_rows, no_rows, replace_table, sweep
 from ingest.reading import SourceReading, read_source
 from ingest.source import Source
 
@@ -58,12 +58,14 @@ class Build:
         out: Folder of the tables.
         from_scratch: Leave out what is held of the sources built, so that only the raw files count.
         on_file: Called with each raw file before it is read.
+        swept: Also remove the tables replaced, which readers in the middle of them would miss.
     """
 
     raw: Path
     out: Path
     from_scratch: bool
     on_file: Callable[[Path], None]
+    swept: bool = False
 
     def run(self, sources: Sequence[Source]) -> BuildResult:
         """Build the tables of these sources; what fails leaves its tables as they were.
@@ -74,7 +76,10 @@ class Build:
         with locked(self.out):
             if self.from_scratch:
                 _set_unreadable_aside(self.out)
-            return self._run(sources)
+            result = self._run(sources)
+            if self.swept:
+                sweep(self.out)
+            return result
 
     def _run(self, sources: Sequence[Source]) -> BuildResult:
         readings: list[SourceReading] = []

@@ -71,7 +71,14 @@ def list_sources(form: str) -> None:
     is_flag=True,
     help="Leave out what is held of these sources, so that only the files in the raw folder count.",
 )
-def build(sources: tuple[str, ...], raw: Path, out: Path | None, from_scratch: bool) -> None:
+@click.option(
+    "--sweep",
+    is_flag=True,
+    help="Remove the replaced tables at once; for a folder that no dashboard is reading.",
+)
+def build(
+    sources: tuple[str, ...], raw: Path, out: Path | None, from_scratch: bool, sweep: bool
+) -> None:
     """Make tables from the raw files; of all sources unless some are named.
 
     Each table is checked against its contract and replaced in a single step. Whatever fails
@@ -83,6 +90,7 @@ def build(sources: tuple[str, ...], raw: Path, out: Path | None, from_scratch: b
         raw=raw,
         out=out or tables_folder(),
         from_scratch=from_scratch,
+        swept=sweep,
         on_file=lambda path: click.echo(f"reading {path}", err=True),
     )
     result = run.run(chosen)

@@ -207,6 +207,18 @@ def test_an_unreadable_manifest_is_set_aside_by_a_build_from_scratch(raw, out):
     assert knife_crimes() == [320, 320]
 
 
+def test_the_tables_replaced_stay_for_their_readers_unless_they_are_swept(raw, out):
+    put_monthly(raw)
+    build(raw, out)
+    put_monthly(raw, "2026-04-18", count="11")
+    build(raw, out)
+    assert len(list(out.glob("*.parquet"))) == 4
+    run = Build(raw=raw, out=out, from_scratch=True, on_file=lambda _path: None, swept=True)
+    run.run(find_sources((MONTHLY,)))
+    assert len(list(out.glob("*.parquet"))) == 2
+    assert knife_crimes() == [352, 352]
+
+
 def test_two_builds_of_one_folder_at_once_are_refused_at_once(raw, out):
     put_monthly(raw)
     with locked(out), pytest.raises(BusyError, match="Another build is at work on"):
