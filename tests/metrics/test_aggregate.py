@@ -139,10 +139,11 @@ def test_gaps_are_shown_inside_a_series_and_not_around_it():
         [
             counted(BOROUGHS[0], "2022-01-31", [1, 1, 1, 1]),
             counted(BOROUGHS[1], "2022-01-31", [None, 1, None, 1]),
+            counted("E09000031", "2022-01-31", [1, None, 1, None]),
         ]
     )
     cells = shown(grid_of(rows), with_gaps=True)
-    assert cells.tolist() == [[True] * 4, [False, True, True, True]]
+    assert cells.tolist() == [[True] * 4, [False, True, True, True], [True, True, True, False]]
 
 
 def test_quarters_add_up_to_years_ending_in_any_quarter():

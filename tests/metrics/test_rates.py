@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.rates import (
+    byar_interval,
     count_interval,
     difference_interval,
     proportion_interval,
@@ -35,6 +36,15 @@ def test_no_event_has_an_upper_limit_and_a_lower_one_of_zero():
     lower, upper = count_interval(0)
     assert lower == 0
     assert upper == pytest.approx(-math.log(0.025))
+
+
+def test_limits_are_exact_up_to_nine_events_and_byars_from_ten():
+    # Exact 95% limits in Garwood's table of 1936: 4.12 to 17.08 for nine events, 4.80 to 18.39 for
+    # ten; Byar's for ten are a little narrower.
+    nine, ten = count_interval(9), count_interval(10)
+    assert (nine.lower, nine.upper) == pytest.approx((4.12, 17.08), abs=5e-3)
+    assert (ten.lower, ten.upper) == tuple(byar_interval(10))
+    assert ten.lower != pytest.approx(4.7954, abs=5e-4)
 
 
 def test_a_missing_count_has_no_interval():
