@@ -40,7 +40,7 @@ def test_no_event_has_an_upper_limit_and_a_lower_one_of_zero():
 
 def test_limits_are_exact_up_to_nine_events_and_byars_from_ten():
     # Exact 95% limits in Garwood's table of 1936: 4.12 to 17.08 for nine events, 4.80 to 18.39 for
-    # ten; Byar's for ten are a little narrower.
+    # ten, where Byar's differ a little.
     nine, ten = count_interval(9), count_interval(10)
     assert (nine.lower, nine.upper) == pytest.approx((4.12, 17.08), abs=5e-3)
     assert (ten.lower, ten.upper) == tuple(byar_interval(10))
