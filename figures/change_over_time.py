@@ -1,26 +1,27 @@
 """How a measure has moved over time: values of one metric and one period type to a line chart."""
 
 import math
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any, TypedDict, Unpack
 
+import numpy as np
 import pandas as pd
 
 from data.areas import all_areas
 from data.breaks import NOT_COMPARABLE
 from data.breaks import Break as LedgerEntry
-from data.periods import period_label
 from figures.chart import COMPARISON, FOCUS, Break, Chart, Event, Gap, Point, Series
 from figures.scales import day_position, periods_between, time_axis, value_axis
-from figures.words import coverage, figure, listed, quantity, the_stretch
+from figures.words import coverage, figure, listed, period, quantity, the_stretch
 from metrics.metric import Metric
 
 EVENT = "event"
 NO_FIGURES = "No figures"
 MOST_GAPS = 3
+COLUMNS = ("value", "lower", "upper", "status", "unit")
 SIGNIFICANT = 3
 """Digits that the highest value of a rate shows at least."""
 
@@ -72,7 +73,7 @@ def line_chart(
         ValueError: If the values mix units or period types, hold none of the focus, or are counts
             to be compared.
     """
-    unit = _only(values["unit"].map(_plain_unit))
+    unit = _only(values["unit"].drop_duplicates().map(_plain_unit))
     if comparisons and not is_rate(unit):
         raise ValueError(
             f"Counts of places of different size do not belong on one axis; {metric.metric_id} is "
@@ -161,22 +162,29 @@ def area_series(
     values: pd.DataFrame, area_code: str, *, role: str, provisional_from: date | None = None
 ) -> Series:
     """The rows of one area as a series."""
-    rows = values[values["area_code"] == area_code].sort_values("period_end")
-    points = tuple(_point(row, provisional_from) for row in rows.to_dict("records"))
-    return Series(name=_name(rows, area_code), points=points, role=role)
+    days = values["period_end"].to_numpy("datetime64[D]")
+    lines = np.flatnonzero((values["area_code"] == area_code).to_numpy(bool))
+    lines = lines[np.argsort(days[lines], kind="stable")]
+    columns = (values[name].to_numpy(object)[lines] for name in COLUMNS)
+    points = tuple(
+        _point(end, row, provisional_from)
+        for end, *row in zip(days[lines].tolist(), *columns, strict=True)
+    )
+    return Series(name=_name(values, area_code), points=points, role=role)
 
 
-def _point(row: Mapping[Hashable, Any], provisional_from: date | None) -> Point:
-    end, value = pd.Timestamp(row["period_end"]).date(), _number(row["value"])
-    later = provisional_from is not None and end >= provisional_from
+def _point(end: date, row: Sequence[Any], provisional_from: date | None) -> Point:
+    number, lower, upper, status, unit = row
+    value = _number(number)
+    moving = status == "p" or (provisional_from is not None and end >= provisional_from)
     return Point(
         period_end=end,
         value=value,
-        lower=_number(row["lower"]),
-        upper=_number(row["upper"]),
-        status=row["status"],
-        provisional=value is not None and (later or row["status"] == "p"),
-        basis=row["unit"].removeprefix(_plain_unit(row["unit"])).strip(" ()"),
+        lower=_number(lower),
+        upper=_number(upper),
+        status=status,
+        provisional=moving and value is not None,
+        basis=unit.removeprefix(_plain_unit(unit)).strip(" ()"),
     )
 
 
@@ -221,10 +229,11 @@ def _number(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _name(rows: pd.DataFrame, area_code: str) -> str:
+def _name(values: pd.DataFrame, area_code: str) -> str:
     if area_code in all_areas():
         return all_areas()[area_code].label
-    return str(rows["area_name"].iloc[0]) if len(rows) else area_code
+    names = values.loc[values["area_code"] == area_code, "area_name"]
+    return str(names.iloc[0]) if len(names) else area_code
 
 
 def _highest(series: Sequence[Series], *, intervals: bool) -> float:
@@ -254,4 +263,4 @@ def _finding(
         value = {point.period_end: point.value for point in other.points}.get(end)
         if value is not None:
             said.append(f"{figure(value, unit, decimals)} in {other.name}")
-    return f"{metric.title}, {period_label(period_type, end)}: {', '.join(said)}"
+    return f"{metric.title}, {period(period_type, end)}: {', '.join(said)}"

@@ -6,6 +6,7 @@ so what is free of collisions there is free of them everywhere.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from figures.chart import Axis, Chart
 from figures.scales import NARROWEST_BOX, day_position, half_step, position
@@ -55,14 +56,15 @@ def flags(chart: Chart, *, left: float, right: float) -> tuple[Flag, ...]:
         left: Pixels that words may reach out of the plot on the left.
         right: The same on the right.
     """
-    room = _Room(axis=chart.x, left=left, right=right)
+    room = _Room(low=chart.x.low, high=chart.x.high, left=left, right=right)
     hung = sorted(_loose(chart), key=lambda flag: (flag.low, flag.high))
-    loose = [room.shortened(flag) for flag in hung if flag.name]
+    loose = tuple(room.shortened(flag) for flag in hung if flag.name)
     nameless = tuple(replace(flag, row=-1) for flag in hung if not flag.name)
     return (*nameless, *_arranged(loose, room))
 
 
-def _arranged(loose: Sequence[Flag], room: "_Room") -> tuple[Flag, ...]:
+@lru_cache(maxsize=1024)
+def _arranged(loose: tuple[Flag, ...], room: "_Room") -> tuple[Flag, ...]:
     """In as few rows as nothing meets in; one above the other where that cannot be had."""
     most = len(loose) if len(loose) <= MOST_ARRANGED else 0
     arrangements = (_place(loose, (), room, rows=rows) for rows in range(1, most + 1))
@@ -94,7 +96,8 @@ def _band(axis: Axis, kind: str, name: str, low: float, high: float) -> Iterator
 class _Room:
     """The narrowest plot and what words may use beside it."""
 
-    axis: Axis
+    low: float
+    high: float
     left: float
     right: float
 
@@ -105,7 +108,7 @@ class _Room:
 
     def pixel(self, at: float) -> float:
         """Pixels from the left edge of the plot."""
-        return (at - self.axis.low) / (self.axis.high - self.axis.low) * self.plot
+        return (at - self.low) / (self.high - self.low) * self.plot
 
     def extent(self, flag: Flag) -> tuple[float, float]:
         """Where the words begin and end."""

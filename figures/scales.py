@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from data.periods import MONTHS_IN, add_months
 from figures.chart import Axis, Tick
@@ -22,6 +23,7 @@ DAYS_IN_MONTH = 365.25 / 12
 MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
 
 
+@cache
 def position(period_type: str, period_end: date) -> float:
     """Where a period stands on a time axis, in days.
 
@@ -42,6 +44,7 @@ def day_at(position_: float) -> date:
     return date.fromordinal(int(position_))
 
 
+@cache
 def follows(period_type: str, before: date, after: date) -> bool:
     """Whether one period comes directly after another, none left out between."""
     return add_months(before, _months_per_step(period_type)) == after

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from data.periods import financial_year, period_label, period_start
 from data.status import STATUS_MEANINGS
@@ -16,7 +17,7 @@ SINGULAR = {
 }
 WITHHELD = {
     "c": "withheld, confidential",
-    "u": "withheld, too few to be reliable",
+    "u": "withheld, not reliable",
     "z": "not applicable",
 }
 YEARS = ("financial_year", "calendar_year")
@@ -69,13 +70,19 @@ def month(day: date) -> str:
     return f"{day:%B %Y}"
 
 
+@cache
+def period(period_type: str, end: date) -> str:
+    """A period by its name; kept, since every chart of a kind has the same ones."""
+    return period_label(period_type, end)
+
+
 def stretch(period_type: str, first: date, last: date) -> str:
     """The periods from one to another."""
     if period_type in YEARS:
         names = dict.fromkeys(year_name(period_type, end) for end in (first, last))
         return " to ".join(names)
     if first == last:
-        return period_label(period_type, first)
+        return period(period_type, first)
     if period_type == "rolling_12_months":
         return f"12 months ending {month(first)} to {month(last)}"
     begin = period_start(period_type, first)
@@ -103,7 +110,7 @@ def within(period_type: str, end: date) -> str:
     if period_type == "financial_year":
         return f"in the financial year {financial_year(end)}"
     article = {"rolling_12_months": "the ", "quarter": "the quarter "}.get(period_type, "")
-    return f"in {article}{period_label(period_type, end)}"
+    return f"in {article}{period(period_type, end)}"
 
 
 def year_name(period_type: str, end: date) -> str:

@@ -5,12 +5,12 @@ a class, and the style sheet overrides the colours by it: a page turns dark with
 """
 
 from datetime import date
+from functools import lru_cache
 from html import escape
 from itertools import count
 from textwrap import wrap
 from typing import Any
 
-from data.periods import period_label
 from figures import words
 from figures.chart import SPARKLINE, Axis, Chart, Point
 from figures.labels import BESIDE, START
@@ -19,7 +19,7 @@ from figures.render.text import interval_words, standing
 from figures.scales import day_at, position
 from figures.theme import DOT_OUTLINE, DOTS, FILLS, STROKES, colour
 from figures.typeface import FAMILY, SIZE
-from figures.words import absence
+from figures.words import absence, period
 
 Figure = dict[str, Any]
 SECONDS_PER_DAY = 86_400
@@ -165,9 +165,14 @@ def _said(chart: Chart, end: date, points: list[Point | None]) -> str:
     ]
     if any(point and point.value is not None for point in points):
         lines += [chart.unit, *standing(chart, points)]
-    parts = (part for line in lines for part in wrap(line, HOVER_WIDTH))
-    heading = f"<b>{period_label(chart.period_type, end)}</b>"
+    parts = (part for line in lines for part in _wrapped(line))
+    heading = f"<b>{period(chart.period_type, end)}</b>"
     return "<br>".join([heading, *map(escape, parts)])
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(line: str) -> list[str]:
+    return [line] if len(line) <= HOVER_WIDTH else wrap(line, HOVER_WIDTH)
 
 
 def _value(chart: Chart, point: Point | None) -> str:
@@ -178,6 +183,7 @@ def _value(chart: Chart, point: Point | None) -> str:
     return f"{said} ({interval})" if interval else said
 
 
+@lru_cache(maxsize=16384)
 def _time(position: float) -> str:
     """A position on a time axis as a moment Plotly reads as the same position."""
     seconds = round((position - int(position)) * SECONDS_PER_DAY)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from data.periods import period_label
 from figures.chart import SPARKLINE, Chart, Point, Series
 from figures.words import (
     NOT_AVAILABLE,
@@ -14,6 +13,7 @@ from figures.words import (
     listed,
     month,
     number,
+    period,
     span,
     status_words,
     the_stretch,
@@ -123,17 +123,18 @@ def alt_text(chart: Chart) -> str:
 
 def table(chart: Chart) -> ChartTable:
     """Every value of the chart with what belongs to it, one row for each period, newest first."""
-    ends = sorted({p.period_end for s in chart.series for p in s.points}, reverse=True)
     held = [{point.period_end: point for point in series.points} for series in chart.series]
-    extras = [extra for extra in EXTRAS if any(map(extra.applies, _points(chart)))]
-    columns = [Column(label="Period", is_number=False), *_value_columns(chart)]
+    everything = [point for points in held for point in points.values()]
+    has_interval = any(point.lower is not None for point in everything)
+    extras = [extra for extra in EXTRAS if any(map(extra.applies, everything))]
+    columns = [Column(label="Period", is_number=False), *_value_columns(chart, has_interval)]
     columns += [Column(label=extra.label, is_number=False) for extra in extras]
     rows = []
-    for end in ends:
+    for end in sorted(set().union(*held), reverse=True):
         points = [points.get(end) for points in held]
-        cells = [Cell(text=period_label(chart.period_type, end), value=end)]
+        cells = [Cell(text=period(chart.period_type, end), value=end)]
         for point in points:
-            cells += _value_cells(chart, point)
+            cells += _value_cells(chart, point, has_interval)
         cells += [Cell(text=_extra_words(chart, points, extra)) for extra in extras]
         rows.append(tuple(cells))
     return ChartTable(caption=subtitle(chart), columns=tuple(columns), rows=tuple(rows))
@@ -152,27 +153,19 @@ def standing(chart: Chart, points: list[Point | None]) -> list[str]:
     return [lead + words for lead, words in said if words]
 
 
-def _points(chart: Chart) -> list[Point]:
-    return [point for series in chart.series for point in series.points]
-
-
-def _has_intervals(chart: Chart) -> bool:
-    return any(point.lower is not None for point in _points(chart))
-
-
-def _value_columns(chart: Chart) -> Iterator[Column]:
+def _value_columns(chart: Chart, has_interval: bool) -> Iterator[Column]:
     for series in chart.series:
         yield Column(label=f"{series.name}, {chart.unit}", is_number=True)
-        if _has_intervals(chart):
+        if has_interval:
             yield Column(label=f"{series.name}, 95% interval", is_number=True)
 
 
-def _value_cells(chart: Chart, point: Point | None) -> Iterator[Cell]:
+def _value_cells(chart: Chart, point: Point | None, has_interval: bool) -> Iterator[Cell]:
     if point is None or point.value is None:
         yield Cell(text=absence(point.status if point else ""))
     else:
         yield Cell(text=figure(point.value, chart.unit, chart.decimals), value=point.value)
-    if _has_intervals(chart):
+    if has_interval:
         yield Cell(text=(interval_words(chart, point) if point else "") or NOT_AVAILABLE)
 
 
