@@ -240,6 +240,17 @@ def test_what_arrived_before_giving_up_is_gone_on_with_in_the_next_run(
     assert (tmp_path / f"raw/made_up/received-2026-04-06/{NAME}").read_bytes() == CONTENT
 
 
+def test_what_arrived_from_another_address_is_not_gone_on_with(publisher, fetch, source, tmp_path):
+    other = f"/download/e5n6w/xyz/{NAME}"
+    publisher.publish_ckan("e5n6w", NAME, CONTENT, etagged=False)
+    publisher.misbehave(PATH, reset_after(200_000), *[reset_after(0)] * 5)
+    fetch(source)
+    moved = NEWER.replace(b",41", b",14")
+    publisher.publish_ckan("e5n6w", NAME, moved, path=other, changed_on="2026-04-05", etagged=False)
+    fetch(source)
+    assert (tmp_path / f"raw/made_up/received-2026-04-06/{NAME}").read_bytes() == moved
+
+
 def test_an_answer_that_drips_is_broken_off_and_told(offering, fetch, source, world):
     world.hurry = 20.0
     offering.misbehave(PATH, *[dripping(10, 0.01)] * 6)

@@ -86,7 +86,7 @@ class Publisher:
         self.files[path] = file
         return file
 
-    def publish_ckan(self, dataset, name, content, *, path=None, changed="2026-03-06", **about):
+    def publish_ckan(self, dataset, name, content, *, path=None, changed_on="2026-03-06", **about):
         """Put a file among the resources of a London Datastore dataset, newest first."""
         path = path or f"/download/{dataset}/qbc/{name}"
         listing = {
@@ -94,7 +94,7 @@ class Publisher:
             "name": name,
             "format": name.rpartition(".")[2].lower(),
             "url": f"https://data.london.gov.uk{quote(path)}",
-            "last_modified": f"{changed}T09:30:00.000Z",
+            "last_modified": f"{changed_on}T09:30:00.000Z",
         }
         self.publish(path, content, listing=listing, **about)
         self.lists.setdefault(dataset, []).insert(0, path)
