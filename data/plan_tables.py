@@ -6,10 +6,11 @@ from data.contracts import VINTAGE, Column, TableContract, text
 from data.restricted_tables import QUALIFIERS
 from data.tidy_columns import AREA_TYPES
 
-COMPLETE, IN_PROGRESS, NOT_REPORTED = "complete", "in_progress", "not_reported"
+COMPLETE, IN_PROGRESS, NOT_REPORTED = "complete", "in progress", "not reported"
+NOT_STARTED, STOPPED = "not started", "stopped"
 PRINTED_STATUSES = (COMPLETE, IN_PROGRESS, NOT_REPORTED)
-UPDATE_STATUSES = (COMPLETE, IN_PROGRESS, "not_started", "stopped")
-ACTION_STATUSES = (*PRINTED_STATUSES, "not_started", "stopped")
+UPDATE_STATUSES = (COMPLETE, IN_PROGRESS, NOT_STARTED, STOPPED)
+ACTION_STATUSES = (*PRINTED_STATUSES, NOT_STARTED, STOPPED)
 PARTNERSHIP = "a community safety partnership"
 
 
@@ -22,7 +23,7 @@ _AREA = (
     text("area_type", "Kind of area", allowed=AREA_TYPES),
 )
 _ORIGIN = (
-    text("status", "Status in GSS shorthand; blank is final", allowed=("", "u")),
+    text("status", "Status in GSS shorthand; blank is final", allowed=("", "e")),
     text("source_id", "Source module or import template that produced the row"),
     _day(VINTAGE, "Date of the document or file of the row, or one inferred"),
 )

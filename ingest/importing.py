@@ -17,7 +17,7 @@ from ingest.row_reader import RowReader
 from ingest.templates.template import MADE_UP, Coverage, Template
 
 NOT_OPEN = "Supplied by its holder; not open data"
-CONFIDENTIAL, DOUBTFUL = "c", "u"
+CONFIDENTIAL, ESTIMATED = "c", "e"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,11 +136,11 @@ def citation(template: Template, *, made_up: bool) -> Citation:
 def _completed(
     rows: pd.DataFrame, contract: TableContract, source_id: str, *, vintage: date, made_up: bool
 ) -> pd.DataFrame:
-    """Rows with what every tidy row carries; a made-up one is marked as of low reliability."""
+    """Rows with what every tidy row carries; a made-up one is marked as no true count."""
     kinds = {code: area.area_type for code, area in all_areas().items()}
     status = rows["status"]
     if made_up:
-        status = status.where(status == CONFIDENTIAL, DOUBTFUL)
+        status = status.where(status == CONFIDENTIAL, ESTIMATED)
     whole = rows.assign(
         area_type=rows["area_code"].map(kinds),
         status=status,

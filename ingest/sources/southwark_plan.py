@@ -2,12 +2,14 @@
 
 The words of actions are ours. The document prints no date: the newest day its progress column
 names is in July 2017, so that month is taken. Nothing later is known from it; statuses reported
-since go into files of the template action_plan_updates.
+since go into files of the template action_plan_updates, to whose table the plan adds no row.
 """
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from data.plan_tables import ACTION_PLAN_UPDATES
 from ingest.printed import KEPT_IN, NOWHERE, WORDS_OURS, tidied_template
 from ingest.source import Source, Tidied
 from ingest.templates.action_plan import ACTION_PLAN
@@ -21,9 +23,11 @@ def tidy(path: Path) -> Tidied:
     Raises:
         ImportRefusedError: If a row is not as the template says.
     """
-    return tidied_template(
+    tidied = tidied_template(
         path, ACTION_PLAN, source_id=SOURCE.source_id, vintage=NEWEST_DAY_NAMED, inferred=True
     )
+    nothing_since = ACTION_PLAN_UPDATES.schema.empty_table().to_pandas(date_as_object=False)
+    return replace(tidied, tables={**tidied.tables, ACTION_PLAN_UPDATES.table_id: nothing_since})
 
 
 SOURCE = Source(
@@ -34,7 +38,7 @@ SOURCE = Source(
     discovery=NOWHERE,
     raw_patterns=("action_plans/southwark-2017-2019.csv",),
     kept_in=KEPT_IN,
-    tables=ACTION_PLAN.tables,
+    tables=(*ACTION_PLAN.tables, ACTION_PLAN_UPDATES),
     tidy=tidy,
     release_every_months=0,
     licence=WORDS_OURS,

@@ -109,12 +109,12 @@ ACTION_PLAN = Template(
         (
             *("Lambeth", "made-up-plan", "2018-12-31", "MU-1", "Made-up outcome"),
             *("Made-up priority", "", "Made-up action", "", "Council", "", "March 2019"),
-            *("2019-03-31", "", "not_reported"),
+            *("2019-03-31", "", "not reported"),
         ),
         (
             *("Lambeth", "made-up-plan", "2018-12-31", "MU-2", "Made-up outcome"),
             *("Made-up priority", "", "Another made-up action", "", "Police (with schools)"),
-            *("", "Ongoing", "", "Made-up progress", "in_progress"),
+            *("", "Ongoing", "", "Made-up progress", "in progress"),
         ),
     ),
     notes=(

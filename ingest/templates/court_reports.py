@@ -1,8 +1,22 @@
 """Knife-related cases at court with a pre-sentence report or a victim's statement."""
 
+from collections.abc import Iterator
+
 from data.restricted_tables import COURT_REPORTS, REPORTS
 from ingest.templates.shares import part_within_whole, shares
 from ingest.templates.template import Template, choice, period_end, place, whole
+
+QUARTER_ENDS = ("06-30", "09-30", "12-31", "03-31")
+
+
+def example() -> Iterator[tuple[str, ...]]:
+    """Two made-up financial years, with made-up cases that change from quarter to quarter."""
+    for number in range(8):
+        end = f"{2018 + (number + 1) // 4}-{QUARTER_ENDS[number % 4]}"
+        cases = 900 - 10 * number
+        yield "E23000001", end, "pre_sentence", str(cases), str(cases * 8 // 10)
+        yield "E23000001", end, "victim_statement", str(cases), str(cases * 7 // 10)
+
 
 TEMPLATE = Template(
     template_id="court_reports",
@@ -19,12 +33,7 @@ TEMPLATE = Template(
     tables=(COURT_REPORTS,),
     aggregate=shares(COURT_REPORTS),
     check=part_within_whole("with_report", "cases"),
-    example=lambda: (
-        ("E23000001", "2018-06-30", "pre_sentence", "900", "702"),
-        ("E23000001", "2018-06-30", "victim_statement", "900", "630"),
-        ("E23000001", "2018-09-30", "pre_sentence", "880", "739"),
-        ("E23000001", "2018-09-30", "victim_statement", "880", "651"),
-    ),
+    example=example,
     notes=(
         "The strategy counts a pre-sentence report when it is done on the day, and takes all "
         "knife-related offences at court as the whole.",

@@ -23,24 +23,8 @@ TEMPLATE = Template(
     aggregate=shares(PARTNER_SHARES),
     check=part_within_whole("part", "whole"),
     example=lambda: (
-        (
-            "E09000028",
-            "2018-12-31",
-            "school_carrying_survey",
-            "main",
-            "Made-up: has carried a knife in the last 12 months",
-            "1500",
-            "60",
-        ),
-        (
-            "E23000001",
-            "2018-12-31",
-            "court_satisfaction",
-            "main",
-            "Made-up: satisfied with the service at court",
-            "420",
-            "290",
-        ),
+        ("E23000001", "2018-12-31", measure, "main", "Made-up question or rule", "420", "290")
+        for measure in PARTNER_MEASURES
     ),
     notes=(
         COUNTS_NOT_SHARES,

@@ -8,7 +8,7 @@ from data.tables import TABLES
 
 def test_the_southwark_plan_prints_87_actions_of_which_one_is_complete():
     statuses = read_table("action_plans")["action_status"].value_counts().to_dict()
-    assert statuses == {"not_reported": 61, "in_progress": 25, "complete": 1}
+    assert statuses == {"not reported": 61, "in progress": 25, "complete": 1}
     assert len(read_table("action_plans")) == 87
 
 

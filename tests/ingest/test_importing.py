@@ -81,7 +81,7 @@ def test_every_example_is_refused_as_figures_and_loads_only_when_allowed_and_mar
         rows = read_table(contract.table_id)
         ours = rows[rows["source_id"] == f"made_up_{template.template_id}"]
         assert len(ours)
-        assert set(ours["status"]) <= {"u", "c"}
+        assert set(ours["status"]) <= {"e", "c"}
     citations = load_manifest(local).sources
     assert citations[f"made_up_{template.template_id}"].title.startswith("MADE UP")
 
