@@ -73,7 +73,7 @@ class Funnel:
             return plain
         error = 1 / (2 * np.sqrt(size if self.kind == SHARE else size * self.reference))
         if self.adjustment == MULTIPLICATIVE:
-            spread = error * np.sqrt(max(self.dispersion.phi, 1.0))
+            spread = error * np.sqrt(self.dispersion.phi)
         else:
             spread = np.sqrt(error**2 + self.dispersion.tau_squared)
         wide = _back(float(ndtri(0.5 + confidence / 2)) * spread, self.kind, self.reference)

@@ -157,7 +157,8 @@ def _too_few(chart: ControlChart) -> Verdict:
 
 def _no_signal(chart: ControlChart, ends: Sequence[date]) -> Verdict:
     own = chart.segments == chart.segments[-1]
-    recent = np.flatnonzero(own & (chart.leading >= 0))
+    # A segment with limits holds at least these twelve months, so none lies before its start.
+    recent = np.flatnonzero(chart.leading >= 0)
     recent = recent[recent >= chart.values.size - YEAR]
     if recent.size:
         last = f"{ends[recent[-1]]:%B %Y}"

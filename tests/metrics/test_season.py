@@ -91,6 +91,11 @@ def test_a_stretch_below_three_years_keeps_its_values():
     np.testing.assert_array_equal(adjusted.values, values)
 
 
+def test_three_years_to_the_month_are_enough():
+    assert seasonally_adjusted(made_up(36)).adjusted.all()
+    assert not seasonally_adjusted(made_up(35)).adjusted.any()
+
+
 def test_series_with_different_gaps_are_adjusted_each_by_its_own():
     values = made_up(80, rows=3)
     values[0, :10] = np.nan

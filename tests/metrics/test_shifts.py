@@ -30,6 +30,14 @@ def test_ordinary_variation_proposes_nothing():
     assert lasting_shifts(xmr_chart(ORDINARY)) == ()
 
 
+def test_of_two_shifts_the_first_is_proposed_and_the_second_after_it():
+    values = ORDINARY + [v - 8 for v in ORDINARY] + [v + 8 for v in ORDINARY]
+    (first,) = lasting_shifts(xmr_chart(values))
+    assert (first.first, first.direction) == (24, -1)
+    (second,) = lasting_shifts(xmr_chart(values, np.arange(72) >= first.first))
+    assert (second.first, second.direction) == (48, 1)
+
+
 def test_new_limits_at_the_shift_leave_nothing_to_propose():
     values = ORDINARY + [v - 8 for v in ORDINARY]
     (shift,) = lasting_shifts(xmr_chart(values))

@@ -57,6 +57,13 @@ def test_a_pattern_is_found_again_in_series_drawn_from_it():
     np.testing.assert_allclose(season, SEASON, atol=0.02)
 
 
+def test_a_strong_season_of_small_counts_is_not_taken_for_dispersion():
+    season = tuple(1 + 0.6 * np.sin(2 * np.pi * np.arange(12) / 12))
+    pattern = Pattern(mean=6, dispersion=0.3, season=season)
+    fits = [fit_pattern(s) for s in simulated(pattern, 120, 600, generator=seeded())]
+    assert np.mean([fit.dispersion for fit in fits]) == pytest.approx(0.3, rel=0.06)
+
+
 def test_a_lasting_change_is_not_taken_for_month_to_month_variation():
     series = simulated(Pattern(mean=100), 60, 300, generator=seeded(), step=1.4, step_at=30)
     assert np.mean([fit_pattern(s).dispersion for s in series]) < 0.004

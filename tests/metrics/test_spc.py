@@ -147,6 +147,17 @@ def test_points_beyond_three_sigma_count_in_one_variant_only():
     assert [found.tolist() for found in marked] == [[1, 1], [0, 0]]
 
 
+def test_a_trend_in_a_series_without_limits_is_no_signal():
+    assert (xmr_chart(np.arange(11.0)).leading == -1).all()
+    assert (xmr_chart(np.arange(12.0)).leading >= 0).any()
+
+
+def test_a_point_within_two_sigma_is_not_news_though_it_ends_a_window():
+    chart = xmr_chart([10.0, 12] * 12 + [12.0, 15, 15, 12], baseline=np.arange(28) < 24)
+    assert chart.completed[rules.TWO_OF_THREE][-4:].tolist() == [0, 0, 1, 0]
+    assert chart.members[rules.TWO_OF_THREE][-4:].tolist() == [0, 1, 1, 0]
+
+
 def test_the_leading_rule_is_the_first_in_precedence():
     # Seven rising points that end beyond the limit: outside the limits comes first.
     values = np.array([10.0, 12] * 12 + [9, 10, 11, 12, 13, 14, 20])

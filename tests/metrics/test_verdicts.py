@@ -171,6 +171,11 @@ def test_a_signal_that_has_passed_is_told_with_its_month():
     )
 
 
+def test_a_signal_more_than_a_year_ago_is_not_told():
+    assert read([*THREE_YEARS, 110, *ORDINARY_YEAR[:11]]).kind == PAST_SIGNAL
+    assert read([*THREE_YEARS, 110, *ORDINARY_YEAR]).kind == ORDINARY
+
+
 def test_a_signal_before_the_last_break_is_not_told():
     values, segments = [*THREE_YEARS, 110, *THREE_YEARS[:6]], [0] * 37 + [1] * 6
     assert read(values, segments=segments, baseline=99).kind == TOO_FEW
