@@ -1,8 +1,8 @@
 """How long the numbers take: the whole catalogue read in a fresh process, then again.
 
-`python benchmarks/values.py` reads every measure that is loaded for every borough, police force and period type,
-as count and as rate. Cold is a fresh process with its imports; warm is the same read again, per
-measure. The limits are 2 seconds and 5 milliseconds.
+`python benchmarks/values.py` reads every measure that is loaded, for all boroughs and police forces,
+by every period type, as count and as rate. Cold is a fresh process with its imports; warm is the
+same read again, per measure. The limits are 2 seconds and 5 milliseconds.
 """
 
 import json

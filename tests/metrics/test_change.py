@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import NotHeldError
@@ -126,6 +126,7 @@ def test_a_rate_is_compared_on_its_own_residents():
     assert found.verdict == SAME
 
 
+@settings(deadline=None)
 @given(st.integers(50, 10**5), st.integers(50, 10**5))
 def test_the_percentage_lies_within_its_limits_and_turns_with_the_verdict(now, before):
     found = of_counts(now, before)

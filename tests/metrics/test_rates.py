@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.rates import (
@@ -19,12 +19,14 @@ counts = st.integers(0, 10**7)
 positive = st.integers(1, 10**6)
 
 
+@settings(deadline=None)
 @given(counts)
 def test_an_interval_of_a_count_holds_the_count(events):
     lower, upper = count_interval(events)
     assert 0 <= lower <= events <= upper
 
 
+@settings(deadline=None)
 @given(counts)
 def test_higher_confidence_gives_a_wider_interval(events):
     narrow, wide = count_interval(events, 0.95), count_interval(events, 0.998)
@@ -56,6 +58,7 @@ def test_intervals_keep_the_shape_of_the_counts():
     assert limits.lower.shape == limits.upper.shape == (3, 4)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1000), st.integers(1, 1000))
 def test_an_interval_of_a_share_lies_between_none_and_all(events, more):
     lower, upper = proportion_interval(events, events + more)
@@ -67,6 +70,7 @@ def test_a_share_without_a_sensible_denominator_has_no_interval(events, trials):
     assert np.isnan(proportion_interval(events, trials)).all()
 
 
+@settings(deadline=None)
 @given(positive, positive)
 def test_turning_a_ratio_round_turns_its_limits_round(a, b):
     one, other = rate_ratio((a, b), (3.0, 7.0)), rate_ratio((b, a), (7.0, 3.0))
