@@ -1,6 +1,6 @@
 """How long the numbers take: the whole catalogue read in a fresh process, then again.
 
-`python benchmarks/values.py` reads every measure that is loaded, for all boroughs and police forces,
+`python benchmarks/values.py` reads every measure that is loaded for all boroughs and police forces,
 by every period type, as count and as rate. Cold is a fresh process with its imports; warm is the
 same read again, per measure. The limits are 2 seconds and 5 milliseconds.
 """
