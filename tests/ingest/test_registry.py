@@ -37,18 +37,32 @@ def test_a_source_that_can_be_fetched_names_where_and_what(source):
         assert source.discovery.matches or source.discovery.kind == "direct"
 
 
-@every_source
-def test_files_that_fetching_writes_are_found_again(source, tmp_path):
-    folder = tmp_path / source.source_id / "received-2026-04-06"
-    names = [re.sub(r"\\", "", pattern.pattern) for pattern in source.discovery.matches]
-    if source.source_id not in {"mps_monthly_crime", "mps_recorded_crime"}:
-        pytest.skip("its file names are not part of its declaration")
+@pytest.mark.parametrize(
+    ("source_id", "names"),
+    [
+        ("mps_monthly_crime", ["M1045_MonthlyCrimeDashboard_KnifeCrimeData"]),
+        (
+            "mps_recorded_crime",
+            [
+                "MPS Borough Level Crime (Historical)",
+                "MPS Borough Level Crime (most recent 24 months)",
+            ],
+        ),
+        ("mps_homicide", ["Homicide Victims"]),
+        ("geography", ["london_boroughs_land_wgs84"]),
+    ],
+)
+def test_files_that_fetching_writes_are_found_again_and_not_what_lies_beside_them(
+    source_id, names, tmp_path
+):
+    folder = tmp_path / source_id / "received-2026-04-06"
     folder.mkdir(parents=True)
+    ending = ".geojson" if source_id == "geography" else ".csv"
     for name in names:
-        (folder / f"{name}.csv").touch()
-        (folder / f"{name}.csv.receipt.json").touch()
-        (folder / f"{name}.csv.part").touch()
-    assert [path.suffix for path in source.raw_files(tmp_path)] == [".csv"] * len(names)
+        for suffix in (ending, f"{ending}.receipt.json", f"{ending}.part", f".sample{ending}"):
+            (folder / f"{name}{suffix}").touch()
+    found = [path.name for path in SOURCES[source_id].raw_files(tmp_path)]
+    assert found == [f"{name}{ending}" for name in names]
 
 
 def test_sources_are_found_by_id_and_all_of_them_without_one():
