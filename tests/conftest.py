@@ -8,8 +8,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.tools.chromium import REASON, find_chromium
+
+# How long one example takes says how busy the machine is, nothing about the statistic.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -57,7 +57,7 @@ def test_a_pure_season_is_taken_out_whole():
     np.testing.assert_allclose(seasonally_adjusted(values).values, 100, atol=1e-6)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(36, 80), st.floats(0.01, 100), st.floats(-50, 50), st.integers(0, 99))
 def test_adjustment_keeps_unit_and_level(months, factor, shift, seed):
     values = made_up(months, seed=seed)[0]
