@@ -15,6 +15,7 @@ import numpy as np
 from metrics import control_rules as rules
 from metrics.metric import HIGHER_IS_BETTER, LOWER_IS_BETTER
 from metrics.spc import ControlChart
+from metrics.words import number
 
 SIGNAL, PAST_SIGNAL, ORDINARY = "signal", "past signal", "ordinary"
 TRIAL, TOO_FEW, MISSING = "trial", "too few points", "missing"
@@ -140,9 +141,9 @@ def judgement(change: int, direction: str) -> str:
     return BETTER if change == wanted else WORSE
 
 
-def number_word(number: int) -> str:
+def number_word(whole: int) -> str:
     """A small number in words, a large one in digits."""
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+    return NUMBERS[whole] if 0 <= whole < len(NUMBERS) else str(whole)
 
 
 def _too_few(chart: ControlChart) -> Verdict:
@@ -185,7 +186,7 @@ def _beyond_limits(chart: ControlChart, ends: Sequence[date], subject: Subject) 
     inside_low, inside_high = np.ceil(chart.lower[-1] * scale), np.floor(chart.upper[-1] * scale)
     low, high = max(inside_low, 0) / scale, inside_high / scale
     value, least, most = (
-        f"{number:,.{subject.decimals}f}{subject.sign}" for number in (chart.values[-1], low, high)
+        number(figure, subject.decimals) + subject.sign for figure in (chart.values[-1], low, high)
     )
     usual = f"{least} to {most} is usual" if low else f"up to {most} is usual"
     adjusted = " after allowing for the season" if subject.adjusted else ""
