@@ -111,3 +111,8 @@ def pytest_terminal_summary(terminalreporter):
         for report in refused:
             reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
             terminalreporter.write_line(f"{report.nodeid}: {reason}")
+
+
+def pytest_make_parametrize_id(val):
+    """Bytes are named by their length: a workbook or an archive made for a test holds the time."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
