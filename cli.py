@@ -14,6 +14,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ingest": ("ingest.commands:ingest", "Publishers' files and the tables made from them."),
     "metrics": ("publish.commands:metrics", "The catalogue of measures."),
     "values": ("publish.commands:values", "Numbers of one measure."),
+    "published": (
+        "publish.published_command:published",
+        "The strategy's printed figures, and ours beside them.",
+    ),
 }
 """Where each command lives, and its line in the help, which is shown without importing it."""
 

@@ -69,7 +69,9 @@ def progress(positions: pd.DataFrame, *, by: str) -> pd.DataFrame:
         raise ParameterError(
             f"Actions cannot be broken down by '{by}'. Use one of: {', '.join(_ORDERS)}."
         )
-    rows = positions.assign(lead=positions["lead"].astype("str").map(leads_of)).explode("lead")
+    rows = positions
+    if by == "lead":
+        rows = rows.assign(lead=rows["lead"].astype("str").map(leads_of)).explode("lead")
     rows = rows.astype({by: "str"}).sort_values(_ORDERS[by], kind="stable")
     counts = pd.crosstab(rows[by], rows["action_status"]).reindex(rows[by].unique())
     found = [status for status in ACTION_STATUSES if status in counts]

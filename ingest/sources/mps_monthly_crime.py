@@ -88,11 +88,11 @@ def tidy(path: Path) -> Tidied:
     rows = _read(path)
     in_boroughs = rows["area_kind"] == "borough"
     boroughs, wards = rows[in_boroughs], rows[~in_boroughs]
-    boroughs = boroughs.assign(area_code=_borough_codes(boroughs, path))
+    boroughs = boroughs.assign(area_code=borough_codes(boroughs, path))
     wards = wards.assign(area_code=_ward_codes(wards, path))
     months = months_between(rows["period_end"].min(), rows["period_end"].max())
     return Tidied(
-        vintage=_refresh_date(rows, path),
+        vintage=refresh_date(rows, path),
         vintage_basis=PRINTED,
         tables={
             "borough_knife_crime": _counts(
@@ -154,7 +154,12 @@ def _read(path: Path) -> pd.DataFrame:
     )
 
 
-def _borough_codes(rows: pd.DataFrame, path: Path) -> pd.Series:
+def borough_codes(rows: pd.DataFrame, path: Path) -> pd.Series:
+    """Codes of the boroughs of rows, or of the place not known.
+
+    Raises:
+        SourceChangedError: If a name belongs to no place of the Metropolitan Police.
+    """
     has_code = rows["area_code"].isin(police_boroughs())
     return rows["area_code"].where(has_code, place_codes(rows["place"].mask(has_code, ""), path))
 
@@ -171,7 +176,12 @@ def _ward_codes(rows: pd.DataFrame, path: Path) -> pd.Series:
     return codes.mask(codes.isin(NO_WARD), PLACE_NOT_KNOWN)
 
 
-def _refresh_date(rows: pd.DataFrame, path: Path) -> date:
+def refresh_date(rows: pd.DataFrame, path: Path) -> date:
+    """The one refresh date that every row of a file prints.
+
+    Raises:
+        SourceChangedError: If there are several, or one before the newest month.
+    """
     refreshed = dates(rows["refreshed"], path).unique()
     newest = rows["period_end"].max()
     if len(refreshed) > 1 or refreshed[0] <= newest:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from data.areas import CITY_OF_LONDON
 from ingest.templates.template import (
     CHOICE,
     DAY,
@@ -12,6 +13,7 @@ from ingest.templates.template import (
     PSEUDONYM,
     TEXT,
     YES,
+    Record,
     TemplateColumn,
 )
 
@@ -50,6 +52,13 @@ NEVER_CLEAR = (
     "birth is none."
 )
 ONE_IMPORT = "A new import replaces the last one, so supply the whole period each time."
+
+
+def check_place(record: Record) -> Iterator[tuple[str, str]]:
+    """Whether the place is one of the Metropolitan Police."""
+    if record["area"] == CITY_OF_LONDON:
+        yield "area", "expected a borough of the Metropolitan Police; the City has its own police"
+
 
 EXAMPLE_PLACES = ("E09000022", "E09000025", "E09000028", "E09000030", "E09000012", "Unknown")
 EXAMPLE_FIRST_DAY = date(2019, 4, 1)

@@ -1,6 +1,7 @@
 """Suspects in knife and weapon offences, and their time in prison: repeats, habitual carriers."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -27,6 +28,7 @@ def aggregate(records: Iterable[Record], stated: Coverage | None) -> Mapping[str
 
 def check(record: Record) -> Iterator[tuple[str, str]]:
     """What does not fit the kind of row."""
+    yield from people.check_place(record)
     is_spell = record["record"] == PRISON_SPELL
     for name in OF_OFFENCES:
         if is_spell and record[name] is not None:
@@ -49,8 +51,6 @@ def example() -> Iterator[Sequence[str]]:
 
 
 def _optional(column: TemplateColumn) -> TemplateColumn:
-    from dataclasses import replace
-
     words = column.description[0].lower() + column.description[1:]
     return replace(column, required=False, description=f"For an offence: {words}")
 

@@ -34,6 +34,7 @@ TEMPLATE = Template(
     key=("person", "crime_reference", "offence_kind"),
     tables=(REPEAT_VICTIMISATION,),
     aggregate=aggregate,
+    check=people.check_place,
     example=lambda: people.made_up_events(1, KINDS, people=900),
     personal=True,
     notes=(

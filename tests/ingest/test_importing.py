@@ -219,6 +219,12 @@ def test_rows_are_handed_on_while_the_file_is_still_being_read(tmp_path, monkeyp
     assert len(read) == 2
 
 
+def test_an_offence_in_the_city_of_london_is_not_one_of_the_metropolitan_police(tmp_path, local):
+    rows = [("x00001", "2020-05-01", "REF1", "City of London", "knife_crime", "no")]
+    with pytest.raises(ImportRefusedError, match=r"line 2, column 'area'.*own police"):
+        load(VICTIMS, write(tmp_path / "v.csv", VICTIMS, rows), local)
+
+
 def test_a_new_extract_replaces_the_last_one_whole(tmp_path, local):
     covers = Coverage(first_day=date(2020, 4, 1), last_day=date(2023, 3, 31))
     for people, day in ((40, date(2024, 1, 1)), (50, date(2024, 2, 1))):

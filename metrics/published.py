@@ -1,0 +1,185 @@
+"""Figures printed in the two documents of 2017: baselines, and how our series compare with them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data.errors import TableMissingError
+from data.periods import add_months, period_label
+from data.store import read_table
+from data.strategy import CHANGE, SHARE, VALUE, Comparison, comparisons
+from metrics.catalogue import METRICS
+from metrics.values import metric_values
+
+EQUAL, EXPLAINED, UNEXPLAINED = "equal", "explained", "unexplained"
+NOT_LOADED, NOT_COVERED = "not loaded", "not covered"
+
+QUALIFIER_WORDS = {"exact": "", "over": "over ", "almost": "almost ", "approximately": "about "}
+RELATION_WORDS = {
+    "same_measure": "Same measure",
+    "other_definition": "Other definition",
+    "later_vintage": "Later vintage",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """A printed figure beside the value of our series for the same place and period.
+
+    Attributes:
+        ours: Our value; missing where the series is not loaded.
+        verdict: "equal" to the printed digits and in line with how they are worded; "explained",
+            different by no more than the stated reason covers; "unexplained"; "not covered" where
+            our series begins later; or "not loaded".
+    """
+
+    figure_id: str
+    label: str
+    printed: str
+    printed_value: float
+    metric_id: str
+    period: str
+    ours: float | None
+    verdict: str
+    explanation: str
+
+    @property
+    def difference(self) -> float | None:
+        """Our value minus the printed number."""
+        return None if self.ours is None else self.ours - self.printed_value
+
+
+def published_figures() -> pd.DataFrame:
+    """The printed figures as a table, in the order of the documents.
+
+    Returns:
+        The columns of `data.plan_tables.PUBLISHED_FIGURES`; a value is in the unit of its row and
+        must be shown with its qualifier. A missing period is one the document does not state.
+
+    Raises:
+        TableMissingError: If the table has not been built.
+
+    Source:
+        London Knife Crime Strategy, June 2017, and Southwark's plan 2017-2019, by page.
+    """
+    return read_table("published_figures")
+
+
+def baselines(metric_id: str) -> pd.DataFrame:
+    """The printed figures that are the baseline or target of a measure; none for most."""
+    figures = published_figures()
+    return figures[figures["metric_id"] == metric_id].reset_index(drop=True)
+
+
+def printed_words(figure: pd.Series) -> str:
+    """A printed figure as it must be cited: qualifier, number and unit, such as "over 4,400"."""
+    number = f"{figure['printed_value']:,.10g}"
+    unit = {"percent": "%", "pounds sterling": ""}.get(str(figure["unit"]), "")
+    pound = "£" if figure["unit"] == "pounds sterling" else ""
+    return f"{QUALIFIER_WORDS[str(figure['qualifier'])]}{pound}{number}{unit}"
+
+
+def compare_published() -> list[Compared]:
+    """Every printed figure of a measure we have, and the reason why ours is another or none.
+
+    Raises:
+        TableMissingError: If the printed figures have not been built.
+    """
+    pairs = {one.figure_id: one for one in comparisons()}
+    return [
+        _compared(figure, pairs[figure.figure_id])
+        if figure.figure_id in pairs
+        else _without_counterpart(figure)
+        for _, figure in published_figures().iterrows()
+        if figure.figure_id in pairs or figure.metric_id in METRICS
+    ]
+
+
+def _compared(figure: pd.Series, comparison: Comparison) -> Compared:
+    ours = our_value(comparison)
+    return Compared(
+        figure_id=comparison.figure_id,
+        label=str(figure["measure_label"]),
+        printed=printed_words(figure),
+        printed_value=float(figure["printed_value"]),
+        metric_id=comparison.metric_id,
+        period=period_label(comparison.period_type, comparison.period_end),
+        ours=ours,
+        verdict=verdict(figure, ours, within=comparison.within),
+        explanation=f"{RELATION_WORDS[comparison.relation]}. {comparison.explanation}",
+    )
+
+
+def _without_counterpart(figure: pd.Series) -> Compared:
+    """A printed figure of a measure whose series does not reach it."""
+    metric_id = str(figure["metric_id"])
+    try:
+        values = metric_values(metric_id)
+        first = values.loc[values["value"].notna(), "period_start"].min()
+        found = (NOT_COVERED, f"Coverage. Our series begins with {first:%B %Y}.")
+    except TableMissingError as error:
+        found = (NOT_LOADED, str(error))
+    end = figure["period_end"]
+    return Compared(
+        figure_id=str(figure["figure_id"]),
+        label=str(figure["measure_label"]),
+        printed=printed_words(figure),
+        printed_value=float(figure["printed_value"]),
+        metric_id=metric_id,
+        period="" if pd.isna(end) else f"to {end:%B %Y}",
+        ours=None,
+        verdict=found[0],
+        explanation=found[1],
+    )
+
+
+def our_value(comparison: Comparison) -> float | None:
+    """The value of our series that a printed figure is held against; none if it is not loaded."""
+    try:
+        now = _count(comparison, comparison.where, comparison.period_end)
+        if comparison.statistic == CHANGE:
+            year_before = add_months(comparison.period_end, -12)
+            before = _count(comparison, comparison.where, year_before)
+            return None if now is None or not before else (now / before - 1) * 100
+        if comparison.statistic == SHARE:
+            whole = _count(comparison, comparison.of, comparison.period_end)
+            return None if now is None or not whole else now / whole * 100
+    except TableMissingError:
+        return None
+    assert comparison.statistic == VALUE
+    return now
+
+
+def _count(comparison: Comparison, where: tuple[tuple[str, str], ...], end: date) -> float | None:
+    rows = metric_values(
+        comparison.metric_id,
+        area=comparison.area_code,
+        period_type=comparison.period_type,
+        start=end,
+        end=end,
+        by=tuple(name for name, _ in where),
+    )
+    for name, value in where:
+        rows = rows[rows[name] == value]
+    return None if rows["value"].isna().any() or rows.empty else float(rows["value"].sum())
+
+
+def verdict(figure: pd.Series, ours: float | None, *, within: float) -> str:
+    """Whether our value agrees with a printed figure as it is worded.
+
+    Args:
+        figure: A row of the printed figures.
+        ours: Our value, none where the series is not loaded.
+        within: Difference the stated reason covers: percentage points for a percentage, else
+            percent of the printed number.
+    """
+    if ours is None:
+        return NOT_LOADED
+    printed = float(figure["printed_value"])
+    decimals = len(f"{printed:.10g}".partition(".")[2])
+    gap = round(ours, decimals) - printed
+    if figure["qualifier"] == "exact" and gap == 0:
+        return EQUAL
+    scale = 1.0 if figure["unit"] == "percent" else printed / 100
+    return EXPLAINED if abs(ours - printed) <= within * scale else UNEXPLAINED

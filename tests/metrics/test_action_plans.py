@@ -1,0 +1,149 @@
+"""Progress of action plans: what is printed, what was reported since, and what is past due."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from data.errors import ParameterError
+from data.store import read_table
+from metrics.action_plans import action_positions, actions_by_year, leads_of, progress
+from metrics.values import metric_values
+
+SOUTHWARK = "E09000028"
+
+
+@pytest.fixture
+def plans():
+    return read_table("action_plans")
+
+
+@pytest.fixture
+def no_updates():
+    return read_table("action_plan_updates")
+
+
+def updates(*reports):
+    """Reports of the Southwark plan: action, day, status, by whom."""
+    frame = pd.DataFrame(reports, columns=["action_id", "period_end", "action_status", "by"])
+    return frame.assign(
+        plan="southwark-2017-2019",
+        period_end=pd.to_datetime(frame["period_end"]),
+        reported_by=frame["by"],
+        note="",
+        vintage=pd.Timestamp("2018-12-31"),
+    )
+
+
+def test_the_southwark_plan_answers_by_status_as_printed():
+    values = metric_values("action_plan_progress", area="southwark", by=("status",))
+    assert dict(zip(values["action_status"], values["value"], strict=True)) == {
+        "complete": 1,
+        "in progress": 25,
+        "not reported": 61,
+    }
+    assert values["lower"].isna().all()
+    assert set(values["unit"]) == {"actions"}
+
+
+def test_the_whole_plan_has_87_actions_and_no_other_place_has_a_row():
+    values = metric_values("action_plan_progress")
+    assert values[["area_code", "value"]].values.tolist() == [[SOUTHWARK, 87.0]]
+
+
+@pytest.mark.parametrize("name", ["priority_area", "lead", "due_quarter", "printed_status", "plan"])
+def test_every_breakdown_adds_up_to_the_plan(name):
+    assert metric_values("action_plan_progress", by=(name,))["value"].sum() == 87
+
+
+def test_six_priority_areas_stand_in_the_order_of_the_plan(plans, no_updates):
+    table = progress(action_positions(plans, no_updates, day=date(2017, 9, 30)), by="priority_area")
+    assert table["priority_area"].tolist()[0] == "Consultation and Engagement"
+    assert len(table) == 6
+    assert table["actions"].sum() == 87
+
+
+def test_actions_due_by_a_day_and_not_done_are_past_due(plans, no_updates):
+    def past_due(day):
+        return int(action_positions(plans, no_updates, day=day)["is_past_due"].sum())
+
+    assert past_due(date(2017, 1, 1)) == 0
+    assert past_due(date(2017, 7, 1)) == 1
+    dated = int(plans["due_date"].notna().sum())
+    assert past_due(date(2020, 1, 1)) == dated - 1
+
+
+def test_an_action_is_past_due_from_the_day_after_it_is_due(plans, no_updates):
+    june = plans[plans["action_id"] == "SWK-001"]
+    due = june["due_date"].iloc[0].date()
+    assert due == date(2017, 6, 30)
+    on_the_day = action_positions(june, no_updates, day=due)["is_past_due"].tolist()
+    assert on_the_day == [False]
+    assert action_positions(june, no_updates, day=date(2017, 7, 1))["is_past_due"].tolist() == [
+        True
+    ]
+
+
+def test_an_ongoing_action_without_a_date_is_never_past_due(plans, no_updates):
+    positions = action_positions(plans, no_updates, day=date(2030, 1, 1))
+    assert not positions.loc[positions["due_date"].isna(), "is_past_due"].any()
+    assert (positions.loc[positions["due_date"].isna(), "due_quarter"] == "no date").all()
+
+
+def test_a_later_report_holds_from_its_day_and_leaves_the_printed_status(plans):
+    reports = updates(
+        ("SWK-004", "2018-01-31", "in progress", "Head of service"),
+        ("SWK-004", "2018-06-30", "complete", "Head of service"),
+    )
+
+    def position(day):
+        positions = action_positions(plans, reports, day=day).set_index("action_id")
+        return positions.loc["SWK-004"]
+
+    before, between, after = (position(date(2018, month, 15)) for month in (1, 3, 7))
+    assert [row["action_status"] for row in (before, between, after)] == [
+        "not reported",
+        "in progress",
+        "complete",
+    ]
+    assert {row["printed_status"] for row in (before, between, after)} == {"not reported"}
+    assert before["reported_by"] == ""
+    assert after["reported_by"] == "Head of service"
+    assert between["is_past_due"]
+    assert not after["is_past_due"]
+
+
+def test_years_go_on_to_the_newest_report(plans):
+    reports = updates(("SWK-004", "2019-03-31", "complete", "Board"))
+    years = actions_by_year(plans, reports)
+    counts = years.groupby([years["period_end"].dt.year, "action_status"]).size()
+    assert counts[2017, "complete"] == counts[2018, "complete"] == 1
+    assert counts[2019, "complete"] == 2
+    assert counts.groupby(level=0).sum().tolist() == [87, 87, 87]
+
+
+def test_leads_are_counted_each_and_partners_are_not(plans, no_updates):
+    assert leads_of("LBS CS&P; AKCF") == ["LBS CS&P", "AKCF"]
+    assert leads_of("LBS Education (Education Sub Group; with Police)") == ["LBS Education"]
+    assert leads_of("Police; NPS (with London CRC)") == ["Police", "NPS"]
+    table = progress(action_positions(plans, no_updates, day=date(2018, 1, 1)), by="lead")
+    assert table["actions"].sum() > 87
+    assert "(" not in "".join(table["lead"])
+
+
+def test_quarters_stand_in_the_order_of_time(plans, no_updates):
+    table = progress(action_positions(plans, no_updates, day=date(2018, 1, 1)), by="due_quarter")
+    assert table["due_quarter"].tolist()[:2] == [
+        "January to March 2017",
+        "April to June 2017",
+    ]
+    assert table["due_quarter"].tolist()[-1] == "no date"
+
+
+def test_an_unknown_breakdown_is_refused_with_those_there_are(plans, no_updates):
+    with pytest.raises(ParameterError, match="priority_area"):
+        progress(action_positions(plans, no_updates, day=date(2018, 1, 1)), by="colour")
+
+
+def test_before_the_plan_was_printed_there_is_nothing():
+    assert metric_values("action_plan_progress", as_of=date(2017, 1, 1)).empty
