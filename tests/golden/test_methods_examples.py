@@ -16,6 +16,7 @@ from metrics.funnel import MULTIPLICATIVE, UNADJUSTED, funnel, funnel_places
 from metrics.metric import LOWER_IS_BETTER
 from metrics.monthly_charts import count_charts, share_charts
 from metrics.rare_events import g_chart
+from metrics.revisions import newest_with_band, revisions
 from metrics.season import decompose
 from metrics.shifts import lasting_shifts
 from metrics.spc import xmr_limits
@@ -146,3 +147,18 @@ def test_funnel():
     assert f"They differ {phi:.1f} times as much as chance would have it" in TEXT
     assert outside["additive"] == ["Richmond upon Thames", "Westminster"]
     assert "two remain outside: Westminster above, Richmond upon Thames below." in TEXT
+
+
+def test_revisions():
+    outcomes = revisions("knife_crime_positive_outcome_rate", area=LONDON)
+    july = outcomes[outcomes["period_end"].dt.strftime("%Y-%m") == "2025-07"].iloc[0]
+    band = newest_with_band("knife_crime_positive_outcome_rate", area=LONDON)
+    newest = band[band["period_end"].dt.strftime("%Y-%m") == "2026-02"].iloc[0]
+    assert (
+        f"first published as {july['first_numerator']}, in {july['first_published']:%B %Y}; the "
+        f"file of {july['newest_published']:%B %Y} has {july['newest_numerator']}. As a share of "
+        f"knife crimes they fell from {july['first_value']:.1f}% to {july['newest_value']:.1f}%. "
+        f"So February 2026, published as {newest['value']:.1f}%, carries a band of "
+        f"{newest['revision_lower']:.1f}% to {newest['revision_upper']:.1f}%: lower than the "
+        f"figure itself, because all {newest['pairs']:.0f} of the pairs it rests on fell."
+    ) in TEXT

@@ -1,0 +1,213 @@
+"""How figures moved after they were first published: the triangle of value by vintage.
+
+What a later file says of a month is compared with what the earlier one said. A file stores only
+what it changed, so the months it covers are taken to reach from the oldest it changed anywhere to
+the newest it holds: a month older than all its changes is not counted as looked at again.
+"""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.store import editions
+from metrics import offers
+from metrics.catalogue import get_metric
+from metrics.metric import COUNT
+from metrics.values import metric_values
+
+LAGS = ((0, 3), (4, 6), (7, 12), (13, 24), (25, 1200))
+"""Months between a period's end and the vintage, in classes, first and last included."""
+
+LEAST_PAIRS = 20
+"""With fewer pairs of vintages than this, the range seen stands in the place of a 90% band."""
+
+LEAST_FOR_RANGE = 3
+BAND = (0.05, 0.95)
+PERCENT, POINTS = "percent", "points"
+
+CELL = ["area_code", "period_end"]
+TRIANGLE = [
+    "metric_id",
+    "area_code",
+    "area_name",
+    "period_end",
+    "published",
+    "lag_months",
+    "value",
+    "numerator",
+    "denominator",
+    "status",
+]
+
+
+def triangle(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.DataFrame:
+    """What each vintage said of each period.
+
+    Args:
+        metric_id: A name of the catalogue.
+        area: "all", or one area by code, name or slug.
+
+    Returns:
+        Columns ``metric_id``, ``area_code``, ``area_name``, ``period_end``, ``published`` (the
+        vintage), ``lag_months`` from the period's last month to the vintage's, ``value``,
+        ``numerator``, ``denominator`` and ``status``; by area, period and vintage, in the base
+        period of the measure. A period that a vintage does not cover has no row for it.
+
+    Raises:
+        NotHeldError: If the measure is not held for the place.
+        UnknownMetricError: If there is no such measure.
+
+    Source:
+        Every vintage of the publishers' files that was read.
+    """
+    metric = get_metric(metric_id)
+    parts = []
+    for day in _vintages(metric.inputs):
+        rows = metric_values(metric_id, area=area, period_type=metric.base_period, as_of=day)
+        whole = metric_values(metric_id, period_type=metric.base_period, as_of=day)
+        own = whole.loc[whole["vintage"] == pd.Timestamp(day), "period_end"]
+        covered = rows[rows["period_end"].between(own.min(), own.max())]
+        parts.append(covered.assign(published=pd.Timestamp(day)))
+    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=TRIANGLE)
+    ends, days = (pd.to_datetime(found[name]).dt for name in ("period_end", "published"))
+    lag = (days.year - ends.year) * 12 + days.month - ends.month
+    held = found.assign(lag_months=lag)[TRIANGLE].dropna(subset=["value"])
+    return held.sort_values([*CELL, "published"], ignore_index=True)
+
+
+def revisions(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.DataFrame:
+    """First published and newest value of each period, and what lies between them.
+
+    Args:
+        metric_id: A name of the catalogue.
+        area: "all", or one area by code, name or slug.
+
+    Returns:
+        One row per area and period: ``metric_id``, ``area_code``, ``area_name``, ``period_end``,
+        ``vintages`` (how many cover it), ``first_published``, ``first_value``,
+        ``first_numerator``, ``newest_published``, ``newest_value``, ``newest_numerator``,
+        ``revision`` (newest less first, in the unit, or in percentage points),
+        ``revision_pct`` (of the first value) and ``status``. The two revisions are missing where
+        one vintage only covers the period.
+
+    Raises:
+        NotHeldError: If the measure is not held for the place.
+        UnknownMetricError: If there is no such measure.
+    """
+    cells = triangle(metric_id, area=area).groupby(CELL, sort=False, observed=True)
+    first, newest = cells.nth(0).set_index(CELL), cells.nth(-1).set_index(CELL)
+    seen = cells.size().rename("vintages")
+    table = newest[["metric_id", "area_name"]].join(seen)
+    for name, rows in (("first", first), ("newest", newest)):
+        chosen = rows[["published", "value", "numerator"]]
+        table = table.join(chosen.add_prefix(f"{name}_"))
+    moved = (table["newest_value"] - table["first_value"]).where(table["vintages"] > 1)
+    table["revision"] = moved
+    table["revision_pct"] = _percent(moved, table["first_value"])
+    table = table.join(newest["status"]).reset_index()
+    names = ["metric_id", "area_code", "area_name", "period_end"]
+    return table[[*names, *(name for name in table if name not in names)]]
+
+
+def typical_revisions(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.DataFrame:
+    """How far figures of a given age still moved: the median, and the band that 90% kept to.
+
+    Each pair is what one vintage said of a period and what the newest that covers it says.
+
+    Args:
+        metric_id: A name of the catalogue.
+        area: "all" for the boroughs together, or one area by itself.
+
+    Returns:
+        One row per class of `LAGS` that has pairs: ``lag_from``, ``lag_to`` (months), ``pairs``,
+        ``periods`` (different ones among the pairs), ``steps`` (different steps from one vintage
+        to a newer one: with one step the table says how that step went and little of the next),
+        ``unit`` ("percent" of the earlier value for counts, "points" for other measures),
+        ``median``, ``lower``, ``upper`` and ``basis`` ("90% of pairs", "range of pairs" where
+        there are fewer than 20, blank and no band where there are fewer than three).
+
+    Raises:
+        NotHeldError: If the measure is not held for the place.
+        UnknownMetricError: If there is no such measure.
+    """
+    cells = triangle(metric_id, area=area)
+    if area == offers.ALL_AREAS:
+        cells = cells[cells["area_code"].str.startswith("E09")]
+    pairs = _pairs(cells, counts=get_metric(metric_id).kind == COUNT)
+    unit = PERCENT if get_metric(metric_id).kind == COUNT else POINTS
+    lines: list[dict[str, object]] = [
+        {"lag_from": low, "lag_to": high, "unit": unit} | _spread(group)
+        for low, high in LAGS
+        if len(group := pairs[pairs["lag_months"].between(low, high)])
+    ]
+    columns = ["lag_from", "lag_to", "pairs", "periods", "steps", "unit"]
+    return pd.DataFrame(lines, columns=[*columns, "median", "lower", "upper", "basis"])
+
+
+def newest_with_band(metric_id: str, *, area: str) -> pd.DataFrame:
+    """The periods still marked provisional, with what later files may yet make of them.
+
+    Args:
+        metric_id: A name of the catalogue.
+        area: One area by code, name or slug. Boroughs take the band of all boroughs together,
+            larger areas their own.
+
+    Returns:
+        Columns ``area_code``, ``period_end``, ``value``, ``lag_months``, ``revision_lower``,
+        ``revision_upper`` (the value with the typical revision of its age; NaN where too few
+        pairs are held), ``basis`` and ``pairs``. A band can lie wholly on one side of the value.
+
+    Raises:
+        NotHeldError: If the measure is not held for the place.
+        UnknownMetricError: If there is no such measure.
+    """
+    newest = triangle(metric_id, area=area).drop_duplicates(CELL, keep="last")
+    moving = newest[newest["status"] == "p"]
+    small = moving["area_code"].str.startswith("E09").all()
+    typical = typical_revisions(metric_id, area=offers.ALL_AREAS if small else area)
+    starts = np.array([first for first, _ in LAGS])
+    age = starts[np.searchsorted(starts, moving["lag_months"], side="right") - 1]
+    found = moving.assign(lag_from=age).merge(typical, on="lag_from", how="left")
+    for name in ("lower", "upper"):
+        scaled = found["value"] * (1 + found[name] / 100)
+        shifted = (found["value"] + found[name]).clip(lower=0)
+        found[f"revision_{name}"] = scaled.where(found["unit"] == PERCENT, shifted)
+    columns = [*CELL, "value", "lag_months", "revision_lower", "revision_upper", "basis", "pairs"]
+    return found[columns]
+
+
+def _vintages(tables: tuple[str, ...]) -> list[date]:
+    """Every day on which one of the tables was published, oldest first."""
+    return sorted(
+        {date.fromisoformat(entry.vintage) for name in tables for entry in editions(name)}
+    )
+
+
+def _percent(moved: pd.Series, of: pd.Series) -> pd.Series:
+    return 100 * moved / of.where(of > 0)
+
+
+def _pairs(cells: pd.DataFrame, *, counts: bool) -> pd.DataFrame:
+    """Each earlier statement with the newest of the same cell."""
+    newest = cells.drop_duplicates(CELL, keep="last")[[*CELL, "value", "published"]]
+    pairs = cells.merge(newest, on=CELL, suffixes=("", "_newest"))
+    pairs = pairs[pairs["published"] < pairs["published_newest"]]
+    moved = pairs["value_newest"] - pairs["value"]
+    revision = _percent(moved, pairs["value"]) if counts else moved
+    return pairs.assign(revision=revision).dropna(subset=["revision"])
+
+
+def _spread(pairs: pd.DataFrame) -> dict[str, object]:
+    revision = pairs["revision"].to_numpy(dtype=np.float64)
+    enough, few = revision.size >= LEAST_PAIRS, revision.size < LEAST_FOR_RANGE
+    lower, upper = np.quantile(revision, BAND if enough else (0, 1))
+    return {
+        "pairs": revision.size,
+        "periods": pairs["period_end"].nunique(),
+        "steps": len(pairs[["published", "published_newest"]].drop_duplicates()),
+        "median": float(np.median(revision)),
+        "lower": np.nan if few else float(lower),
+        "upper": np.nan if few else float(upper),
+        "basis": "" if few else "90% of pairs" if enough else "range of pairs",
+    }

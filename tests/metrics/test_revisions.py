@@ -1,0 +1,104 @@
+"""How figures moved between the publishers' files that were read."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from metrics import revisions as module
+from metrics.revisions import newest_with_band, revisions, triangle, typical_revisions
+
+LONDON = "E23000001"
+OUTCOMES = "knife_crime_positive_outcome_rate"
+
+
+def rows_of(table, month):
+    return table[table["period_end"] == pd.Timestamp(month)]
+
+
+def row_of(table, month):
+    return rows_of(table, month).iloc[0]
+
+
+def test_positive_outcomes_of_july_2025_fell_from_288_to_222():
+    july = row_of(revisions(OUTCOMES, area=LONDON), "2025-07-31")
+    assert (july["first_numerator"], july["newest_numerator"]) == (288, 222)
+    assert july["first_published"] == pd.Timestamp("2025-08-21")
+    assert july["newest_published"] == pd.Timestamp("2026-03-18")
+    assert july["revision"] == pytest.approx(july["newest_value"] - july["first_value"])
+    assert july["status"] == "p"
+
+
+def test_a_month_that_one_file_covers_has_no_revision():
+    february = row_of(revisions(OUTCOMES, area=LONDON), "2026-02-28")
+    assert february["vintages"] == 1
+    assert np.isnan(february["revision"])
+
+
+def test_the_triangle_has_a_line_for_each_file_that_covers_a_month():
+    july = rows_of(triangle("knife_crime", area=LONDON), "2025-07-31")
+    assert july["lag_months"].tolist() == [1, 8]
+    assert july["published"].dt.strftime("%Y-%m-%d").tolist() == ["2025-08-21", "2026-03-18"]
+
+
+def test_older_months_that_a_file_left_alone_are_not_taken_for_looked_at():
+    table = triangle("knife_crime", area=LONDON)
+    assert len(rows_of(table, "2022-01-31")) == 1
+
+
+def test_typical_revisions_say_how_few_files_they_rest_on():
+    table = typical_revisions(OUTCOMES, area=LONDON)
+    newest = table.iloc[0]
+    assert (newest["lag_from"], newest["pairs"], newest["steps"]) == (0, 3, 1)
+    assert newest["basis"] == "range of pairs"
+    assert newest["unit"] == "points"
+    assert newest["lower"] <= newest["median"] <= newest["upper"] < 0
+
+
+def test_boroughs_together_give_a_band_that_nine_in_ten_kept_to():
+    table = typical_revisions("knife_crime")
+    assert (table["pairs"] >= module.LEAST_PAIRS).all()
+    assert set(table["basis"]) == {"90% of pairs"}
+    assert set(table["unit"]) == {"percent"}
+
+
+def test_the_band_is_taken_from_the_pairs_by_their_quantiles():
+    pairs = pd.DataFrame(
+        {
+            "revision": np.arange(101.0),
+            "period_end": pd.Timestamp("2025-07-31"),
+            "published": pd.Timestamp("2025-08-21"),
+            "published_newest": pd.Timestamp("2026-03-18"),
+        }
+    )
+    spread = module._spread(pairs)
+    assert (spread["median"], spread["lower"], spread["upper"]) == (50, 5, 95)
+    assert (spread["pairs"], spread["periods"], spread["steps"]) == (101, 1, 1)
+    few = module._spread(pairs.head(2))
+    assert few["basis"] == ""
+    assert np.isnan(few["lower"])
+
+
+def test_newest_months_carry_the_revision_of_their_age():
+    band = newest_with_band(OUTCOMES, area=LONDON)
+    assert len(band) == 12
+    typical = typical_revisions(OUTCOMES, area=LONDON)
+    newest = band.iloc[-1]
+    assert newest["lag_months"] == 1
+    assert newest["revision_lower"] == pytest.approx(newest["value"] + typical["lower"].iloc[0])
+    assert newest["revision_upper"] < newest["value"]
+
+
+def test_counts_carry_their_revision_in_percent():
+    band = newest_with_band("knife_crime", area="southwark")
+    lower = typical_revisions("knife_crime")["lower"].iloc[0]
+    newest = band.iloc[-1]
+    assert newest["revision_lower"] == pytest.approx(newest["value"] * (1 + lower / 100))
+
+
+def test_a_measure_of_which_one_file_was_read_has_no_revisions():
+    assert typical_revisions("searches", area=LONDON).empty
+    assert newest_with_band("searches", area=LONDON)["revision_lower"].isna().all()
+
+
+def test_a_measure_without_loaded_figures_has_an_empty_triangle():
+    assert triangle("repeat_victimisation").empty
