@@ -41,12 +41,15 @@ TRIANGLE = [
 ]
 
 
-def triangle(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.DataFrame:
+def triangle(
+    metric_id: str, *, area: str = offers.ALL_AREAS, as_of: date | None = None
+) -> pd.DataFrame:
     """What each vintage said of each period.
 
     Args:
         metric_id: A name of the catalogue.
         area: "all", or one area by code, name or slug.
+        as_of: Leave out every vintage after this day.
 
     Returns:
         Columns ``metric_id``, ``area_code``, ``area_name``, ``period_end``, ``published`` (the
@@ -63,7 +66,7 @@ def triangle(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.DataFrame:
     """
     metric = get_metric(metric_id)
     parts = []
-    for day in _vintages(metric.inputs):
+    for day in _vintages(metric.inputs, as_of):
         rows = metric_values(metric_id, area=area, period_type=metric.base_period, as_of=day)
         whole = metric_values(metric_id, period_type=metric.base_period, as_of=day)
         own = whole.loc[whole["vintage"] == pd.Timestamp(day), "period_end"]
@@ -76,12 +79,15 @@ def triangle(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.DataFrame:
     return held.sort_values([*CELL, "published"], ignore_index=True)
 
 
-def revisions(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.DataFrame:
+def revisions(
+    metric_id: str, *, area: str = offers.ALL_AREAS, as_of: date | None = None
+) -> pd.DataFrame:
     """First published and newest value of each period, and what lies between them.
 
     Args:
         metric_id: A name of the catalogue.
         area: "all", or one area by code, name or slug.
+        as_of: Leave out every vintage after this day.
 
     Returns:
         One row per area and period: ``metric_id``, ``area_code``, ``area_name``, ``period_end``,
@@ -95,7 +101,7 @@ def revisions(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.DataFrame:
         NotHeldError: If the measure is not held for the place.
         UnknownMetricError: If there is no such measure.
     """
-    cells = triangle(metric_id, area=area).groupby(CELL, sort=False, observed=True)
+    cells = triangle(metric_id, area=area, as_of=as_of).groupby(CELL, sort=False, observed=True)
     first, newest = cells.nth(0).set_index(CELL), cells.nth(-1).set_index(CELL)
     seen = cells.size().rename("vintages")
     table = newest[["metric_id", "area_name"]].join(seen)
@@ -110,7 +116,9 @@ def revisions(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.DataFrame:
     return table[[*names, *(name for name in table if name not in names)]]
 
 
-def typical_revisions(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.DataFrame:
+def typical_revisions(
+    metric_id: str, *, area: str = offers.ALL_AREAS, as_of: date | None = None
+) -> pd.DataFrame:
     """How far figures of a given age still moved: the median, and the band that 90% kept to.
 
     Each pair is what one vintage said of a period and what the newest that covers it says.
@@ -118,6 +126,7 @@ def typical_revisions(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.Dat
     Args:
         metric_id: A name of the catalogue.
         area: "all" for the boroughs together, or one area by itself.
+        as_of: Leave out every vintage after this day.
 
     Returns:
         One row per class of `LAGS` that has pairs: ``lag_from``, ``lag_to`` (months), ``pairs``,
@@ -131,7 +140,7 @@ def typical_revisions(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.Dat
         NotHeldError: If the measure is not held for the place.
         UnknownMetricError: If there is no such measure.
     """
-    cells = triangle(metric_id, area=area)
+    cells = triangle(metric_id, area=area, as_of=as_of)
     if area == offers.ALL_AREAS:
         cells = cells[cells["area_code"].str.startswith("E09")]
     pairs = _pairs(cells, counts=get_metric(metric_id).kind == COUNT)
@@ -145,13 +154,14 @@ def typical_revisions(metric_id: str, *, area: str = offers.ALL_AREAS) -> pd.Dat
     return pd.DataFrame(lines, columns=[*columns, "median", "lower", "upper", "basis"])
 
 
-def newest_with_band(metric_id: str, *, area: str) -> pd.DataFrame:
+def newest_with_band(metric_id: str, *, area: str, as_of: date | None = None) -> pd.DataFrame:
     """The periods still marked provisional, with what later files may yet make of them.
 
     Args:
         metric_id: A name of the catalogue.
         area: One area by code, name or slug. Boroughs take the band of all boroughs together,
             larger areas their own.
+        as_of: Leave out every vintage after this day.
 
     Returns:
         Columns ``area_code``, ``period_end``, ``value``, ``lag_months``, ``revision_lower``,
@@ -162,10 +172,10 @@ def newest_with_band(metric_id: str, *, area: str) -> pd.DataFrame:
         NotHeldError: If the measure is not held for the place.
         UnknownMetricError: If there is no such measure.
     """
-    newest = triangle(metric_id, area=area).drop_duplicates(CELL, keep="last")
+    newest = triangle(metric_id, area=area, as_of=as_of).drop_duplicates(CELL, keep="last")
     moving = newest[newest["status"] == "p"]
     small = moving["area_code"].str.startswith("E09").all()
-    typical = typical_revisions(metric_id, area=offers.ALL_AREAS if small else area)
+    typical = typical_revisions(metric_id, area=offers.ALL_AREAS if small else area, as_of=as_of)
     starts = np.array([first for first, _ in LAGS])
     age = starts[np.searchsorted(starts, moving["lag_months"], side="right") - 1]
     found = moving.assign(lag_from=age).merge(typical, on="lag_from", how="left")
@@ -177,11 +187,10 @@ def newest_with_band(metric_id: str, *, area: str) -> pd.DataFrame:
     return found[columns]
 
 
-def _vintages(tables: tuple[str, ...]) -> list[date]:
-    """Every day on which one of the tables was published, oldest first."""
-    return sorted(
-        {date.fromisoformat(entry.vintage) for name in tables for entry in editions(name)}
-    )
+def _vintages(tables: tuple[str, ...], as_of: date | None) -> list[date]:
+    """Every day up to `as_of` on which one of the tables was published, oldest first."""
+    days = {date.fromisoformat(entry.vintage) for name in tables for entry in editions(name)}
+    return sorted(day for day in days if as_of is None or day <= as_of)
 
 
 def _percent(moved: pd.Series, of: pd.Series) -> pd.Series:

@@ -150,9 +150,9 @@ def test_funnel():
 
 
 def test_revisions():
-    outcomes = revisions("knife_crime_positive_outcome_rate", area=LONDON)
+    outcomes = revisions("knife_crime_positive_outcome_rate", area=LONDON, as_of=PUBLISHED_BY)
     july = outcomes[outcomes["period_end"].dt.strftime("%Y-%m") == "2025-07"].iloc[0]
-    band = newest_with_band("knife_crime_positive_outcome_rate", area=LONDON)
+    band = newest_with_band("knife_crime_positive_outcome_rate", area=LONDON, as_of=PUBLISHED_BY)
     newest = band[band["period_end"].dt.strftime("%Y-%m") == "2026-02"].iloc[0]
     assert (
         f"first published as {july['first_numerator']}, in {july['first_published']:%B %Y}; the "

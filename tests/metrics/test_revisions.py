@@ -1,5 +1,7 @@
 """How figures moved between the publishers' files that were read."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -102,3 +104,8 @@ def test_a_measure_of_which_one_file_was_read_has_no_revisions():
 
 def test_a_measure_without_loaded_figures_has_an_empty_triangle():
     assert triangle("repeat_victimisation").empty
+
+
+def test_what_was_published_later_can_be_left_out():
+    july = row_of(revisions(OUTCOMES, area=LONDON, as_of=date(2025, 12, 31)), "2025-07-31")
+    assert (july["vintages"], july["newest_numerator"]) == (1, 288)
