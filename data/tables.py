@@ -2,6 +2,7 @@
 
 import pyarrow as pa
 
+from data.context_tables import CONTEXT_TABLES
 from data.contracts import VINTAGE, Column, TableContract, count, text
 from data.plan_tables import PLAN_TABLES
 from data.restricted_tables import RESTRICTED_TABLES
@@ -23,6 +24,16 @@ OFFENCE_GROUPS_HOME_OFFICE = (
     "violence_with_injury",
     "homicide_and_serious_injury",
 )
+OFFENCE_GROUPS_ONS = (
+    "all_knife",
+    "attempted_murder",
+    "threats_to_kill",
+    "assault_with_injury",
+    "robbery",
+    "rape_and_sexual_assault",
+    "homicide",
+)
+"""Both publishers have a total of their own under the first name; no part is shared."""
 
 
 def _knife_crime(table_id: str, title: str) -> TableContract:
@@ -158,7 +169,7 @@ _columns, _key = tidy_columns(
     text(
         "offence_group",
         "Offence group; the Home Office and ONS group differently and are told apart by source_id",
-        allowed=OFFENCE_GROUPS_HOME_OFFICE,
+        allowed=tuple(dict.fromkeys((*OFFENCE_GROUPS_HOME_OFFICE, *OFFENCE_GROUPS_ONS))),
     ),
     value=count(
         "offences",
@@ -166,14 +177,31 @@ _columns, _key = tidy_columns(
         "offences",
         minimum=-1,
     ),
-    period_types=("quarter",),
+    period_types=("quarter", "rolling_12_months"),
 )
 KNIFE_OFFENCES_BY_FORCE = TableContract(
     table_id="knife_offences_by_force",
-    title="Knife or sharp instrument offences by police force, offence group and quarter",
+    title="Knife or sharp instrument offences by police force and offence group: quarters of the "
+    "Home Office, years of ONS",
     columns=_columns,
     key=_key,
     value_column="offences",
+    covered_by=("period_type", "period_end", "offence_group"),
+)
+
+HIGH_HARM_TYPES = ("gun_crime", "domestic_abuse", "hate_crime")
+_columns, _key = tidy_columns(
+    text("crime_type", "Kind of crime; the kinds overlap", allowed=HIGH_HARM_TYPES),
+    value=count("offences", "Offences recorded by the police", "offences"),
+    period_types=("month",),
+)
+HIGH_HARM_CRIME = TableContract(
+    table_id="high_harm_crime",
+    title="High-harm crime besides knife crime recorded by the Metropolitan Police, by borough",
+    columns=_columns,
+    key=_key,
+    value_column="offences",
+    absent="zero",
 )
 
 BOUNDARIES = TableContract(
@@ -214,9 +242,11 @@ TABLES: dict[str, TableContract] = {
         RECORDED_OFFENCES,
         POPULATION,
         KNIFE_OFFENCES_BY_FORCE,
+        HIGH_HARM_CRIME,
         BOUNDARIES,
         *RESTRICTED_TABLES,
         *PLAN_TABLES,
         *SEARCH_TABLES,
+        *CONTEXT_TABLES,
     )
 }

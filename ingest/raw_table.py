@@ -196,7 +196,9 @@ def _csv(content: bytes) -> pd.DataFrame:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = text.partition("\n")[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     numbered = ((reader.line_num, cells) for cells in reader)
     rows = [(line, cells) for line, cells in numbered if any(cell.strip() for cell in cells)]
     headings = rows[0][1] if rows else []

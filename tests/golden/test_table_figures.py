@@ -109,8 +109,37 @@ def test_possession_was_8000_in_2017_18_and_730_in_june_2026():
 )
 def test_the_home_offices_figures_for_the_metropolitan_police(year, printed):
     where = {"offence_group": "all_knife", "area_code": "E23000001"}
+    where["source_id"] = "home_office_knife"
     window = (f"{year}-04-01", f"{year + 1}-03-31")
     assert total("knife_offences_by_force", *window, **where) == printed
+
+
+@pytest.mark.parametrize(
+    ("table_id", "where", "day", "printed"),
+    [
+        (
+            "knife_offences_by_force",
+            {"area_code": "E12000007", "offence_group": "all_knife"},
+            "2019-12-31",
+            15_492,
+        ),
+        (
+            "knife_hospital_admissions",
+            {"area_code": "E12000007", "period_type": "financial_year"},
+            "2022-03-31",
+            845,
+        ),
+        ("first_time_entrants", {"area_code": "E12000007"}, "2016-12-31", 412),
+        (
+            "partnership_offences",
+            {"area_code": "E23000001", "offence_group": "all_recorded_crime"},
+            "2025-06-30",
+            940_619,
+        ),
+    ],
+)
+def test_a_figure_of_the_context_is_the_one_printed(table_id, where, day, printed):
+    assert total(table_id, day, day, **where) == printed
 
 
 def test_london_had_8799736_residents_at_the_census():
