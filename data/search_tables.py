@@ -52,7 +52,8 @@ ETHNIC_GROUPS = ("asian", "black", "mixed", "other", "white")
 SEARCH_AGE_GROUPS = ("under_10", "10_to_17", "18_to_24", "25_to_34", "over_34", UNKNOWN)
 RESIDENT_AGE_GROUPS = ("under_10", "10_to_17", "18_to_24", "10_to_24", "25_to_34", "over_34")
 SEXES = ("female", "male", "other", UNKNOWN)
-SEARCH_TYPES = ("person", "person_and_vehicle", "vehicle")
+VEHICLE = "vehicle"
+SEARCH_TYPES = ("person", "person_and_vehicle", VEHICLE)
 
 SEARCHES = "searches"
 WITHOUT_COORDINATES = "without_coordinates"

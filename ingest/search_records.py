@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,24 +23,29 @@ MEMORY = "256MB"
 
 @dataclass(frozen=True, kw_only=True)
 class SearchTotals:
-    """What the records of a raw file add up to, in our words.
+    """What the records of a raw file add up to, in our words, while its database is open.
 
     Attributes:
         months: A row per force and month held: `searches`, `without_coordinates`,
             `outside_london`, `exact_repeats`, `first_day` and `last_day`.
-        borough: By force, month, area, object, power and outcome.
-        ethnicity: Searches of people by force, month, area, object, power and ethnicity on
-            either basis.
-        person: By force, month, object, power and every personal attribute.
     """
 
     months: pd.DataFrame
-    borough: pd.DataFrame
-    ethnicity: pd.DataFrame
-    person: pd.DataFrame
+    database: duckdb.DuckDBPyConnection
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Searches of a month by force and several attributes.
+
+        Args:
+            name: "borough", by area, object, power and outcome; "ethnicity", searches of people
+                by area, object, power and ethnicity on either basis; "person", by object, power
+                and every personal attribute.
+        """
+        return _frame(self.database, search_sql.totals(name))
 
 
-def search_totals(path: Path, polygons: Polygons) -> SearchTotals:
+@contextmanager
+def search_totals(path: Path, polygons: Polygons) -> Iterator[SearchTotals]:
     """Totals of every record in a raw file, whose records are on disk only in passing.
 
     Raises:
@@ -52,13 +58,16 @@ def search_totals(path: Path, polygons: Polygons) -> SearchTotals:
         _set_up(database, files, folder)
         for batch in _batches(path, files, folder):
             _add(database, batch, polygons)
-        return SearchTotals(
-            months=database.sql(search_sql.MONTHS).df(),
-            **{
-                table: database.sql(search_sql.totals(table)).df()
-                for table in ("borough", "ethnicity", "person")
-            },
-        )
+        database.execute(search_sql.LET_GO)
+        yield SearchTotals(months=_frame(database, search_sql.MONTHS), database=database)
+
+
+def _frame(database: duckdb.DuckDBPyConnection, query: str) -> pd.DataFrame:
+    """The answer, its words as texts; DuckDB hands them over as categories, which is small."""
+    frame = database.sql(query).df()
+    categories = frame.select_dtypes("category").columns
+    worded: pd.DataFrame = frame.astype(dict.fromkeys(categories, "str"))
+    return worded
 
 
 def _set_up(database: duckdb.DuckDBPyConnection, files: Sequence[MonthFile], folder: Path) -> None:
@@ -107,7 +116,7 @@ def _add(database: duckdb.DuckDBPyConnection, batch: Sequence[Path], polygons: P
         ) from error
     _refuse_strange_words(database)
     _place(database, polygons)
-    database.execute(search_sql.PLACED)
+    database.execute(search_sql.PLACE_BATCH)
     for statement in search_sql.add_up():
         database.execute(statement)
 
@@ -134,5 +143,5 @@ def _place(database: duckdb.DuckDBPyConnection, polygons: Polygons) -> None:
         ) from error
     points = new.assign(area_code=polygons.area_codes(longitude, latitude))
     database.register("new_points", points)
-    database.execute("INSERT INTO points SELECT latitude, longitude, area_code FROM new_points")
+    database.execute(search_sql.ADD_POINTS)
     database.unregister("new_points")

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from data.search_tables import OFFICER_DEFINED, SELF_DEFINED, UNKNOWN
-from ingest.search_files import COLUMNS
+from data.areas import PLACE_NOT_KNOWN, boroughs
+from data.search_tables import OFFICER_DEFINED, SELF_DEFINED, UNKNOWN, VEHICLE
+from ingest.search_files import COLUMNS, FORCES
 from ingest.search_vocabulary import words_of
 
 FIELDS = {
@@ -23,10 +24,10 @@ VOCABULARY = {SELF_DEFINED: "self_defined_ethnicity", OFFICER_DEFINED: "officer_
 """Fields of the vocabulary that are not called like the column."""
 
 MONTH = ("force_code", "period_end")
+_AREAS = (*FORCES.values(), *(area.area_code for area in boroughs()), PLACE_NOT_KNOWN)
 BY_BOROUGH = ("area_code", "object", "power", "outcome")
 BY_ETHNICITY = ("area_code", "object", "power")
 BY_PERSON = ("object", "power", "age_group", "sex", "search_type")
-NO_AREA = ""
 PIECE_BYTES = 2_000_000
 """Piece of a file that the reader holds at once: its default takes 32 MB a thread."""
 
@@ -37,19 +38,27 @@ def words(column: str) -> Mapping[str, str]:
 
 
 def set_up() -> Iterable[str]:
-    """Types, and empty tables of totals."""
+    """Types for the publisher's words and for ours, and empty tables of totals."""
+    yield f"CREATE TYPE area AS ENUM ({_texts(_AREAS)})"
     for column in FIELDS:
+        pairs = ", ".join(f"({_text(a)}, {_text(b)})" for a, b in words(column).items())
+        values = dict.fromkeys([*words(column).values(), UNKNOWN])
         yield f"CREATE TYPE {column}_word AS ENUM ({_texts(words(column))})"
-    month = "force_code VARCHAR, period_end DATE"
-    yield "CREATE TABLE points (latitude VARCHAR, longitude VARCHAR, area_code VARCHAR)"
-    yield f"CREATE TABLE held ({month})"
+        yield f"CREATE TYPE {column}_value AS ENUM ({_texts(values)})"
+        yield (
+            f"CREATE TABLE {column}_words (original {column}_word, ours {column}_value); "
+            f"INSERT INTO {column}_words VALUES {pairs}"
+        )
+    yield "CREATE TABLE points (latitude VARCHAR, longitude VARCHAR, area_code area)"
+    yield "CREATE TABLE held (force_code area, period_end DATE)"
     yield (
-        f"CREATE TABLE months ({month}, searches BIGINT, without_coordinates BIGINT, "
-        "outside_london BIGINT, exact_repeats BIGINT, first_day DATE, last_day DATE)"
+        "CREATE TABLE months (force_code area, period_end DATE, searches BIGINT, "
+        "without_coordinates BIGINT, outside_london BIGINT, exact_repeats BIGINT, "
+        "first_day DATE, last_day DATE)"
     )
     for table, columns in _tables().items():
         typed = ", ".join(f"{name} {_type(name)}" for name in columns)
-        yield f"CREATE TABLE {table} ({month}, {typed}, searches BIGINT)"
+        yield f"CREATE TABLE {table} (force_code area, period_end DATE, {typed}, searches BIGINT)"
 
 
 def read_batch(files: Sequence[Path], header: Sequence[str]) -> str:
@@ -61,7 +70,7 @@ def read_batch(files: Sequence[Path], header: Sequence[str]) -> str:
     )
     return f"""
         CREATE OR REPLACE TEMP TABLE batch AS
-        SELECT split_part({file}, '_', 1) AS force_code,
+        SELECT CAST(split_part({file}, '_', 1) AS area) AS force_code,
             last_day(CAST(split_part({file}, '_', 2) || '-01' AS DATE)) AS file_month,
             CAST(timezone('Europe/London', TRY_CAST("Date" AS TIMESTAMPTZ)) AS DATE) AS day,
             CASE WHEN "Longitude" IS NOT NULL THEN "Latitude" END AS latitude,
@@ -85,29 +94,40 @@ NEW_POINTS = """
     ANTI JOIN points USING (latitude, longitude) WHERE latitude IS NOT NULL
 """
 
-# A record counts in its month by London time. A record dated into a month of which there is no
-# file stays with the month it was filed under, so that no month comes to life through a few rows.
-PLACED = f"""
-    CREATE OR REPLACE TEMP VIEW placed AS
-    SELECT batch.*, coalesce(held.period_end, file_month) AS period_end,
-        coalesce(points.area_code, '{NO_AREA}') AS area_code
+ADD_POINTS = """
+    INSERT INTO points SELECT latitude, longitude, CAST(nullif(area_code, '') AS area)
+    FROM new_points
+"""
+
+
+# A record counts in its month by London time. One dated into a month of which there is no file
+# stays with the month it was filed under, so that no month comes to life through a few rows.
+PLACE_BATCH = f"""
+    CREATE OR REPLACE TEMP TABLE placed AS
+    SELECT batch.force_code, coalesce(held.period_end, file_month) AS period_end, day, fingerprint,
+        latitude IS NULL AS without_coordinates,
+        latitude IS NOT NULL AND points.area_code IS NULL AS outside_london,
+        coalesce(points.area_code, '{PLACE_NOT_KNOWN}') AS area_code, {", ".join(FIELDS)}
     FROM batch
     LEFT JOIN held ON held.force_code = batch.force_code AND held.period_end = last_day(batch.day)
     LEFT JOIN points USING (latitude, longitude)
 """
 
 
+LET_GO = "DROP TABLE batch; DROP TABLE placed; DROP TABLE points"
+
+
 def add_up() -> Iterable[str]:
-    """The batch added to every table of totals."""
+    """The placed batch added to every table of totals, in the publisher's words."""
     month = ", ".join(MONTH)
     yield f"""
-        INSERT INTO months SELECT {month}, count(*), count(*) FILTER (latitude IS NULL),
-            count(*) FILTER (latitude IS NOT NULL AND area_code = '{NO_AREA}'),
-            count(*) - count(DISTINCT fingerprint), min(day), max(day)
+        INSERT INTO months SELECT {month}, count(*), count(*) FILTER (without_coordinates),
+            count(*) FILTER (outside_london), count(*) - count(DISTINCT fingerprint),
+            min(day), max(day)
         FROM placed GROUP BY ALL
     """
     for table, columns in _tables().items():
-        only = f"WHERE {_PEOPLE}" if table.startswith("ethnicity") else ""
+        only = f"WHERE {_people()}" if table.startswith("ethnicity") else ""
         yield (
             f"INSERT INTO {table} SELECT {month}, {', '.join(columns)}, count(*) "
             f"FROM placed {only} GROUP BY ALL"
@@ -124,18 +144,36 @@ MONTHS = """
 
 def totals(table: str) -> str:
     """Totals in our words: of `borough`, `ethnicity` or `person`."""
-    return {
-        "borough": _in_our_words("borough", BY_BOROUGH),
-        "ethnicity": _both_bases("ethnicity", BY_ETHNICITY),
-        "person": _both_bases("person", BY_PERSON),
-    }[table]
+    if table == "borough":
+        return _in_our_words("borough", {name: name for name in BY_BOROUGH})
+    columns = {name: name for name in {"ethnicity": BY_ETHNICITY, "person": BY_PERSON}[table]}
+    both = (
+        _in_our_words(f"{table}_{basis}", {**columns, "ethnicity": basis}) for basis in VOCABULARY
+    )
+    return " UNION ALL ".join(both)
 
 
-_PEOPLE = "search_type IS DISTINCT FROM 'Vehicle search'"
+def _in_our_words(table: str, columns: Mapping[str, str]) -> str:
+    """A table of totals added up again, because two words of the publisher may be one of ours."""
+    worded = [column for column in columns.values() if column in FIELDS]
+    joins = " ".join(
+        f"LEFT JOIN {column}_words ON {column}_words.original = {table}.{column}"
+        for column in worded
+    )
+    ours = {
+        name: f"coalesce({column}_words.ours, '{UNKNOWN}')" if column in worded else column
+        for name, column in columns.items()
+    }
+    basis = table.partition("_")[2]
+    chosen = [f"{sql} AS {name}" for name, sql in ours.items()]
+    return (
+        f"(SELECT {', '.join([*MONTH, *chosen])}, '{basis}' AS ethnicity_basis, "
+        f"CAST(sum(searches) AS BIGINT) AS searches FROM {table} {joins} GROUP BY ALL)"
+    )
 
 
 def _tables() -> dict[str, tuple[str, ...]]:
-    """Tables of totals, in the publisher's words, and what they are broken down by."""
+    """Tables of totals and what they are broken down by."""
     return {
         "borough": BY_BOROUGH,
         **{f"ethnicity_{basis}": (*BY_ETHNICITY, basis) for basis in VOCABULARY},
@@ -143,30 +181,10 @@ def _tables() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _both_bases(table: str, columns: Sequence[str]) -> str:
-    return " UNION ALL ".join(
-        f"({_in_our_words(f'{table}_{basis}', columns, basis=basis)})" for basis in VOCABULARY
-    )
-
-
-def _in_our_words(table: str, columns: Sequence[str], *, basis: str = "") -> str:
-    worded = [name for name in (*columns, basis) if name in FIELDS]
-    joins = " ".join(
-        f"LEFT JOIN (VALUES {_pairs(name)}) AS {name}_words(original, mapped) "
-        f"ON {name}_words.original = CAST({table}.{name} AS VARCHAR)"
-        for name in worded
-    )
-    ours = {n: f"coalesce({n}_words.mapped, '{UNKNOWN}')" if n in worded else n for n in columns}
-    if basis:
-        ours |= {
-            "ethnicity_basis": f"'{basis}'",
-            "ethnicity": f"coalesce({basis}_words.mapped, '{UNKNOWN}')",
-        }
-    chosen = ", ".join(f"{sql} AS {name}" for name, sql in ours.items())
-    return (
-        f"SELECT {', '.join(MONTH)}, {chosen}, CAST(sum(searches) AS BIGINT) AS searches "
-        f"FROM {table} {joins} GROUP BY ALL"
-    )
+def _people() -> str:
+    """Leaves out searches of vehicles alone."""
+    vehicle = [theirs for theirs, ours in words("search_type").items() if ours == VEHICLE]
+    return f"(search_type IS NULL OR search_type NOT IN ({_texts(vehicle)}))"
 
 
 def _strange() -> str:
@@ -181,11 +199,7 @@ def _strange() -> str:
 
 
 def _type(column: str) -> str:
-    return f"{column}_word" if column in FIELDS else "VARCHAR"
-
-
-def _pairs(column: str) -> str:
-    return ", ".join(f"({_text(a)}, {_text(b)})" for a, b in words(column).items())
+    return f"{column}_word" if column in FIELDS else "area"
 
 
 def _texts(values: Iterable[str]) -> str:

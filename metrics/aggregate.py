@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from data.periods import MONTHS_IN, ends_here
 from metrics.arrays import Flags
-from metrics.grid import Grid
+from metrics.grid import CONSTANT, Grid
 
 
 def aggregate(grid: Grid, period_type: str, *, base_period: str) -> Grid:
@@ -45,6 +45,10 @@ def aggregate(grid: Grid, period_type: str, *, base_period: str) -> Grid:
         denominator=None if grid.denominator is None else over(grid.denominator, np.sum),
         status=over(grid.status, np.min),
         vintage=over(grid.vintage, np.max),
+        others={
+            name: over(matrix, np.max if name in CONSTANT else np.sum)
+            for name, matrix in grid.others.items()
+        },
     )
 
 

@@ -1,14 +1,14 @@
 """Usual residents per area and year: the denominators of rates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.areas import METROPOLITAN_POLICE, all_areas
+from data.areas import CITY_OF_LONDON_POLICE, LONDON, METROPOLITAN_POLICE, all_areas
 from metrics.arrays import Flags, Floats, Integers
 
 MINIMUM_RESIDENTS = 20_000
@@ -96,20 +96,30 @@ def residents_by_year(population: pd.DataFrame, age_group: str) -> Residents:
         people=np.array([line[0] for line in lines]).reshape(shape),
         estimated=np.array([line[1] for line in lines], dtype=bool).reshape(shape),
     )
-    return _with_police_area(held)
+    return _with_wholes(held)
 
 
-def _with_police_area(held: Residents) -> Residents:
-    """Add the 32 boroughs up to the area of the Metropolitan Police, if it is not there."""
-    inside = [place for place, code in enumerate(held.area_codes) if _is_met_borough(code)]
-    if not inside or METROPOLITAN_POLICE in held.area_codes:
-        return held
-    return Residents(
-        area_codes=(*held.area_codes, METROPOLITAN_POLICE),
-        first_year=held.first_year,
-        people=np.vstack([held.people, held.people[inside].sum(axis=0)]),
-        estimated=np.vstack([held.estimated, held.estimated[inside].any(axis=0)]),
-    )
+def _with_wholes(held: Residents) -> Residents:
+    """Add the boroughs up to the areas of the two police forces and to London.
+
+    The area of a force is there as soon as one of its boroughs is; London needs the City too.
+    """
+    of_force = {
+        force: [place for place, code in enumerate(held.area_codes) if _force_of(code) == force]
+        for force in (METROPOLITAN_POLICE, CITY_OF_LONDON_POLICE)
+    }
+    wholes = {**of_force, LONDON: [place for of in of_force.values() for place in of]}
+    if not all(of_force.values()):
+        del wholes[LONDON]
+    for whole, parts in wholes.items():
+        if parts and whole not in held.area_codes:
+            held = replace(
+                held,
+                area_codes=(*held.area_codes, whole),
+                people=np.vstack([held.people, held.people[parts].sum(axis=0)]),
+                estimated=np.vstack([held.estimated, held.estimated[parts].any(axis=0)]),
+            )
+    return held
 
 
 def _at_the_middles(
@@ -132,8 +142,7 @@ def _days(moments: pd.Series | NDArray[np.datetime64]) -> Integers:
     return np.asarray(moments, dtype="datetime64[D]").astype(np.int64)
 
 
-def _is_met_borough(area_code: str) -> bool:
+def _force_of(area_code: str) -> str:
+    """The police force of a borough; blank for any other place."""
     area = all_areas().get(area_code)
-    return (
-        area is not None and area.area_type == "borough" and area.parent_code == METROPOLITAN_POLICE
-    )
+    return area.parent_code if area is not None and area.area_type == "borough" else ""

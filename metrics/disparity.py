@@ -7,6 +7,7 @@ counted as a resident, and how officers decide all enter it, and none of them ca
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
+from scipy.special import ndtri
 
 from metrics.arrays import Floats
 from metrics.rates import CONFIDENCE, Interval, count_interval, proportion_interval, rate_ratio
@@ -169,9 +170,11 @@ def _part_limits(a: Floats, n: Floats, b: Floats, m: Floats) -> Interval:
 
 def _apart_limits(a: Floats, n: Floats, b: Floats, m: Floats) -> Interval:
     """Limits of a ratio of two independent rates."""
-    rows = zip(a, n, b, m, strict=True)
-    ratios = [rate_ratio((x, y), (of_x, of_y), CONFIDENCE) for x, of_x, y, of_y in rows]
-    return Interval(
-        np.array([ratio.lower for ratio in ratios], dtype=np.float64),
-        np.array([ratio.upper for ratio in ratios], dtype=np.float64),
-    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = (a / n) / (b / m)
+        factor = np.exp(ndtri(0.5 + CONFIDENCE / 2) * np.sqrt(1 / a + 1 / b))
+        lower, upper = ratio / factor, ratio * factor
+    for row in np.flatnonzero((a == 0) | (b == 0)):
+        exact = rate_ratio((a[row], b[row]), (n[row], m[row]), CONFIDENCE)
+        lower[row], upper[row] = exact.lower, exact.upper
+    return Interval(lower, upper)

@@ -16,13 +16,16 @@ from metrics.arrays import Flags, Floats, Integers
 from metrics.breaks import at_a_break
 from metrics.denominators import MINIMUM_RESIDENTS, Residents
 from metrics.grid import NO_VINTAGE, Grid, select
-from metrics.metric import RESIDENTS_WORDS, SHARE, Metric
+from metrics.metric import PUBLISHED, RATIO, RESIDENTS_WORDS, SHARE, Metric
 from metrics.offers import period_types_for
 from metrics.rates import Interval, count_interval, proportion_interval
+from metrics.ratios import ratios
 
 _TEXT = pd.StringDtype(na_value=np.nan)
+ROLLING = "rolling_12_months"
 _WITHIN = {"month": " in the month", "quarter": " in the quarter"}
-_NOT_APPLICABLE, _UNRELIABLE, _BREAK, _ESTIMATED, _MISSING = map(PRECEDENCE.index, "zubex")
+_NOT_APPLICABLE, _UNRELIABLE = map(PRECEDENCE.index, "zu")
+_BREAK, _ESTIMATED, _MISSING = map(PRECEDENCE.index, "bex")
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def evaluate(
     if residents is not None:
         stated = _rates(metric, sums, request, residents)
     else:
-        stated = _shares(metric, sums) if metric.kind == SHARE else _counts(metric, sums)
+        stated = {SHARE: _shares, RATIO: _ratios}.get(metric.kind, _counts)(metric, sums, request)
     marked = at_a_break(
         breaks,
         starts_of(sums.ends, request.period_type),
@@ -80,7 +83,10 @@ def evaluate(
         begun=_begun(base),
     )
     status = np.where(marked, np.minimum(stated.status, _BREAK), stated.status)
-    cells = shown(sums, with_gaps=request.period_type == metric.base_period)
+    if metric.base_period == ROLLING:
+        cells = sums.present
+    else:
+        cells = shown(sums, with_gaps=request.period_type == metric.base_period)
     return _table(metric, sums, stated, request=request, status=status, cells=cells)
 
 
@@ -107,34 +113,72 @@ def _begun(base: Grid) -> NDArray[np.datetime64]:
     return np.where(valued.any(axis=1), base.ends[valued.argmax(axis=1)], never)
 
 
-def _counts(metric: Metric, sums: Grid) -> Stated:
+def _without_value(status: Integers, absent: Flags) -> Integers:
+    """A value that is not there is missing, unless its status already says why it is withheld."""
+    return np.where(absent & (status > _UNRELIABLE), _MISSING, status)
+
+
+def _counts(metric: Metric, sums: Grid, _request: Request) -> Stated:
+    nothing = np.full_like(sums.numerator, np.nan)
     return Stated(
         value=sums.numerator,
-        limits=count_interval(sums.numerator),
-        denominator=np.full_like(sums.numerator, np.nan),
-        status=np.where(np.isnan(sums.numerator), _MISSING, sums.status),
+        limits=count_interval(sums.numerator if _is_chance(metric) else nothing),
+        denominator=nothing,
+        status=_without_value(sums.status, np.isnan(sums.numerator)),
         units=[metric.unit],
         unit=np.zeros(sums.numerator.shape, dtype=np.intp),
     )
 
 
-def _shares(metric: Metric, sums: Grid) -> Stated:
+def _is_chance(metric: Metric) -> bool:
+    """Whether counts vary by chance; printed values have no count to say how much."""
+    return metric.by_chance and metric.kind != PUBLISHED
+
+
+def _shares(metric: Metric, sums: Grid, _request: Request) -> Stated:
     """Percentages; withheld on a small denominator, not applicable on none."""
     assert sums.denominator is not None
     events, trials = sums.numerator, sums.denominator
     enough = trials >= max(metric.minimum, 1)
     value = np.divide(events * 100, trials, out=np.full_like(trials, np.nan), where=enough)
     limits = proportion_interval(np.where(enough, events, np.nan), trials)
-    status = np.where(enough, sums.status, np.minimum(sums.status, _UNRELIABLE))
+    too_few = ~enough & ~np.isnan(trials)
+    status = np.where(too_few, np.minimum(sums.status, _UNRELIABLE), sums.status)
     status = np.where(trials == 0, np.minimum(status, _NOT_APPLICABLE), status)
     return Stated(
         value=value,
         limits=Interval(limits.lower * 100, limits.upper * 100),
         denominator=trials,
-        status=np.where(np.isnan(events) | np.isnan(trials), _MISSING, status),
+        status=_without_value(status, np.isnan(events) | np.isnan(trials)),
         units=[metric.unit],
         unit=np.zeros(trials.shape, dtype=np.intp),
     )
+
+
+def _ratios(metric: Metric, sums: Grid, request: Request) -> Stated:
+    """One group's rate as a multiple of another's; withheld on few searches."""
+    assert sums.denominator is not None
+    found = ratios(
+        sums,
+        _chosen(metric, sums, request, "comparator"),
+        _chosen(metric, sums, request, "bound"),
+    )
+    status = np.where(found.withheld, np.minimum(sums.status, _UNRELIABLE), sums.status)
+    return Stated(
+        value=found.value,
+        limits=found.limits,
+        denominator=sums.denominator,
+        status=_without_value(status, np.isnan(found.value)),
+        units=[metric.unit],
+        unit=np.zeros(sums.numerator.shape, dtype=np.intp),
+    )
+
+
+def _chosen(metric: Metric, sums: Grid, request: Request, name: str) -> NDArray[np.str_]:
+    """The value of a dimension on each line: its own, or the one that stands if not asked for."""
+    if name not in request.by:
+        return np.full(len(sums.areas), metric.total_rows[name])
+    return np.array([group[request.by.index(name)] for group in sums.groups], dtype=np.str_)
 
 
 def _rates(metric: Metric, sums: Grid, request: Request, residents: Residents) -> Stated:
@@ -150,7 +194,7 @@ def _rates(metric: Metric, sums: Grid, request: Request, residents: Residents) -
         value=sums.numerator * scale,
         limits=Interval(limits.lower * scale, limits.upper * scale),
         denominator=people,
-        status=np.where(np.isnan(people) | np.isnan(sums.numerator), _MISSING, status),
+        status=_without_value(status, np.isnan(people) | np.isnan(sums.numerator)),
         units=[_rate_unit(metric, request, int(kind) // 2, int(kind) % 2 == 1) for kind in kinds],
         unit=unit.reshape(people.shape),
     )
@@ -189,12 +233,13 @@ def _table(
         for place, name in enumerate(request.by)
     }
     vintage = sums.vintage[cell]
+    counted = np.where(metric.kind == PUBLISHED, np.nan, sums.numerator)
     last = {
         "value": stated.value[cell],
         "unit": _repeat(stated.units, stated.unit[cell]),
         "lower": stated.limits.lower[cell],
         "upper": stated.limits.upper[cell],
-        "numerator": _whole(sums.numerator[cell]),
+        "numerator": _whole(counted[cell]),
         "denominator": _whole(stated.denominator[cell]),
         "status": _repeat(PRECEDENCE, status[cell]),
         "vintage": np.where(vintage == NO_VINTAGE, np.datetime64("NaT"), vintage.view("<M8[s]")),

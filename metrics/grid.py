@@ -1,7 +1,7 @@
 """Counted rows laid out as matrices: one line per series, one column per base period."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,13 @@ from data.status import PRECEDENCE
 from metrics.arrays import Flags, Floats, Integers
 
 FINAL, MISSING = len(PRECEDENCE) - 1, PRECEDENCE.index("x")
+ADDED = ("unknown",)
+"""Columns that are added up beside the counts."""
+CONSTANT = ("residents", "other_residents")
+"""Columns that say the same in every period of a line."""
+_MONTHS_INTO_YEAR = {"financial_year": 3}
+_STEP = MONTHS_IN | {"rolling_12_months": 1}
+"""Months from the end of one period to the end of the next."""
 NO_VINTAGE = np.iinfo(np.int64).min
 """Stands where nobody has published anything: the integer behind "not a time"."""
 
@@ -26,7 +33,9 @@ class Grid:
         groups: Values of the dimensions of each line, in the order they were asked for.
         ends: Last day of each period, the columns of the matrices.
         numerator: Events; NaN where missing.
-        denominator: Trials of a share; NaN where missing, none for counts.
+        denominator: Trials of a share, or events of the group a ratio compares with; NaN where
+            missing, none for counts.
+        others: Further columns of `ADDED` and `CONSTANT` that the rows have.
         status: Position of the status in `data.status.PRECEDENCE`: the smaller, the graver.
         vintage: Seconds since 1970 of the newest vintage, `NO_VINTAGE` where there is no row.
     """
@@ -38,6 +47,7 @@ class Grid:
     denominator: Floats | None
     status: Integers
     vintage: Integers
+    others: Mapping[str, Floats] = field(default_factory=dict)
 
     @property
     def present(self) -> Flags:
@@ -51,7 +61,7 @@ def lay_out(rows: pd.DataFrame, *, by: Sequence[str], base_period: str, zero_fil
     Args:
         rows: What a metric's `compute` returns.
         by: Dimensions to keep apart; the rows are added over all others.
-        base_period: "month" or "quarter".
+        base_period: The period type of the rows.
         zero_filled: Whether a period without a row counts zero.
 
     Returns:
@@ -59,7 +69,8 @@ def lay_out(rows: pd.DataFrame, *, by: Sequence[str], base_period: str, zero_fil
         A sum with a missing part is missing.
     """
     line, names = _lines(rows, by)
-    period = _months(rows["period_end"]) // MONTHS_IN[base_period]
+    begins = _MONTHS_INTO_YEAR.get(base_period, 0)
+    period = (_months(rows["period_end"]) - begins) // _STEP[base_period]
     first, last = (int(period.min()), int(period.max())) if len(rows) else (0, -1)
     shape = (len(names), last - first + 1)
     cell = line * shape[1] + period - first
@@ -76,14 +87,20 @@ def lay_out(rows: pd.DataFrame, *, by: Sequence[str], base_period: str, zero_fil
         for name in ("numerator", "denominator")
         if name in rows
     }
+    others = {
+        name: _sums(rows[name], cell, has_row.size).reshape(shape)
+        for name in (*ADDED, *CONSTANT)
+        if name in rows
+    }
     return Grid(
         areas=tuple(name[0] for name in names),
         groups=tuple(name[1:] for name in names),
-        ends=_last_days(np.arange(first, last + 1), MONTHS_IN[base_period]),
+        ends=_last_days(np.arange(first, last + 1), _STEP[base_period], begins),
         numerator=sums["numerator"],
         denominator=sums.get("denominator"),
         status=np.where(has_row, status, MISSING).reshape(shape),
         vintage=vintage.reshape(shape),
+        others=others,
     )
 
 
@@ -113,6 +130,7 @@ def select(grid: Grid, lines: Integers) -> Grid:
         denominator=None if grid.denominator is None else grid.denominator[lines],
         status=grid.status[lines],
         vintage=grid.vintage[lines],
+        others={name: matrix[lines] for name, matrix in grid.others.items()},
     )
 
 
@@ -155,8 +173,8 @@ def _lines(rows: pd.DataFrame, by: Sequence[str]) -> tuple[Integers, list[tuple[
     for place, found in keys:
         code = code * max(len(found), 1) + place
     _, first, line = np.unique(code, return_index=True, return_inverse=True)
-    names = [tuple(str(found[place[at]]) for place, found in keys) for at in first]
-    return line.astype(np.int64), names
+    columns = [np.asarray(found).astype(str)[place[first]].tolist() for place, found in keys]
+    return line.astype(np.int64), list(zip(*columns, strict=True))
 
 
 def _sums(values: pd.Series, cell: Integers, size: int) -> Floats:
@@ -174,6 +192,6 @@ def _months(ends: pd.Series) -> Integers:
     return ends.to_numpy("datetime64[M]").astype(np.int64)
 
 
-def _last_days(periods: Integers, months: int) -> NDArray[np.datetime64]:
-    next_month = ((periods + 1) * months).astype("datetime64[M]").astype("datetime64[D]")
+def _last_days(periods: Integers, months: int, begins: int) -> NDArray[np.datetime64]:
+    next_month = ((periods + 1) * months + begins).astype("datetime64[M]").astype("datetime64[D]")
     return (next_month.astype(np.int64) - 1).astype("datetime64[D]")

@@ -14,6 +14,7 @@ HIGHER_IS_BETTER = "higher is better"
 NO_JUDGEMENT = "no judgement"
 
 COUNT, SHARE, VICTIMISATION, PUBLISHED = "count", "share", "victimisation", "published"
+RATIO = "ratio"
 
 YEARS = ("rolling_12_months", "financial_year", "calendar_year")
 """The period types that are twelve months long."""
@@ -27,18 +28,29 @@ class Metric:
 
     Attributes:
         kind: "count" of events; "share" of one count in another, in percent; "victimisation",
-            events in 12 months per resident; "published", a value taken as printed.
+            events in 12 months per resident; "published", a value taken as printed; "ratio", one
+            group's rate divided by another's.
         unit: Unit of the value as a count, share or printed value.
         rate_per: Residents a rate is stated for; 0 where no rate is offered.
         residents: Age group of the denominator, "all_ages" or "under_25"; blank without rate.
         direction: "lower is better", "higher is better" or "no judgement".
-        base_period: The period type the tables hold: "month" or "quarter".
+        by_chance: Whether the counts vary by chance, so that they have confidence limits; the
+            actions of a plan do not.
+        whole_from_parts: Whether the police area is the sum of its boroughs where the tables have
+            no row of it; not where only some boroughs have figures.
+        base_period: The period type the tables hold: "month", "quarter" or one kind of year.
+        stated_periods: Period types that the tables state in rows of their own, told apart by the
+            column `period_type` of what `compute` returns. Such rows are taken as they stand, never
+            summed; where the base period is none of them, its sums stand beside them.
         period_types: Offered period types by area type.
         period_note: Why an area type is not offered every period type, one sentence.
         area_note: Why a kind of area is not offered the measure at all, one sentence.
-        dimensions: Values a reader may break the measure down by, per dimension. What `compute`
-            returns has these columns; a row of an area that is not broken down leaves them empty.
+        dimensions: Values a reader may break the measure down by, per dimension; none listed
+            where they are free texts. What `compute` returns has these columns; a row of an area
+            that is not broken down leaves them empty.
+        also_called: Other names of dimensions; the column keeps the name of the dimension.
         dimension_area_types: Kinds of area that may be broken down.
+        whole_force_dimensions: Dimensions that only whole police forces are broken down by.
         dimension_note: Why only those, one sentence.
         rate_dimensions: Dimensions whose values share the area's residents, so that a rate can be
             broken down by them.
@@ -48,10 +60,14 @@ class Metric:
             zero because the publisher lists events; otherwise it is missing.
         minimum: Least denominator a share is stated for; below it the value is withheld.
         inputs: Tables that `compute` is given, in this order.
+        inputs_by: Tables it is given besides, when broken down by a dimension that needs them.
+        breaks_down_itself: Whether `compute` is also given `by`, the dimensions asked for, and
+            returns those only, because counting all of them at once would be slow.
         neighbourhood_inputs: Tables of the same layout by neighbourhood, none where not held.
         compute: From the input tables to counted rows of the base period: `area_code`,
             `period_end`, the dimensions, `numerator`, for a share `denominator`, `status` and
-            `vintage`. `metrics.values` derives everything else.
+            `vintage`; for a ratio also `denominator`, the events of the group compared with,
+            `unknown`, `residents` and `other_residents`. `metrics.values` derives everything else.
     """
 
     metric_id: str
@@ -67,20 +83,27 @@ class Metric:
     residents: str = ""
     direction: str = NO_JUDGEMENT
     decimals: int = 0
+    by_chance: bool = True
+    whole_from_parts: bool = True
     base_period: str = "month"
+    stated_periods: tuple[str, ...] = ()
     period_types: Mapping[str, tuple[str, ...]] = field(
         default_factory=lambda: {"borough": PERIOD_TYPES, "police_force": PERIOD_TYPES}
     )
     period_note: str = ""
     area_note: str = ""
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    also_called: Mapping[str, str] = field(default_factory=dict)
     dimension_area_types: tuple[str, ...] = ("police_force",)
+    whole_force_dimensions: tuple[str, ...] = ()
     dimension_note: str = ""
     rate_dimensions: tuple[str, ...] = ()
     total_rows: Mapping[str, str] = field(default_factory=dict)
     zero_filled: bool = False
     minimum: int = 0
     inputs: tuple[str, ...]
+    inputs_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    breaks_down_itself: bool = False
     neighbourhood_inputs: tuple[str, ...] = ()
     source_ids: tuple[str, ...]
     caveats: tuple[str, ...]

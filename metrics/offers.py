@@ -126,6 +126,12 @@ def check_area(metric: Metric, area: Area, *, period_type: str, by: Sequence[str
             f"{metric.metric_id} is not broken down for {area.area_name}. "
             f"{metric.dimension_note} Ask for {METROPOLITAN_POLICE}, or leave out the breakdown."
         )
+    whole_force = [name for name in by if name in metric.whole_force_dimensions]
+    if whole_force and area.area_type == "borough":
+        raise ParameterError(
+            f"{metric.metric_id} is not broken down by {whole_force[0]} for {area.area_name}. "
+            f"{metric.dimension_note} Ask for {METROPOLITAN_POLICE}, or leave out that breakdown."
+        )
     if period_type not in offered:
         raise ParameterError(
             f"{metric.metric_id} is not offered by {period_type} for {area.area_name}. "
@@ -137,18 +143,27 @@ def check_area(metric: Metric, area: Area, *, period_type: str, by: Sequence[str
 def not_held(metric: Metric, area: Area) -> NotHeldError:
     """The refusal for an area outside a series, with what to ask instead."""
     named = f"{metric.metric_id} is not held for {area.area_name} ({area.area_code})"
-    if area.area_code in _INSTEAD and metric.base_period == "month":
+    if area.area_code in _INSTEAD and _is_of_the_met(metric):
         return NotHeldError(f"{named}: {_INSTEAD[area.area_code]}.")
-    if not period_types_for(metric, area.area_type) and metric.area_note:
+    offered = bool(period_types_for(metric, area.area_type))
+    if metric.area_note and (not offered or area.area_type in ("region", "country")):
         named = f"{named}. {metric.area_note}"
     return NotHeldError(f"{named.removesuffix('.')}. Ask for {_able(metric)}, or for all areas.")
 
 
+def _is_of_the_met(metric: Metric) -> bool:
+    """Whether the series is the Metropolitan Police's own, by month."""
+    return metric.base_period == "month" and "police_force" in metric.period_types
+
+
 def _able(metric: Metric) -> str:
     """The areas a measure is held for, in words."""
+    kinds = metric.period_types
+    if "region" in kinds and "police_force" not in kinds:
+        return "a borough or E12000007, London" if "borough" in kinds else "E12000007, London"
     if metric.base_period == "quarter":
         return "a police force, such as E23000001"
-    return f"a borough or {_WHOLE}" if "borough" in metric.period_types else _WHOLE
+    return f"a borough or {_WHOLE}" if "borough" in kinds else _WHOLE
 
 
 def no_residents(metric: Metric, area: Area) -> NotHeldError:

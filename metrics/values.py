@@ -1,6 +1,7 @@
 """The one door to computed numbers: pages, packs, downloads, API and command line use it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -23,7 +24,7 @@ def metric_values(
     metric_id: str,
     *,
     area: str | Sequence[str] = offers.ALL_AREAS,
-    period_type: str = "month",
+    period_type: str | None = None,
     start: date | None = None,
     end: date | None = None,
     stated_as: str | None = None,
@@ -37,7 +38,7 @@ def metric_values(
         area: "all" for every borough and police force held; one area by GSS code, name or slug;
             or several. Wards only by code or slug. Offences without a place are in no area but
             the whole.
-        period_type: One of `data.periods.PERIOD_TYPES`.
+        period_type: One of `data.periods.PERIOD_TYPES`; the shortest offered if left out.
         start: Leave out periods that end before this day.
         end: Leave out periods that end after this day.
         stated_as: "count" or "rate"; the measure's usual way if left out.
@@ -60,19 +61,24 @@ def metric_values(
         TableMissingError: If a table it needs has not been built.
     """
     metric = get_metric(metric_id)
+    period_type = period_type or offers.shortest_period_type(metric, area)
+    request = _checked(metric, period_type, stated_as, by)
+    places = offers.asked_areas(area)
+    if places is None:
+        return _between(_all_values(metric, request, as_of, wards=False), start, end)
+    for place in places:
+        offers.check_area(metric, place, period_type=period_type, by=request.by)
+    return _between(_values_of(metric, request, as_of, places), start, end)
+
+
+def _checked(metric: Metric, period_type: str, stated_as: str | None, by: Sequence[str]) -> Request:
+    by = tuple(metric.also_called.get(name, name) for name in by)
     offers.check_period_type(metric, period_type)
     offers.check_dimensions(metric, by)
-    request = Request(period_type, offers.check_stated_as(metric, stated_as), tuple(by))
-    if request.stated_as == "rate":
+    statement = offers.check_stated_as(metric, stated_as)
+    if statement == "rate":
         offers.check_rate_by(metric, by)
-    places = offers.asked_areas(area)
-    for place in places or ():
-        offers.check_area(metric, place, period_type=period_type, by=by)
-    if places is None:
-        rows = _all_values(metric, request, as_of, wards=False)
-    else:
-        rows = _values_of(metric, request, as_of, places)
-    return _between(rows, start, end)
+    return Request(period_type, statement, by)
 
 
 def _values_of(
@@ -92,8 +98,11 @@ def _values_of(
 def _explain_absence(metric: Metric, request: Request, place: Area) -> None:
     """Refuse a place that the newest tables do not have; say nothing of a series too short."""
     wards = place.area_type == "neighbourhood"
-    grid = _grid(_current(), metric.metric_id, request.by, None, wards)
-    if place.area_code not in grid.areas:
+    grids = [
+        _grid(_current(), metric.metric_id, request.by, None, wards, base)
+        for base in _bases(metric, request.period_type)
+    ]
+    if all(place.area_code not in grid.areas for grid in grids):
         raise offers.not_held(metric, place)
     if request.stated_as == "rate" and place.area_code not in _population(metric).area_codes:
         raise offers.no_residents(metric, place)
@@ -115,14 +124,16 @@ def _current() -> str:
 def _all_values(
     metric: Metric, request: Request, as_of: date | None, *, wards: bool
 ) -> pd.DataFrame:
-    tables = (*_inputs(metric, wards=wards), *([POPULATION] if request.stated_as == "rate" else []))
+    inputs = _inputs(metric, request.by, wards=wards)
+    tables = (*inputs, *([POPULATION] if request.stated_as == "rate" else []))
     return _cached_values(
         _current(), metric.metric_id, request, _newest_edition(tables, as_of), wards
     )
 
 
-def _inputs(metric: Metric, *, wards: bool) -> tuple[str, ...]:
-    return metric.neighbourhood_inputs if wards else metric.inputs
+def _inputs(metric: Metric, by: Sequence[str], *, wards: bool) -> tuple[str, ...]:
+    besides = dict.fromkeys(table for name in by for table in metric.inputs_by.get(name, ()))
+    return (*(metric.neighbourhood_inputs if wards else metric.inputs), *besides)
 
 
 def _newest_edition(tables: Sequence[str], as_of: date | None) -> date | None:
@@ -143,30 +154,51 @@ def _cached_values(
     version: str, metric_id: str, request: Request, as_of: date | None, wards: bool
 ) -> pd.DataFrame:
     metric = get_metric(metric_id)
-    grid = _grid(version, metric_id, request.by, as_of, wards)
     rate = request.stated_as == "rate"
-    return evaluate(
-        metric,
-        grid,
-        request,
-        residents=_residents(version, metric.residents, as_of) if rate else None,
-        breaks=breaks_of(metric_id),
-    )
+    parts = [
+        evaluate(
+            replace(metric, base_period=base),
+            _grid(version, metric_id, request.by, as_of, wards, base),
+            request,
+            residents=_residents(version, metric.residents, as_of) if rate else None,
+            breaks=breaks_of(metric_id),
+        )
+        for base in _bases(metric, request.period_type)
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    order = ["area_code", "period_end", *request.by]
+    return pd.concat(parts).sort_values(order, kind="stable", ignore_index=True)
+
+
+def _bases(metric: Metric, period_type: str) -> tuple[str, ...]:
+    """Period types of the rows that values of a period type are made of."""
+    if period_type not in metric.stated_periods:
+        return (metric.base_period,)
+    summed = metric.base_period not in metric.stated_periods
+    return (metric.base_period, period_type) if summed else (period_type,)
 
 
 @lru_cache(maxsize=256)
 def _grid(
-    _version: str, metric_id: str, by: tuple[str, ...], as_of: date | None, wards: bool
+    _version: str,
+    metric_id: str,
+    by: tuple[str, ...],
+    as_of: date | None,
+    wards: bool,
+    base_period: str,
 ) -> Grid:
     metric = get_metric(metric_id)
-    tables = _inputs(metric, wards=wards)
-    rows = metric.compute(*(read_table(table, as_of=as_of) for table in tables))
+    tables = [read_table(table, as_of=as_of) for table in _inputs(metric, by, wards=wards)]
+    rows = metric.compute(*tables, **({"by": by} if metric.breaks_down_itself else {}))
     for name, total in metric.total_rows.items():
-        if name not in by:
+        if name not in by and name in rows:
             rows = rows[rows[name] == total]
+    if metric.stated_periods:
+        rows = rows[rows["period_type"] == base_period]
     rows = rows.dropna(subset=list(by))
-    grid = lay_out(rows, by=by, base_period=metric.base_period, zero_filled=metric.zero_filled)
-    return grid if wards else with_police_area(grid)
+    grid = lay_out(rows, by=by, base_period=base_period, zero_filled=metric.zero_filled)
+    return with_police_area(grid) if metric.whole_from_parts and not wards else grid
 
 
 @lru_cache(maxsize=64)

@@ -28,7 +28,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.areas import PLACE_NOT_KNOWN
 from data.contracts import TableContract
 from data.search_tables import (
     DAYS_NOT_COVERED,
@@ -43,7 +42,6 @@ from data.search_tables import (
 )
 from ingest.polygons import borough_polygons
 from ingest.search_records import search_totals
-from ingest.search_sql import NO_AREA
 from ingest.source import INFERRED, Discovery, Source, Tidied, inferred_vintage
 from ingest.tidying import months_between, newest_period, tidy_rows
 
@@ -51,7 +49,11 @@ NOT_COVERED_FROM_DAYS = 4
 LOADED_TWICE_FROM = 0.1
 MOSTLY_UNPLACED_FROM = 0.5
 UNCERTAIN, ABSENT = "u", "x"
-CELL = ["area_code", "force_code", "period_end"]
+TABLES = {
+    "borough": SEARCHES_BY_BOROUGH,
+    "ethnicity": SEARCHES_BY_ETHNICITY,
+    "person": SEARCHES_BY_PERSON,
+}
 
 
 def tidy(path: Path) -> Tidied:
@@ -61,24 +63,17 @@ def tidy(path: Path) -> Tidied:
         SourceChangedError: If a file, column, word, date or coordinate is not as described above.
         SourceUnavailableError: If no boundaries are held to place the searches.
     """
-    totals = search_totals(path, borough_polygons(path))
-    months = _months(totals.months)
-    tables = {
-        SEARCHES_BY_BOROUGH: totals.borough,
-        SEARCHES_BY_ETHNICITY: totals.ethnicity,
-        SEARCHES_BY_PERSON: totals.person.assign(area_code=totals.person["force_code"]),
-    }
-    return Tidied(
-        vintage=inferred_vintage(newest_period(totals.months)),
-        vintage_basis=INFERRED,
-        tables={
-            SEARCH_MONTHS.table_id: _rows(months, SEARCH_MONTHS),
-            **{
-                contract.table_id: _rows(_marked(_placed(rows), months), contract)
-                for contract, rows in tables.items()
-            },
-        },
-    )
+    with search_totals(path, borough_polygons(path)) as totals:
+        months = _months(totals.months)
+        tables = {
+            contract.table_id: _rows(_marked(totals.table(name), months), contract)
+            for name, contract in TABLES.items()
+        }
+        return Tidied(
+            vintage=inferred_vintage(newest_period(totals.months)),
+            vintage_basis=INFERRED,
+            tables={SEARCH_MONTHS.table_id: _rows(months, SEARCH_MONTHS), **tables},
+        )
 
 
 def _months(held: pd.DataFrame) -> pd.DataFrame:
@@ -130,29 +125,19 @@ def _absent(forces: pd.Series, ends: pd.Series) -> pd.DataFrame:
     return typed.assign(measure=SEARCHES, counts=counts, status=ABSENT)
 
 
-def _placed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Searches at no known point, or at one outside London, under the place not known."""
-    parts = rows.assign(
-        area_code=rows["area_code"].replace({NO_AREA: PLACE_NOT_KNOWN}),
+def _marked(rows: pd.DataFrame, months: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the status of their month; of a borough also where most searches have no place."""
+    in_boroughs = "area_code" in rows
+    telling = [SEARCHES, *([WITHOUT_COORDINATES] if in_boroughs else [])]
+    uncertain = months["measure"].isin(telling) & (months["status"] == UNCERTAIN)
+    marks = months.loc[uncertain, ["force_code", "period_end", "status"]].drop_duplicates()
+    typed = rows.assign(
+        area_code=rows["area_code" if in_boroughs else "force_code"],
         period_end=rows["period_end"].astype("datetime64[s]"),
         searches=rows["searches"].astype("Int64"),
     )
-    dimensions = [name for name in parts if name != "searches"]
-    return parts.groupby(dimensions)["searches"].sum().reset_index()
-
-
-def _marked(rows: pd.DataFrame, months: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the status of their month; of a borough also where most searches have no place."""
-    uncertain = months[months["status"] == UNCERTAIN]
-    force_months = _index(uncertain[uncertain["measure"] == SEARCHES])
-    unplaced = _index(uncertain[uncertain["measure"] == WITHOUT_COORDINATES])
-    month, in_borough = _index(rows), rows["area_code"] != rows["force_code"]
-    marked = month.isin(force_months) | (month.isin(unplaced) & in_borough)
-    return rows.assign(status=pd.Series(marked, index=rows.index).map({True: "u", False: ""}))
-
-
-def _index(rows: pd.DataFrame) -> pd.MultiIndex:
-    return pd.MultiIndex.from_frame(rows[["force_code", "period_end"]])
+    marked = typed.merge(marks, on=["force_code", "period_end"], how="left")
+    return marked.fillna({"status": ""})
 
 
 def _rows(counts: pd.DataFrame, contract: TableContract) -> pd.DataFrame:
@@ -175,7 +160,7 @@ SOURCE = Source(
         "police_uk_stop_search/*/*.zip",
         "police_uk_stop_search/*/stops-force_*.json*",
     ),
-    tables=(SEARCHES_BY_BOROUGH, SEARCHES_BY_ETHNICITY, SEARCHES_BY_PERSON, SEARCH_MONTHS),
+    tables=(*TABLES.values(), SEARCH_MONTHS),
     tidy=tidy,
     release_every_months=1,
     release_lag_months=2,
