@@ -3,7 +3,20 @@
 from difflib import get_close_matches
 
 from data.errors import UnknownMetricError
-from metrics import force_context, homicide, knife_crime, possession, victimisation
+from metrics import (
+    action_plans,
+    activity,
+    force_context,
+    high_harm,
+    homicide,
+    knife_crime,
+    possession,
+    repeat,
+    search_disparity,
+    stop_and_search,
+    surveys,
+    victimisation,
+)
 from metrics.metric import Metric
 
 METRICS: dict[str, Metric] = {
@@ -19,6 +32,26 @@ METRICS: dict[str, Metric] = {
         possession.WEAPON_POSSESSION,
         victimisation.VICTIMISATION_UNDER_25,
         victimisation.VICTIMISATION_ALL_AGES,
+        repeat.REPEAT_VICTIMISATION,
+        repeat.REPEAT_OFFENDING,
+        repeat.HABITUAL_KNIFE_CARRIERS,
+        stop_and_search.WEAPON_SEARCHES,
+        stop_and_search.WEAPON_SEARCH_ARREST_RATE,
+        stop_and_search.WEAPON_SEARCH_NO_FURTHER_ACTION_RATE,
+        stop_and_search.WEAPON_SEARCH_POSITIVE_OUTCOME_RATE,
+        stop_and_search.SECTION_60_SEARCHES,
+        stop_and_search.SEARCHES,
+        search_disparity.SEARCH_DISPARITY,
+        surveys.KNIFE_CRIME_CONCERN_YOUTH,
+        surveys.CAMPAIGN_REACH,
+        activity.OPERATION_ACTIVITY,
+        activity.RESEARCH_PUBLICATIONS,
+        action_plans.ACTION_PLAN_PROGRESS,
+        surveys.VICTIM_SATISFACTION,
+        activity.COURT_REPORT_SHARE,
+        *surveys.PARTNER_SHARES,
+        activity.LOCAL_PRIORITY_OFFENCES,
+        high_harm.HIGH_HARM_CRIME,
         knife_crime.KNIFE_CRIME_POSITIVE_OUTCOME_RATE,
         homicide.HOMICIDE,
         homicide.HOMICIDE_RECORDED,
