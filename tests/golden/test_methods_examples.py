@@ -19,6 +19,7 @@ from metrics.rare_events import g_chart
 from metrics.revisions import newest_with_band, revisions
 from metrics.season import decompose
 from metrics.shifts import lasting_shifts
+from metrics.signals import signals
 from metrics.spc import xmr_limits
 from metrics.values import metric_values
 from metrics.verdicts import Subject, verdict
@@ -162,3 +163,8 @@ def test_revisions():
         f"{newest['revision_lower']:.1f}% to {newest['revision_upper']:.1f}%: lower than the "
         f"figure itself, because all {newest['pairs']:.0f} of the pairs it rests on fell."
     ) in TEXT
+
+
+def test_years_of_a_rare_event():
+    (hounslow,) = signals("knife_homicide", area="hounslow", as_of=PUBLISHED_BY)
+    assert f'For example: "{hounslow.verdict}"' in TEXT

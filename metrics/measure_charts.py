@@ -1,0 +1,156 @@
+"""The control charts of a measure as our tables hold it, and what was left out of them and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.areas import METROPOLITAN_POLICE
+from data.breaks import NOT_COMPARABLE, breaks_of
+from data.store import editions
+from metrics import offers, words
+from metrics.catalogue import METRICS
+from metrics.metric import COUNT, SHARE, Metric
+from metrics.monthly_charts import MonthlyCharts, count_charts, share_charts
+from metrics.revisions import revisions
+from metrics.values import metric_values
+
+WINDOW_MONTHS = 60
+"""A chart sees the newest five years: limits from longer ago describe another time."""
+
+HEAVY_REVISION_PCT = 5.0
+"""Provisional months of a measure whose figures move by more than this are not charted."""
+
+MONTH = "month"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureCharts:
+    """The charts of a measure for all its places.
+
+    Attributes:
+        values: The monthly rows that were charted, whole, for charts of rare events.
+        charts: One chart a place, over the newest five years.
+        first_days: Days on which limits start afresh.
+        note: What was left out, one sentence; blank if nothing was.
+    """
+
+    metric: Metric
+    values: pd.DataFrame
+    charts: MonthlyCharts
+    first_days: tuple[date, ...]
+    note: str
+
+
+def charted_measures() -> tuple[Metric, ...]:
+    """The measures that have control charts: monthly counts and shares whose figures are held."""
+    return tuple(
+        metric
+        for metric in METRICS.values()
+        if metric.kind in (COUNT, SHARE)
+        and metric.base_period == MONTH
+        and metric.by_chance
+        and all(map(editions, metric.inputs))
+    )
+
+
+def measure_charts(
+    metric: Metric,
+    *,
+    area: str | Sequence[str] = offers.ALL_AREAS,
+    rebase: Sequence[date] = (),
+    as_of: date | None = None,
+) -> MeasureCharts | None:
+    """Charts of one measure: XmR of counts, Laney's p′ of shares, over the newest five years.
+
+    Limits start afresh at each break of the ledger across which figures must not be compared.
+    Months marked "u" are left out as doubtful. Where published figures of the measure for the
+    whole police area have since moved by more than 5% (median, months a year old or younger), its
+    provisional months are left out too: a signal there would say how figures are revised.
+
+    Args:
+        metric: A measure offered by month.
+        area: "all", one area by code, name or slug, or several.
+        rebase: Further days on which limits start afresh, such as those of accepted shifts.
+        as_of: Use only what had been published by this day.
+
+    Returns:
+        The charts; none where no month is held.
+
+    Raises:
+        NotHeldError: If the measure is not held for a place asked for.
+        ParameterError: If the measure is not offered by month for it.
+    """
+    rows = metric_values(metric.metric_id, area=area, period_type=MONTH, as_of=as_of)
+    kept, note = _without_moving(metric, rows, as_of)
+    values = _firm(kept)
+    if values.empty:
+        return None
+    breaks = [b.first_day for b in breaks_of(metric.metric_id) if b.comparable == NOT_COMPARABLE]
+    first_days = tuple(sorted({*breaks, *rebase}))
+    since = values["period_end"].max() - pd.DateOffset(months=WINDOW_MONTHS)
+    newest = values[values["period_end"] > since + pd.offsets.MonthEnd(0)]
+    make = count_charts if metric.kind == COUNT else share_charts
+    return MeasureCharts(
+        metric=metric,
+        values=values,
+        charts=make(newest, first_days=first_days),
+        first_days=first_days,
+        note=note,
+    )
+
+
+def _without_moving(
+    metric: Metric, rows: pd.DataFrame, as_of: date | None
+) -> tuple[pd.DataFrame, str]:
+    """The rows without months that are still being revised heavily, and a sentence on them."""
+    moving = rows["status"] == "p"
+    if not moving.any() or not _has_whole(metric):
+        return rows, ""
+    size = typical_move(metric.metric_id, as_of)
+    if np.isnan(size) or abs(size) <= HEAVY_REVISION_PCT:
+        return rows, ""
+    ends = rows.loc[moving, "period_end"]
+    way = "lowered" if size < 0 else "raised"
+    note = (
+        f"{ends.min():%B %Y} to {ends.max():%B %Y} are left out: later files {way} such months by "
+        f"{words.percentage(abs(size), 0)} (median), so they cannot be judged yet."
+    )
+    return rows[rows["period_end"] < ends.min()], note
+
+
+def typical_move(metric_id: str, as_of: date | None = None) -> float:
+    """Median revision in percent of the police area's months that were young when published.
+
+    Args:
+        metric_id: A measure held for the whole police area by month.
+        as_of: Leave out every vintage after this day.
+
+    Returns:
+        Percent of the first value, newest against first vintage, over months first published
+        within a year of their end; NaN where fewer than two vintages cover any.
+    """
+    table = revisions(metric_id, area=METROPOLITAN_POLICE, as_of=as_of)
+    age = (table["first_published"] - table["period_end"]).dt.days
+    young = table.loc[age <= 366, "revision_pct"].dropna()
+    return float(young.median()) if len(young) else float("nan")
+
+
+def _has_whole(metric: Metric) -> bool:
+    """Whether the measure is held for the whole police area by month."""
+    return MONTH in offers.period_types_for(metric, "police_force")
+
+
+def _firm(rows: pd.DataFrame) -> pd.DataFrame:
+    """Monthly rows with doubtful and withheld ones as gaps, up to the newest that is known."""
+    known = rows["value"].notna() & (rows["status"] != "u")
+    columns = ["area_code", "area_name", "period_end", "value", "numerator", "denominator"]
+    firm = rows[columns].copy()
+    firm.loc[~known, ["value", "numerator", "denominator"]] = pd.NA
+    held = firm["area_code"].isin(firm.loc[known, "area_code"])
+    known_places: pd.DataFrame = firm[
+        held & (firm["period_end"] <= firm.loc[known, "period_end"].max())
+    ]
+    return known_places

@@ -1,0 +1,124 @@
+"""The newest verdict of every measure in every place, from the tables."""
+
+from datetime import date
+
+import pytest
+
+from data.errors import NotHeldError, ParameterError
+from metrics.catalogue import METRICS, get_metric
+from metrics.measure_charts import charted_measures, measure_charts, typical_move
+from metrics.signals import ROLLING, YEARS_ONLY, signal_points, signals, signals_table
+
+PUBLISHED_BY = date(2026, 3, 31)
+LONDON, SOUTHWARK = "E23000001", "E09000028"
+OUTCOMES = "knife_crime_positive_outcome_rate"
+
+
+def only(metric_id, area, **options):
+    (found,) = signals(metric_id, area=area, as_of=PUBLISHED_BY, **options)
+    return found
+
+
+def test_a_signal_says_value_limits_rule_and_verdict():
+    croydon = only("knife_crime", "croydon")
+    assert croydon.period_end == date(2026, 2, 28)
+    assert croydon.lower < croydon.charted < croydon.centre < croydon.upper
+    assert croydon.adjusted
+    assert (croydon.chart, croydon.rules, croydon.direction) == ("XmR", "one_side", -1)
+    assert croydon.judgement == "better"
+    assert croydon.verdict.startswith("Knife crime in Croydon has been below its average")
+
+
+def test_every_place_of_a_measure_has_one_signal():
+    found = signals("knife_crime", as_of=PUBLISHED_BY)
+    assert len({one.area_code for one in found}) == len(found) == 33
+
+
+@pytest.mark.parametrize("metric_id", ["weapon_possession", "searches", "weapon_searches"])
+def test_possession_and_searches_are_never_judged(metric_id):
+    found = signals(metric_id)
+    assert any(one.direction for one in found)
+    assert {one.judgement for one in found} == {""}
+
+
+def test_charts_see_five_years_at_most():
+    charts = measure_charts(get_metric("weapon_possession")).charts
+    assert len(charts.ends) == 60
+
+
+def test_limits_start_afresh_at_a_break_of_the_ledger():
+    points = signal_points("knife_injury_victims_under_25_non_domestic", area=LONDON)
+    points = points[points["value"].notna()]
+    assert points.groupby("segment")["period_end"].min().dt.strftime("%Y-%m-%d").tolist() == [
+        "2021-08-31",
+        "2024-03-31",
+    ]
+    assert points.groupby("segment")["centre"].nunique().tolist() == [1, 1]
+
+
+def test_a_reader_may_start_limits_afresh_where_a_shift_has_lasted():
+    plain = only("knife_crime", LONDON)
+    assert plain.proposed_rebase == date(2023, 11, 30)
+    rebased = only("knife_crime", LONDON, rebase=[date(2023, 11, 1)])
+    assert rebased.segment == plain.segment + 1
+    assert rebased.centre > plain.centre
+
+
+def test_months_that_are_still_revised_heavily_are_not_judged():
+    found = only(OUTCOMES, LONDON)
+    assert found.period_end == date(2025, 2, 28)
+    assert found.chart == "p′"
+    assert found.note == (
+        "March 2025 to February 2026 are left out: later files lowered such months by 12% "
+        "(median), so they cannot be judged yet."
+    )
+
+
+def test_provisional_months_that_hardly_move_are_judged():
+    assert abs(typical_move("knife_crime")) < 1
+    assert only("knife_crime", LONDON).note == ""
+
+
+def test_places_with_few_events_are_charted_by_the_wait():
+    kingston = only("knife_crime_with_injury_robbery", "kingston-upon-thames")
+    assert (kingston.chart, kingston.kind) == ("g", "too few points")
+    assert only("knife_crime_with_injury_robbery", "bromley").chart == "g"
+    assert only("knife_crime_with_injury_robbery", LONDON).chart == "XmR"
+
+
+@pytest.mark.parametrize("metric_id", ["knife_homicide", "homicide", "homicide_recorded"])
+def test_homicides_of_a_borough_are_judged_over_twelve_months_only(metric_id):
+    boroughs = [one for one in signals(metric_id) if one.area_code != LONDON]
+    assert len(boroughs) == 32
+    assert {(one.period_type, one.chart, one.note) for one in boroughs} == {
+        (ROLLING, "u′", YEARS_ONLY)
+    }
+    assert all("12 months to" in o.verdict or "seven years" in o.verdict for o in boroughs)
+    with pytest.raises(ParameterError):
+        signal_points(metric_id, area=SOUTHWARK)
+    assert set(signal_points(metric_id)["area_code"]) == {LONDON}
+
+
+def test_one_place_is_asked_of_every_measure_that_holds_it():
+    found = {one.metric_id for one in signals(area=SOUTHWARK)}
+    assert {"knife_crime", "knife_homicide", "searches", OUTCOMES} <= found
+    assert "knife_homicide_under_25" not in found
+
+
+def test_measures_without_monthly_figures_have_no_chart():
+    with pytest.raises(ParameterError, match=r"no control chart.*knife_crime"):
+        signals("victimisation_all_ages")
+    assert METRICS["repeat_offending"] not in charted_measures()
+
+
+def test_a_place_that_a_measure_does_not_hold_is_refused():
+    with pytest.raises(NotHeldError):
+        signals("knife_crime", area="city-of-london")
+
+
+def test_the_table_has_a_line_for_each_signal():
+    found = signals("knife_crime", as_of=PUBLISHED_BY)
+    table = signals_table(found)
+    assert len(table) == len(found)
+    assert {"metric_id", "centre", "rules", "verdict"} <= set(table)
+    assert list(signals_table([])) == list(table)

@@ -1,0 +1,68 @@
+"""`knife-crime signals`, as a person and as a program read it."""
+
+import csv
+import io
+import json
+
+from click.testing import CliRunner
+
+from publish.signals_command import signals
+
+PUBLISHED = ["--as-of", "2026-03"]
+
+
+def run(*arguments):
+    return CliRunner().invoke(signals, list(arguments))
+
+
+def test_csv_has_a_line_for_each_place():
+    done = run("knife_crime", *PUBLISHED)
+    lines = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert len(lines) == 33
+    assert lines[0]["period_end"] == "2026-02-28"
+    assert {"value", "centre", "lower", "upper", "segment", "rules", "verdict"} <= set(lines[0])
+
+
+def test_json_says_the_same():
+    (southwark,) = json.loads(
+        run("knife_crime", "--area", "southwark", "--format", "json", *PUBLISHED).stdout
+    )
+    assert southwark["area_code"] == "E09000028"
+    assert southwark["value"] == 65
+    assert southwark["verdict"].startswith("Nothing unusual")
+
+
+def test_a_reader_gets_sentences():
+    done = run("knife_crime", "--area", "croydon", "--format", "table", *PUBLISHED)
+    assert done.stdout == (
+        "knife_crime, Croydon, February 2026: Knife crime in Croydon has been below its average "
+        "since August 2021 for nine months: more than chance.\n"
+    )
+
+
+def test_points_are_every_charted_month():
+    done = run("knife_crime", "--area", "southwark", "--points", *PUBLISHED)
+    lines = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert lines[-1]["period_end"] == "2026-02-28"
+    assert {"charted", "centre", "rules", "new"} <= set(lines[0])
+    shown = run("knife_crime", "--area", "southwark", "--points", "--format", "table", *PUBLISHED)
+    assert "centre" in shown.stdout.splitlines()[0]
+
+
+def test_limits_can_start_afresh_where_the_reader_says():
+    done = run("knife_crime", "--area", "E23000001", "--rebase", "2023-11", *PUBLISHED)
+    (line,) = csv.DictReader(io.StringIO(done.stdout))
+    assert line["segment"] == "2"
+
+
+def test_points_need_a_measure():
+    done = run("--points")
+    assert done.exit_code == 2
+    assert "Name the measure" in done.stderr
+
+
+def test_a_measure_without_charts_is_refused_in_a_sentence():
+    done = run("victimisation_all_ages")
+    assert done.exit_code == 2
+    assert "has no control chart" in done.stderr
+    assert "Traceback" not in done.stderr
