@@ -58,7 +58,14 @@ def test_a_small_cell_is_withheld():
 
 
 def test_a_zero_is_withheld_and_the_threshold_itself_is_not():
-    assert withheld_cells({"a": 0, "b": THRESHOLD, "c": THRESHOLD - 1}, []) == {"a", "c"}
+    assert withheld_cells({"a": 0, "b": 5, "c": 4}, []) == {"a", "c"}
+
+
+def test_of_the_cells_that_would_do_the_least_dear_goes_first():
+    counts = {"a": 2, "b": 40, "c": 30, "all": 72}
+    sums = [Sum("all", ("a", "b", "c"))]
+    assert withheld_cells(counts, sums) == {"a", "c"}
+    assert withheld_cells(counts, sums, weight=lambda cell: cell == "c") == {"a", "b"}
 
 
 def test_a_total_does_not_give_a_lone_small_cell_away():
