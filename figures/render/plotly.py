@@ -166,7 +166,7 @@ def _said(chart: Chart, end: date, points: list[Point | None]) -> str:
     if any(point and point.value is not None for point in points):
         lines += [chart.unit, *standing(chart, points)]
     parts = (part for line in lines for part in _wrapped(line))
-    heading = f"<b>{period(chart.period_type, end)}</b>"
+    heading = period(chart.period_type, end)  # bold would need a style attribute: policy forbids
     return "<br>".join([heading, *map(escape, parts)])
 
 

@@ -5,6 +5,7 @@ dots lie above it, placed by percentages and never scaled. Everything stands whe
 so that the one can take the other's place unseen.
 """
 
+import math
 from collections.abc import Iterator
 from html import escape
 
@@ -12,7 +13,7 @@ from figures.chart import SPARKLINE, Axis, Chart
 from figures.labels import BESIDE, START
 from figures.marks import Area, Dots, Frame, Label, Line, Mark, Run, Scene, scene
 from figures.render.text import alt_text
-from figures.theme import DOTS
+from figures.theme import DOTS, STROKES
 
 UNITS = 1000
 """Width of the stretched drawing in its own units."""
@@ -64,7 +65,10 @@ class _Pen:
     def stretched(self, mark: Mark) -> str:
         """The mark if it is of those that stretch with the page."""
         if isinstance(mark, Line):
-            return _path(f"line-{mark.style}", "".join(map(self.run, mark.runs)))
+            crisp = STROKES[mark.style].crisp
+            return _path(
+                f"line-{mark.style}", "".join(self.run(run, crisp=crisp) for run in mark.runs)
+            )
         if isinstance(mark, Area):
             return _path(f"area-{mark.style}", "".join(f"{self.run(o)}z" for o in mark.outlines))
         return ""
@@ -75,11 +79,18 @@ class _Pen:
             return "".join(self.dot(mark.style, x, y) for x, y in mark.places)
         return self.label(mark) if isinstance(mark, Label) else ""
 
-    def run(self, run: Run) -> str:
-        """Path data of an open line."""
-        return "M" + "L".join(
-            f"{_short(self.units * self.across(x))} {_short(self.down(y))}" for x, y in run
+    def run(self, run: Run, *, crisp: bool = False) -> str:
+        """Path data of an open line; a crisp one fills whole rows of pixels, as Plotly's do.
+
+        Chromium draws a line of constant weight in a stretched drawing softly whatever
+        `shape-rendering` says, so a grid line between two rows would be grey over both.
+        """
+        downs = (
+            math.floor(down) + 0.5 if crisp else down for down in (self.down(y) for _, y in run)
         )
+        acrosses = (self.units * self.across(x) for x, _ in run)
+        pairs = zip(acrosses, downs, strict=True)
+        return "M" + "L".join(f"{_short(across)} {_short(down)}" for across, down in pairs)
 
     def dot(self, style: str, x: float, y: float) -> str:
         """One point."""

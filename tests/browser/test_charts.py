@@ -137,8 +137,10 @@ def test_words_and_lines_stand_where_plotly_puts_them(both, name, pixels):
     for style, ours in still["lines"].items():
         theirs = live["lines"][style]
         assert len(ours) == len(theirs)
+        # Grid and axis lie on whole rows of pixels, to which Plotly's are drawn.
+        near = 0.51 if style in {"line-grid", "line-axis"} else 0.1
         for one, other in zip(ours, theirs, strict=True):
-            assert one == pytest.approx(other, abs=0.1)
+            assert one == pytest.approx(other, abs=near)
     assert len(still["dots"]) == len(live["dots"])
     for one, other in zip(still["dots"], live["dots"], strict=True):
         assert one == pytest.approx(other, abs=0.1)
@@ -191,7 +193,7 @@ def test_the_pointer_brings_up_the_figures_of_the_nearest_period(both):
     page.mouse.move(box["x"] + box["width"] - 21, box["y"] + box["height"] - 60)
     words = page.locator("#live .hovertext text")
     words.wait_for()
-    assert words.evaluate("n => n.dataset.unformatted").startswith("<b>February 2026</b>")
+    assert words.evaluate("n => n.dataset.unformatted").startswith("February 2026")
     hover = page.locator("#live .hovertext").bounding_box()
     assert hover["x"] >= 0
     assert hover["x"] + hover["width"] <= 375

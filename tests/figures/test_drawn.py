@@ -73,7 +73,7 @@ def test_nothing_is_drawn_outside_the_box(drawn):
     picture, height = svg(drawn), frame(drawn).height
     for path in elements(picture, "path"):
         for run in runs(path):
-            assert all(0 <= x <= UNITS and -0.01 <= y <= height + 0.01 for x, y in run)
+            assert all(0 <= x <= UNITS and -0.01 <= y <= height + 0.51 for x, y in run)
     for dot in elements(picture, "circle"):
         assert 0 <= float(dot.get("cx").rstrip("%")) <= 100
         assert 0 <= float(dot.get("cy")) <= height
@@ -98,11 +98,14 @@ def test_both_drawings_have_the_same_lines(drawn):
         across = UNITS * (x - drawn.x.low) / (drawn.x.high - drawn.x.low)
         return across, box.height * (box.y.high - y) / (box.y.high - box.y.low)
 
-    for style in ("line-", "area-"):
+    soft = ("line-break", "line-focus", "line-comparison", "line-context", "area-")
+    # Grid and axis are moved to whole rows of pixels, to which Plotly's are drawn.
+    nearness = dict.fromkeys(soft, 0.011) | {"line-grid": 0.511, "line-axis": 0.511}
+    for style, near in nearness.items():
         ours = segments(svg(drawn), style)
         theirs = [(pixels(a), pixels(b)) for a, b in plotly_segments(figure(drawn), style)]
         flat = [value for pair in ours for place in pair for value in place]
-        assert flat == pytest.approx([v for pair in theirs for p in pair for v in p], abs=0.011)
+        assert flat == pytest.approx([v for pair in theirs for p in pair for v in p], abs=near)
 
 
 @few
@@ -239,11 +242,11 @@ def test_the_basic_bundle_is_enough():
 def test_the_box_at_the_pointer_says_value_interval_unit_status_and_absence_in_words():
     said = figure(full_chart())["data"][-1]["text"]
     newest, missing = said[-1].split("<br>"), said[36].split("<br>")
-    assert newest[0] == "<b>February 2026</b>"
+    assert newest[0] == "February 2026"
     assert newest[1] == "Southwark: 2.60 (2.40 to 2.80)"
     assert "provisional" in newest[-1]
     assert "offences per 1,000 residents" in newest
-    assert missing[:2] == ["<b>January 2021</b>", "Southwark: not available"]
+    assert missing[:2] == ["January 2021", "Southwark: not available"]
     assert max(map(len, newest[1:])) <= 32
 
 
