@@ -62,12 +62,24 @@
       && plots.every((plot) => plot.querySelector(".main-svg .trace, .main-svg .point"));
   }
 
+  // Most of a page needs no Dash: Dash keeps its HTML as an attribute, and here it becomes the
+  // content. What the reader has opened in it stays open.
+  function fill(place) {
+    const opened = [...place.querySelectorAll("details")].map((one) => one.open);
+    place.innerHTML = place.dataset.markup;
+    place.querySelectorAll("details").forEach((one, index) => { one.open = Boolean(opened[index]); });
+  }
+
+  const refill = new MutationObserver((changes) => changes.forEach(({ target }) => fill(target)));
+
   let queued = false;
   function watch(_, observer) {
+    for (const place of live.querySelectorAll("[data-markup]:empty")) fill(place);
     if (queued || !complete()) return;
     queued = true;
     requestAnimationFrame(() => requestAnimationFrame(() => {
       observer.disconnect();
+      refill.observe(live, { subtree: true, attributeFilter: ["data-markup"] });
       exchange();
     }));
   }
@@ -100,7 +112,6 @@
     for (const [one, other] of pairs) {
       if (one.matches("select")) other.value = one.value;
     }
-    carryDrawings();
     carryOpened();
     live.classList.remove("waiting");
     still.remove();
@@ -108,14 +119,6 @@
     const now = pairs.find(([one]) => one === focus);
     if (now) now[1].focus({ preventScroll: true, focusVisible: ringed });
     if (scrollY !== top) scrollTo(scrollX, top);
-  }
-
-  // Small drawings are not drawn again by Dash: they move over.
-  function carryDrawings() {
-    const places = live.querySelectorAll("[data-still]");
-    still.querySelectorAll("[data-still]").forEach((one, index) => {
-      if (places[index]) places[index].replaceChildren(...one.childNodes);
-    });
   }
 
   function carryOpened() {

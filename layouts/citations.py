@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from data.store import Citation, citations, editions, read_table
 from data.tables import TABLES
 from metrics.metric import Metric
@@ -39,24 +41,26 @@ class Holding:
 
 
 def holdings(table_ids: Iterable[str]) -> list[Holding]:
-    """What is held of some tables, the newest edition of each source."""
+    """What is held of some tables, the newest edition of each source that has figures."""
     return [
         Holding(
             table_title=TABLES[table_id].title,
             source=citations()[source_id],
             vintage=date.fromisoformat(edition.vintage),
             is_inferred=edition.vintage_basis == "inferred",
-            newest_period=_newest_period(table_id, source_id),
+            newest_period=newest_period,
         )
         for table_id in table_ids
         for source_id, edition in {e.source_id: e for e in editions(table_id)}.items()
+        if source_id in citations()
+        and (newest_period := _newest_period(table_id, source_id)) is not None
     ]
 
 
-def _newest_period(table_id: str, source_id: str) -> date:
+def _newest_period(table_id: str, source_id: str) -> date | None:
     rows = read_table(table_id)
-    newest: date = rows.loc[rows["source_id"] == source_id, "period_end"].max().date()
-    return newest
+    newest = rows.loc[rows["source_id"] == source_id, "period_end"].max()
+    return None if pd.isna(newest) else newest.date()
 
 
 def source_lines(metric: Metric, *, with_residents: bool) -> list[str]:

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from layouts.attributes import aria
 from layouts.components.support import support
 from layouts.page import ADDRESS, CONTENT
+from layouts.static_html import printed
 
 SITE_NAME = "Knife crime in London"
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -20,7 +21,7 @@ def shell(content: Component | None = None) -> Component:
             _header(),
             html.Main(html.Div(content, id=CONTENT), id="main", className="wrap", tabIndex=-1),
             html.Aside(
-                html.Div(support(), className="support"),
+                printed(support(), className="support"),
                 className="wrap",
                 **aria(labelledby="support"),
             ),

@@ -1,8 +1,8 @@
 """A tree of Dash components as HTML: the page that is read before Dash has started.
 
-Dash mounts the very tree that is printed here, so the page has one definition. Two kinds of
-value look plain to Dash and carry what only the static page needs: a figure that remembers its
-drawing, and a drawing that stands for itself.
+Dash mounts the very tree that is printed here, so the page has one definition. Dash is slow with
+many components, a table above all, and most of a page needs no Dash: such a part is `printed`, one
+component that carries its HTML as text, and assets/boot.js fills it in.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,12 +13,15 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from layouts.attributes import data
+
+MARKUP = "data-markup"
 VOID = frozenset({"br", "col", "hr", "img", "link", "meta", "source", "wbr"})
 NAMES = {"className": "class", "htmlFor": "for"}
 ONLY_DASH = frozenset(
     {
         *("children", "disable_n_clicks", "key", "n_clicks", "n_clicks_timestamp"),
-        *("loading_state", "style"),
+        *("loading_state", "style", MARKUP),
     }
 )
 
@@ -31,20 +34,20 @@ class DrawnFigure(dict[str, Any]):
         self.draw = draw
 
 
-class Drawing(str):
-    """A drawing that needs no Dash: empty text to Dash, markup to the static page.
+class Markup(str):
+    """Markup made by our own code, never text that came from elsewhere; only inside `printed`."""
 
-    Its parent carries ``data-still``, by which assets/boot.js takes the drawing over.
+    __slots__ = ()
+
+
+def printed(content: object, **properties: Any) -> Component:
+    """A part of a page that needs no Dash, as one component that carries its HTML.
+
+    Args:
+        content: A component, text or list of them; `Markup` stands as it is.
+        properties: Those of the `html.Div` around it.
     """
-
-    markup: str
-    __slots__ = ("markup",)
-
-    def __new__(cls, markup: str) -> "Drawing":
-        """Wrap markup made by our own figures; never text that came from elsewhere."""
-        drawing = super().__new__(cls, "")
-        drawing.markup = markup
-        return drawing
+    return html.Div(**data(markup=render(content)), **properties)
 
 
 def render(node: object) -> str:
@@ -58,8 +61,8 @@ def render(node: object) -> str:
         return ""
     if isinstance(node, (list, tuple)):
         return "".join(render(child) for child in node)
-    if isinstance(node, Drawing):
-        return node.markup
+    if isinstance(node, Markup):
+        return str(node)
     if not isinstance(node, Component):
         return escape(str(node), quote=False)
     if isinstance(node, (dcc.Location, dcc.Store)):
@@ -84,7 +87,8 @@ def _element(node: Component) -> str:
     opening = f"<{tag}{_attributes(node)}>"
     if tag in VOID:
         return opening
-    return f"{opening}{render(getattr(node, 'children', None))}</{tag}>"
+    inner = getattr(node, MARKUP, None) or render(getattr(node, "children", None))
+    return f"{opening}{inner}</{tag}>"
 
 
 @cache

@@ -5,20 +5,20 @@ from datetime import date
 
 import pandas as pd
 
-from data.areas import Area
+from data.areas import METROPOLITAN_POLICE, Area, all_areas
 from data.breaks import breaks_of
 from data.errors import NotHeldError
 from data.status import STATUS_MEANINGS
 from figures.change_over_time import annotations, line_chart
 from figures.chart import Chart
 from figures.sparkline import sparkline
-from layouts.view import offered_metrics
+from layouts.held import first_period, measures_of
+from metrics.catalogue import METRICS
 from metrics.change import Change, change
 from metrics.metric import Metric
 from metrics.values import metric_values
 from metrics.words import day, number
 
-PERIOD = "rolling_12_months"
 PRIMARY = "primary"
 HEIGHT = 52
 
@@ -40,8 +40,8 @@ class Summary:
     @property
     def ends(self) -> tuple[str, str]:
         """The first and the last month of the course."""
-        first, *_, last = self.course.focus.points
-        return f"{first.period_end:%b %Y}", f"{last.period_end:%b %Y}"
+        points = self.course.focus.points
+        return f"{points[0].period_end:%b %Y}", f"{points[-1].period_end:%b %Y}"
 
     @property
     def standing(self) -> str:
@@ -52,17 +52,18 @@ class Summary:
 
 def summaries(area: Area) -> list[Summary]:
     """The primary measures held for a place, in the order of the strategy."""
-    found = (summary(m, area) for m in offered_metrics(area) if m.tier == PRIMARY)
+    found = (summary(m, area) for m in measures_of(area) if m.tier == PRIMARY)
     return [one for one in found if one is not None]
 
 
 def summary(metric: Metric, area: Area) -> Summary | None:
     """One measure, or nothing where no two years of it are held for the place."""
+    period_type = first_period(metric, area)
     try:
-        compared = change(metric.metric_id, area=area.area_code, period_type=PERIOD)
+        compared = change(metric.metric_id, area=area.area_code, period_type=period_type)
     except NotHeldError:
         return None
-    rows = metric_values(metric.metric_id, area=area.area_code, period_type=PERIOD)
+    rows = metric_values(metric.metric_id, area=area.area_code, period_type=period_type)
     newest = rows[rows["period_end"] == pd.Timestamp(compared.end)].iloc[-1]
     return Summary(
         metric=metric,
@@ -70,6 +71,12 @@ def summary(metric: Metric, area: Area) -> Summary | None:
         vintage=newest["vintage"].date(),
         course=_course(metric, area, rows),
     )
+
+
+def not_loaded() -> list[Metric]:
+    """The primary measures of which nothing is held, because no open file has them."""
+    held = {metric.metric_id for metric in measures_of(all_areas()[METROPOLITAN_POLICE])}
+    return [m for m in METRICS.values() if m.tier == PRIMARY and m.metric_id not in held]
 
 
 def _course(metric: Metric, area: Area, rows: pd.DataFrame) -> Chart:

@@ -4,33 +4,22 @@ The address holds all of it. What an address asks for and cannot have falls back
 offered, and the page says so.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 import pandas as pd
 
 from data.areas import METROPOLITAN_POLICE, Area, all_areas, find_area
-from data.errors import NotHeldError, TableMissingError
 from data.periods import PERIOD_TYPES
-from data.store import data_version
+from layouts.held import compared_with, first_period, is_held, measures_of
 from metrics.catalogue import METRICS
 from metrics.metric import Metric
 from metrics.offers import period_types_for
 from metrics.values import metric_values
 
 MEASURE, STATED_AS, PERIOD, INTERVALS = "measure", "as", "period", "intervals"
-FIRST_PERIOD = "rolling_12_months"
 ON, OFF = "on", "off"
-TABLES = (
-    "borough_knife_crime",
-    "recorded_offences",
-    "homicide_victims",
-    "homicide_by_borough",
-    "population",
-)
-"""What the measures of London and its boroughs are counted from."""
 
 PERIOD_NAMES: dict[str, str] = {
     "rolling_12_months": "Rolling 12 months",
@@ -39,7 +28,7 @@ PERIOD_NAMES: dict[str, str] = {
     "financial_year": "Financial years",
     "calendar_year": "Calendar years",
 }
-STATEMENT_NAMES: dict[str, str] = {"count": "Count", "rate": "Rate per 1,000 residents"}
+STATEMENT_NAMES: dict[str, str] = {"count": "Count", "rate": "Rate by population"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +49,11 @@ class View:
 
     @property
     def area_codes(self) -> tuple[str, ...]:
-        """The place, and London beside a borough unless counts are shown."""
-        is_compared = self.area.area_type == "borough" and self.stated_as != "count"
-        codes = (self.area.area_code, METROPOLITAN_POLICE)
-        return codes if is_compared else codes[:1]
+        """The place, and the London it stands beside."""
+        beside = compared_with(
+            self.metric, self.area, stated_as=self.stated_as, period_type=self.period_type
+        )
+        return (self.area.area_code, beside) if beside else (self.area.area_code,)
 
     @property
     def values(self) -> pd.DataFrame:
@@ -99,35 +89,10 @@ class View:
         return self.metric.metric_id, self.stated_as, self.period_type, self.intervals, self.notices
 
 
-def offered_metrics(area: Area) -> tuple[Metric, ...]:
-    """The measures of which figures are held for a place, in the order of the catalogue."""
-    held = _held(area.area_code, data_version())
-    return tuple(METRICS[metric_id] for metric_id in held)
-
-
-@cache
-def _held(area_code: str, _version: str) -> tuple[str, ...]:
-    area = all_areas()[area_code]
-    return tuple(m.metric_id for m in METRICS.values() if _is_held(m, area))
-
-
-def _is_held(metric: Metric, area: Area) -> bool:
-    offered = period_types_for(metric, area.area_type)
-    if not offered:
-        return False
-    try:
-        values = metric_values(metric.metric_id, area=area.area_code, period_type=offered[0])
-    except (NotHeldError, TableMissingError):
-        return False
-    return bool(values["value"].notna().any())
-
-
 def offered_periods(area: Area) -> tuple[str, ...]:
     """The period types that at least one measure of a place is offered in, the usual one first."""
     offered = {
-        kind
-        for metric in offered_metrics(area)
-        for kind in period_types_for(metric, area.area_type)
+        kind for metric in measures_of(area) for kind in period_types_for(metric, area.area_type)
     }
     return tuple(kind for kind in PERIOD_NAMES if kind in offered)
 
@@ -149,34 +114,50 @@ def viewed(pathname: str, query: Mapping[str, str]) -> View:
 
 
 def read_view(query: Mapping[str, str], area: Area) -> View:
-    """The view of a place that a query string asks for."""
+    """The view of a place that a query string asks for; figures of the place must be held."""
     notices: list[str] = []
     metric = _metric(query, area, notices)
-    stated_as = _statement(query, metric, area, notices)
-    period_type = _period_type(query, metric, area, notices)
-    drawn = query.get(INTERVALS, OFF)
-    if drawn not in (ON, OFF):
-        notices.append("The address asks for intervals in a way not known here; they are left out.")
-    return View(
+    view = View(
         area=area,
         metric=metric,
-        stated_as=stated_as,
-        period_type=period_type,
-        intervals=drawn == ON,
-        notices=tuple(notices),
+        stated_as=_statement(query, metric, area, notices),
+        period_type=_period_type(query, metric, area, notices),
+        intervals=query.get(INTERVALS) == ON,
+    )
+    if query.get(INTERVALS, OFF) not in (ON, OFF):
+        notices.append("The address asks for intervals in a way not known here; they are left out.")
+    shown = next(one for one in _nearest(view) if _has_figures(one))
+    if shown != view and (STATED_AS in query or PERIOD in query):
+        notices.append(f"No such figures of this measure are held for {area.label}.")
+    return replace(shown, notices=tuple(notices))
+
+
+def _nearest(view: View) -> Iterator[View]:
+    """The view, then those of the same measure that differ least from it."""
+    periods = period_types_for(view.metric, view.area.area_type)
+    for stated_as in dict.fromkeys((view.stated_as, *view.metric.stated_as)):
+        for period_type in dict.fromkeys((view.period_type, *periods)):
+            yield replace(view, stated_as=stated_as, period_type=period_type)
+
+
+def _has_figures(view: View) -> bool:
+    return is_held(
+        view.metric,
+        view.area.area_code,
+        stated_as=view.stated_as,
+        period_type=view.period_type,
     )
 
 
 def _metric(query: Mapping[str, str], area: Area, notices: list[str]) -> Metric:
-    offered = {metric.metric_id: metric for metric in offered_metrics(area)}
+    offered = {metric.metric_id: metric for metric in measures_of(area)}
     first = next(iter(offered.values()))
     wanted = query.get(MEASURE, first.metric_id)
     if wanted in offered:
         return offered[wanted]
     if wanted in METRICS:
-        notices.append(
-            f"No figures of this measure are held for {area.label}: {METRICS[wanted].title}."
-        )
+        title = METRICS[wanted].title
+        notices.append(f"{title}: no figures are held for {area.label}. This is {first.title}.")
     else:
         notices.append(
             f"The address asks for a measure that does not exist. This is {first.title}."
@@ -200,7 +181,7 @@ def _statement(query: Mapping[str, str], metric: Metric, area: Area, notices: li
 
 def _period_type(query: Mapping[str, str], metric: Metric, area: Area, notices: list[str]) -> str:
     offered = period_types_for(metric, area.area_type)
-    first = FIRST_PERIOD if FIRST_PERIOD in offered else offered[0]
+    first = first_period(metric, area)
     wanted = query.get(PERIOD, first)
     if wanted in offered:
         return wanted

@@ -4,7 +4,8 @@ from flask import Flask, Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from data.areas import METROPOLITAN_POLICE, Area, all_areas, boroughs
-from layouts.view import MEASURE, offered_metrics, read_view
+from layouts.held import measures_of
+from layouts.view import MEASURE, read_view
 from publish.exports import MEDIA_TYPES, export
 from publish.packed import ASK_AGAIN, pack
 
@@ -18,7 +19,7 @@ def add_download_route(server: Flask) -> None:
 
 def _download(slug: str, metric_id: str) -> AnyResponse:
     area = _places().get(slug)
-    if area is None or not offered_metrics(area):
+    if area is None or not measures_of(area):
         abort(404)
     view = read_view({**request.args.to_dict(), MEASURE: metric_id}, area)
     if view.notices:

@@ -11,8 +11,8 @@ from figures.marks import frame
 from figures.render.plotly import figure
 from figures.render.svg import svg
 from figures.render.text import Cell, Column, KeyEntry, key, subtitle, table
-from layouts.attributes import aria, data
-from layouts.static_html import Drawing, DrawnFigure
+from layouts.attributes import aria
+from layouts.static_html import DrawnFigure, Markup
 
 CONFIG: Any = {"displayModeBar": False, "responsive": True}
 
@@ -49,8 +49,8 @@ def chart_heading(chart: Chart) -> list[Component]:
 
 
 def sparkline_drawing(chart: Chart) -> Component:
-    """A small drawing that stays as it is when Dash takes over."""
-    return html.Div(Drawing(svg(chart)), className="spark", **data(still=""))
+    """A small drawing, for a part of the page that is printed."""
+    return html.Div(Markup(svg(chart)), className="spark")
 
 
 def chart_table(chart: Chart) -> Component:

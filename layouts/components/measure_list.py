@@ -6,13 +6,27 @@ from dash.development.base_component import Component
 from data.areas import Area
 from data.periods import period_label
 from layouts.components.chart import sparkline_drawing
-from layouts.summaries import PERIOD, Summary, summaries
+from layouts.summaries import Summary, not_loaded, summaries
 from layouts.view import MEASURE
+
+NOT_LOADED = (
+    "The strategy also asks for measures that no open file holds. They are left blank, not "
+    "estimated: "
+)
 
 
 def measure_list(area: Area, *, path: str) -> Component:
     """A row for each primary measure; its title leads to the measure's own view."""
     return html.Ul([_row(one, path) for one in summaries(area)], className="measures")
+
+
+def absent_measures() -> Component | None:
+    """The measures of the strategy that nobody publishes and nobody has loaded."""
+    absent = not_loaded()
+    if not absent:
+        return None
+    names = "; ".join(metric.title for metric in absent)
+    return html.P([html.Strong("Not loaded. "), NOT_LOADED, names, "."], className="meta")
 
 
 def _row(summary: Summary, path: str) -> Component:
@@ -25,7 +39,7 @@ def _row(summary: Summary, path: str) -> Component:
                 [
                     html.Span(summary.value, className="big"),
                     html.Span(metric.unit, className="unit"),
-                    html.Span(period_label(PERIOD, change.end), className="unit"),
+                    html.Span(period_label(change.period_type, change.end), className="unit"),
                 ],
                 className="value",
             ),

@@ -1,12 +1,13 @@
 """The form that chooses a view: native controls, sent by GET, so that it works everywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
 
 from layouts.attributes import data
+from layouts.held import measures_of
 from layouts.view import (
     INTERVALS,
     MEASURE,
@@ -18,9 +19,12 @@ from layouts.view import (
     STATEMENT_NAMES,
     View,
     default_view,
-    offered_metrics,
     offered_periods,
 )
+
+PRIMARY = "primary"
+PRIMARY_LABEL = "Measures of the strategy"
+OTHERS_LABEL = "Other measures"
 
 
 class Choice(NamedTuple):
@@ -33,7 +37,6 @@ class Choice(NamedTuple):
 def view_form(view: View, *, path: str) -> Component:
     """Measure, statement, period type and intervals; the view's own are chosen."""
     first = default_view(view.area)
-    measures = [Choice(m.metric_id, m.title) for m in offered_metrics(view.area)]
     statements = [Choice(*pair) for pair in STATEMENT_NAMES.items()]
     periods = [Choice(kind, PERIOD_NAMES[kind]) for kind in offered_periods(view.area)]
     intervals = [Choice(OFF, "not drawn"), Choice(ON, "drawn")]
@@ -41,7 +44,7 @@ def view_form(view: View, *, path: str) -> Component:
     drawn = ON if view.intervals else OFF
     return html.Form(
         [
-            _select(MEASURE, "Measure", measures, view.metric.metric_id, first.metric.metric_id),
+            _measure_select(view, first),
             _select(STATED_AS, "Shown as", statements, stated, first.stated_as),
             _select(PERIOD, "Period", periods, view.period_type, first.period_type),
             _select(INTERVALS, "95% intervals", intervals, drawn, OFF),
@@ -54,10 +57,30 @@ def view_form(view: View, *, path: str) -> Component:
     )
 
 
+def _measure_select(view: View, first: View) -> Component:
+    """The measures of the place, those of the strategy's first tier before the others."""
+    groups = {True: PRIMARY_LABEL, False: OTHERS_LABEL}
+    measures = measures_of(view.area)
+    choices = {
+        label: [Choice(m.metric_id, m.title) for m in measures if (m.tier == PRIMARY) is primary]
+        for primary, label in groups.items()
+    }
+    options = [
+        html.Optgroup(_options(found, view.metric.metric_id, first.metric.metric_id), label=label)
+        for label, found in choices.items()
+        if found
+    ]
+    return _field(MEASURE, "Measure", options)
+
+
 def _select(
     name: str, label: str, choices: Iterable[Choice], chosen: str, default: str
 ) -> Component:
-    options = [
+    return _field(name, label, _options(choices, chosen, default))
+
+
+def _options(choices: Iterable[Choice], chosen: str, default: str) -> list[Component]:
+    return [
         html.Option(
             choice.label,
             value=choice.value,
@@ -66,9 +89,11 @@ def _select(
         )
         for choice in choices
     ]
+
+
+def _field(name: str, label: str, options: Sequence[Component]) -> Component:
     field = f"view-{name}"
-    wide = "wide" if name == MEASURE else None
     return html.Div(
         [html.Label(label, htmlFor=field), html.Select(options, id=field, name=name)],
-        className=wide,
+        className="wide" if name == MEASURE else None,
     )

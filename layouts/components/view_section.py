@@ -24,6 +24,7 @@ from layouts.components.chart import (
 from layouts.components.metric_note import caveats, metric_note
 from layouts.components.view_form import view_form
 from layouts.page import ADDRESS, read_query
+from layouts.static_html import MARKUP, printed, render
 from layouts.view import View, viewed
 from metrics.change import SMALL_BASE
 
@@ -38,11 +39,11 @@ FEW_EVENTS = (
 class Redrawn(NamedTuple):
     """What changes on the page when another view is chosen."""
 
-    heading: list[Component]
+    heading: str
     figure: dict[str, Any]
     style: dict[str, int]
     words: str
-    rest: list[Component]
+    rest: str
 
 
 def view_section(view: View, *, path: str) -> Component:
@@ -57,9 +58,9 @@ def view_section(view: View, *, path: str) -> Component:
             view_form(view, path=path),
             html.Figure(
                 [
-                    html.Div(_heading(view, chart), id=HEADING, **aria(live="polite")),
+                    printed(_heading(view, chart), id=HEADING, **aria(live="polite")),
                     drawing,
-                    html.Figcaption(_rest(view, chart, path=path), id=REST),
+                    html.Figcaption(printed(_rest(view, chart, path=path), id=REST)),
                 ],
                 className="figure",
             ),
@@ -88,22 +89,22 @@ def redraw(search: str | None, pathname: str) -> Redrawn:
     view = viewed(pathname, read_query(search))
     chart = view_chart(view)
     return Redrawn(
-        heading=_heading(view, chart),
+        heading=render(_heading(view, chart)),
         figure=drawn_figure(chart),
         style=graph_style(chart),
         words=alt_text(chart),
-        rest=_rest(view, chart, path=pathname),
+        rest=render(_rest(view, chart, path=pathname)),
     )
 
 
 def connect(app: Dash) -> None:
     """Let the address choose the view, once Dash has taken over."""
     app.callback(
-        Output(HEADING, "children"),
+        Output(HEADING, MARKUP),
         Output(GRAPH, "figure"),
         Output(GRAPH, "style"),
         Output(BOX, "aria-label"),
-        Output(REST, "children"),
+        Output(REST, MARKUP),
         Input(ADDRESS, "search"),
         State(ADDRESS, "pathname"),
         prevent_initial_call=True,

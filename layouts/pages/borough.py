@@ -5,28 +5,33 @@ from collections.abc import Hashable
 from dash import html
 from dash.development.base_component import Component
 
-from data.areas import Area, boroughs
+from data.areas import CITY_OF_LONDON, Area, boroughs
 from layouts.attributes import aria
 from layouts.components.boroughs import ROUTE, borough_chooser, borough_path
 from layouts.components.freshness import freshness
 from layouts.components.measure_list import measure_list
 from layouts.components.view_section import view_section
+from layouts.held import TABLES, measures_of, tables_of
 from layouts.page import Page, Query
-from layouts.view import TABLES, offered_metrics, read_view
+from layouts.static_html import printed
+from layouts.view import read_view
 
 LEAD = "What the police recorded here, with London beside it and the limits of the figures."
-NOTHING_HELD = "What these pages do not hold for it, and why."
+OWN_POLICE = "What is held for it, and what its own police do not publish."
 
 
 def layout(slug: str, **query: str) -> Component:
     """The page; the query string chooses the measure shown in detail."""
     area = _area(slug)
-    if not offered_metrics(area):
-        return html.Article([_opening(area, NOTHING_HELD), _none_held(area)])
-    return html.Article([_opening(area, LEAD), *_figures(area, query), _sources()])
+    parts = _other_police(area) if area.area_code == CITY_OF_LONDON else _measures(area)
+    if measures_of(area):
+        view = read_view(query, area)
+        parts = [*parts, view_section(view, path=borough_path(area)), printed(_sources(area))]
+    return html.Article([_opening(area), *parts])
 
 
-def _opening(area: Area, lead: str) -> Component:
+def _opening(area: Area) -> Component:
+    lead = OWN_POLICE if area.area_code == CITY_OF_LONDON else LEAD
     return html.Div(
         [
             html.Div(
@@ -42,31 +47,30 @@ def _opening(area: Area, lead: str) -> Component:
     )
 
 
-def _figures(area: Area, query: Query) -> list[Component]:
-    path = borough_path(area)
-    measures = html.Section(
+def _measures(area: Area) -> list[Component]:
+    section = html.Section(
         [
             html.H2("The latest 12 months", id="measures"),
             html.P(
                 "Counts of one borough are small and move by chance. Each sentence says whether "
                 "a difference is larger than chance alone would bring."
             ),
-            measure_list(area, path=path),
+            measure_list(area, path=borough_path(area)),
         ],
         **aria(labelledby="measures"),
     )
-    return [measures, view_section(read_view(query, area), path=path)]
+    return [printed(section)]
 
 
-def _none_held(area: Area) -> Component:
+def _other_police(area: Area) -> list[Component]:
     """The City: what its own police do not publish where these figures come from."""
-    return html.Section(
+    section = html.Section(
         [
-            html.H2("No figures are held", id="measures"),
+            html.H2("Not in these figures", id="measures"),
             html.P(
-                f"The {area.area_name} has its own police force. The figures on this site are "
-                "those of the Metropolitan Police, who police the other 32 boroughs, and the "
-                "City is in none of them: not in the boroughs' figures, and not in London's."
+                f"The {area.area_name} has its own police force. The knife-crime figures on this "
+                "site are those of the Metropolitan Police, who police the other 32 boroughs, and "
+                "the City is in none of them: not in the boroughs' figures, and not in London's."
             ),
             html.P(
                 "The City of London Police do not publish monthly counts of knife crime, knife "
@@ -81,11 +85,12 @@ def _none_held(area: Area) -> Component:
         ],
         **aria(labelledby="measures"),
     )
+    return [printed(section)]
 
 
-def _sources() -> Component:
+def _sources(area: Area) -> Component:
     return html.Section(
-        [html.H2("How fresh the figures are", id="sources"), freshness(TABLES)],
+        [html.H2("How fresh the figures are", id="sources"), freshness(tables_of(area))],
         **aria(labelledby="sources"),
     )
 
@@ -96,7 +101,7 @@ def _area(slug: str) -> Area:
 
 def _state(path: str, query: Query) -> Hashable:
     area = _area(path.rpartition("/")[2])
-    return read_view(query, area).state if offered_metrics(area) else ()
+    return read_view(query, area).state if measures_of(area) else ()
 
 
 PAGE = Page(

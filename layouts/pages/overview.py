@@ -9,10 +9,12 @@ from data.areas import METROPOLITAN_POLICE, all_areas
 from layouts.attributes import aria
 from layouts.components.boroughs import borough_chooser, borough_list
 from layouts.components.freshness import freshness
-from layouts.components.measure_list import measure_list
+from layouts.components.measure_list import absent_measures, measure_list
 from layouts.components.view_section import view_section
+from layouts.held import TABLES, tables_of
 from layouts.page import Page, Query
-from layouts.view import TABLES, read_view
+from layouts.static_html import printed
+from layouts.view import read_view
 
 PATH = "/"
 TITLE = "Knife crime in London"
@@ -28,10 +30,9 @@ def layout(**query: str) -> Component:
     return html.Article(
         [
             _opening(),
-            _measures(),
+            printed(_measures()),
             view_section(read_view(query, LONDON), path=PATH),
-            _boroughs(),
-            _sources(),
+            printed([_boroughs(), _sources()]),
         ]
     )
 
@@ -65,6 +66,7 @@ def _measures() -> Component:
                 "small line is its 12-month total since the figures held begin."
             ),
             measure_list(LONDON, path=PATH),
+            absent_measures(),
         ],
         **aria(labelledby="measures"),
     )
@@ -83,7 +85,7 @@ def _boroughs() -> Component:
 
 def _sources() -> Component:
     return html.Section(
-        [html.H2("How fresh the figures are", id="sources"), freshness(TABLES)],
+        [html.H2("How fresh the figures are", id="sources"), freshness(tables_of(LONDON))],
         **aria(labelledby="sources"),
     )
 

@@ -69,9 +69,7 @@ def test_every_page_with_figures_draws_them(path):
 
 def test_london_shows_every_primary_measure_together(overview):
     shown = words(overview)
-    for metric in PRIMARY:
-        if "borough_knife_crime" in metric.inputs or "homicide" in metric.metric_id:
-            assert metric.title in shown
+    assert [metric.title for metric in PRIMARY if metric.title not in shown] == []
 
 
 def test_london_says_which_london(overview):
@@ -132,6 +130,12 @@ def test_the_city_of_london_says_what_its_police_do_not_publish():
     assert "has its own police force" in shown
     assert "do not publish" in shown
     assert "a gap, not a zero" in shown
+
+
+def test_a_measure_nobody_publishes_is_named_and_left_blank(overview):
+    shown = words(overview)
+    assert "left blank, not estimated" in shown
+    assert METRICS["repeat_victimisation"].title in shown
 
 
 def test_an_address_that_asks_for_the_impossible_gets_a_page_that_says_so():

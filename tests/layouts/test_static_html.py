@@ -6,7 +6,7 @@ import pytest
 from dash import dcc, html
 from plotly.io.json import to_json_plotly
 
-from layouts.static_html import Drawing, DrawnFigure, render
+from layouts.static_html import DrawnFigure, Markup, printed, render
 
 
 def test_an_element_keeps_its_attributes_under_their_html_names():
@@ -74,7 +74,16 @@ def test_to_dash_a_drawn_figure_is_the_figure_alone():
     assert json.loads(to_json_plotly(figure)) == {"data": [{"y": [1]}]}
 
 
-def test_a_drawing_is_markup_to_the_page_and_empty_text_to_dash():
-    tree = html.Div(Drawing("<svg></svg>"), className="spark")
-    assert render(tree) == '<div class="spark"><svg></svg></div>'
-    assert json.loads(to_json_plotly(tree))["props"]["children"] == ""
+def test_a_printed_part_is_its_content_to_the_page_and_one_component_to_dash():
+    part = printed([html.P("Rock & roll"), Markup("<svg></svg>")], id="p", className="c")
+    assert render(part) in {
+        '<div id="p" class="c"><p>Rock &amp; roll</p><svg></svg></div>',
+        '<div class="c" id="p"><p>Rock &amp; roll</p><svg></svg></div>',
+    }
+    properties = json.loads(to_json_plotly(part))["props"]
+    assert properties["data-markup"] == "<p>Rock &amp; roll</p><svg></svg>"
+    assert properties["children"] is None
+
+
+def test_text_that_came_from_elsewhere_is_no_markup():
+    assert "<b>" not in render(printed(html.P("<b>")))

@@ -6,7 +6,10 @@ import pytest
 
 from data.areas import METROPOLITAN_POLICE, all_areas, find_area
 from data.errors import UnknownAreaError
-from layouts.view import offered_metrics, offered_periods, read_view, viewed
+from layouts.components.view_section import view_chart
+from layouts.held import measures_of
+from layouts.view import offered_periods, read_view, viewed
+from metrics.offers import period_types_for
 
 SOUTHWARK = find_area("southwark")
 CITY = find_area("city-of-london")
@@ -41,7 +44,7 @@ def test_an_address_says_the_whole_view():
 
 @pytest.mark.parametrize("area", [SOUTHWARK, LONDON], ids=["borough", "London"])
 def test_the_link_of_every_view_leads_back_to_it(area):
-    for metric in offered_metrics(area):
+    for metric in measures_of(area):
         for period_type in offered_periods(area):
             view = read_view({"measure": metric.metric_id, "period": period_type}, area)
             again = read_view(dict(parse_qsl(view.query)), area)
@@ -53,7 +56,7 @@ def test_the_link_of_every_view_leads_back_to_it(area):
     ("asked", "words"),
     [
         ({"measure": "gun_crime"}, "a measure that does not exist"),
-        ({"measure": "knife_homicide_under_25"}, "No figures of this measure are held"),
+        ({"measure": "knife_homicide_under_25"}, "no figures are held"),
         ({"as": "percent"}, "neither a count nor a rate"),
         ({"period": "week"}, "a period that does not exist"),
         ({"intervals": "maybe"}, "intervals in a way not known"),
@@ -91,5 +94,17 @@ def test_the_path_names_the_place():
         viewed("/boroughs/atlantis", {})
 
 
-def test_no_measure_is_held_for_the_city_of_london():
-    assert offered_metrics(CITY) == ()
+def test_nothing_that_the_metropolitan_police_publish_is_held_for_the_city_of_london():
+    theirs = {"mps_monthly_crime", "mps_homicide", "mps_recorded_crime"}
+    assert not any(theirs & set(metric.source_ids) for metric in measures_of(CITY))
+
+
+@pytest.mark.parametrize("slug", ["", "southwark", "richmond-upon-thames", "city-of-london"])
+def test_every_view_of_a_place_shows_figures(slug):
+    area = find_area(slug) if slug else LONDON
+    for metric in measures_of(area):
+        for stated_as in metric.stated_as:
+            for period_type in period_types_for(metric, area.area_type):
+                asked = {"measure": metric.metric_id, "as": stated_as, "period": period_type}
+                view = read_view(asked, area)
+                assert view_chart(view).focus.shown, asked

@@ -56,9 +56,14 @@ def test_figures_that_cannot_be_had_are_refused_in_a_sentence(client, path):
     assert answer.text.strip().endswith(".")
 
 
-@pytest.mark.parametrize("slug", ["atlantis", "city-of-london"])
-def test_a_place_without_figures_has_no_file(client, slug):
-    assert client.get(f"/download/{slug}/knife_crime.csv").status_code == 404
+def test_a_place_that_does_not_exist_has_no_file(client):
+    assert client.get("/download/atlantis/knife_crime.csv").status_code == 404
+
+
+def test_a_measure_that_is_not_held_for_a_place_has_no_file(client):
+    answer = client.get("/download/city-of-london/knife_crime.csv")
+    assert answer.status_code in (400, 404)
+    assert answer.mimetype != "text/csv"
 
 
 def test_a_file_kept_by_the_reader_is_not_sent_again(client):

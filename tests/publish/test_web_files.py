@@ -74,11 +74,11 @@ def test_the_layout_is_compressed_and_asked_for_again(client, path):
 
 def choose_view(client, search):
     outputs = [
-        ("view-heading", "children"),
+        ("view-heading", "data-markup"),
         ("view-graph", "figure"),
         ("view-graph", "style"),
         ("view-box", "aria-label"),
-        ("view-rest", "children"),
+        ("view-rest", "data-markup"),
     ]
     body = {
         "output": f"..{'...'.join(f'{one}.{name}' for one, name in outputs)}..",

@@ -20,7 +20,7 @@ def test_every_address_answers_with_a_whole_page(client, path):
     assert answer.status_code == 200
     assert answer.mimetype == "text/html"
     assert "<h1>" in answer.text
-    assert ('<svg class="chart' in answer.text) == (path != CITY)
+    assert '<svg class="chart' in answer.text or path == CITY
 
 
 @pytest.mark.parametrize("path", ["/boroughs/atlantis", "/nothing", "/boroughs/southwark/more"])

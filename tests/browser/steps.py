@@ -1,0 +1,86 @@
+"""What the browser tests do with a page: open it, wait for Dash, hold things back, measure."""
+
+PATHS = ("/", "/boroughs/southwark", "/boroughs/city-of-london")
+WITH_CHARTS = PATHS[:2]
+WIDTHS = (1280, 375, 320)
+PATIENCE = 90_000
+"""Milliseconds to wait for Dash on a machine that is busy with other tests."""
+
+VIOLATIONS = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));
+window.shifts = [];
+new PerformanceObserver((list) => list.getEntries().forEach((one) => window.shifts.push(one.value)))
+  .observe({ type: "layout-shift", buffered: true });
+"""
+
+BOXES = """root => [...root.querySelectorAll(
+    "h1,h2,h3,h4,p,li,form,select,button,summary,section,figure,.graph,.spark,footer")]
+  .filter(one => !one.closest(".js-plotly-plot"))
+  .map(one => [one, one.getBoundingClientRect()])
+  .map(([one, box]) => [one.tagName, ...[box.x, box.y + scrollY, box.width, box.height]
+    .map(size => Math.round(size * 10) / 10)])"""
+
+WORDS = """root => {
+  const copy = root.cloneNode(true);
+  copy.querySelectorAll(".graph").forEach(one => one.remove());
+  return copy.textContent.replace(/\\s+/g, " ").trim();
+}"""
+
+STOPS = """root => [...root.querySelectorAll(
+    "a[href],button,select,summary,[tabindex='0']")]
+  .filter(one => one.checkVisibility() && !one.closest(".js-plotly-plot"))
+  .map(one => `${one.tagName} ${one.id} ${one.textContent.slice(0, 30)}`)"""
+
+
+def observed(page):
+    """The page, from now on counting violations of the policy and layout shifts."""
+    page.add_init_script(VIOLATIONS)
+    return page
+
+
+def open_live(page, url):
+    """The page once Dash has taken over."""
+    page.goto(url)
+    wait_until_live(page)
+    return page.locator("#live")
+
+
+def wait_until_live(page):
+    """Returns when the two pages have been exchanged."""
+    page.wait_for_selector("html[data-live]", state="attached", timeout=PATIENCE)
+
+
+def open_still(page, url):
+    """The page as it is read first, Dash kept from starting."""
+    page.route("**/dash_renderer*", lambda route: route.abort())
+    page.goto(url)
+    return page.locator("#still")
+
+
+class HeldBack:
+    """Requests that match a pattern wait until they are let go."""
+
+    def __init__(self, page, pattern):
+        self.waiting = []
+        self.is_open = False
+        page.route(pattern, self._hold)
+
+    def _hold(self, route):
+        if self.is_open:
+            route.continue_()
+        else:
+            self.waiting.append(route)
+
+    def let_go(self):
+        """Answer what has waited, and everything from now on."""
+        self.is_open = True
+        for route in self.waiting:
+            route.continue_()
+        self.waiting = []
+
+
+def quiet(problems):
+    """Problems other than the one that a test made by holding Dash back."""
+    return [one for one in problems if "dash_renderer" not in one and "ERR_FAILED" not in one]

@@ -1,0 +1,123 @@
+"""Choosing a view once Dash has taken over: at once, without a new page, held by the address."""
+
+import pytest
+
+from tests.browser.steps import observed, open_live, wait_until_live
+
+SOUTHWARK = "/boroughs/southwark"
+
+
+@pytest.fixture
+def southwark(page, server_url):
+    """Southwark's page with Dash, and its main heading marked."""
+    open_live(observed(page), server_url + SOUTHWARK)
+    page.evaluate("document.querySelector('h1').marked = true")
+    return page
+
+
+def choose(page, **choices):
+    for name, value in choices.items():
+        page.locator(f"#view-{name}").select_option(value)
+    page.get_by_role("button", name="Show").click()
+
+
+def finding(page, words):
+    page.locator(".finding", has_text=words).wait_for(timeout=30_000)
+
+
+def is_the_same_page(page):
+    return page.evaluate("document.querySelector('h1').marked === true")
+
+
+def test_a_chosen_view_is_drawn_without_a_new_page(southwark, watch):
+    record = watch(southwark)
+    choose(southwark, measure="weapon_possession", period="month", intervals="on")
+    finding(southwark, "Possession of weapons, June 2026")
+    assert is_the_same_page(southwark)
+    assert "measure=weapon_possession" in southwark.url
+    assert southwark.evaluate("document.activeElement.textContent") == "Show"
+    others = {url.rpartition("/")[2].partition("?")[0] for url in record.requests}
+    assert others <= {"_dash-update-component", "icon.svg"}
+    assert record.problems == []
+    assert southwark.evaluate("window.violations") == []
+
+
+def test_the_whole_section_follows_the_choice(southwark):
+    choose(southwark, measure="weapon_possession", **{"as": "count"})
+    finding(southwark, "Possession of weapons")
+    words = southwark.locator("#view-rest").text_content()
+    assert "MPS Recorded Crime" in words
+    assert "weapon_possession.csv" in southwark.get_by_role(
+        "link", name="Download these figures"
+    ).get_attribute("href")
+    assert "Possession of weapons" in southwark.locator("#view-box").get_attribute("aria-label")
+
+
+def test_back_and_forward_lead_through_the_views(southwark):
+    choose(southwark, measure="weapon_possession")
+    finding(southwark, "Possession of weapons")
+    choose(southwark, measure="knife_homicide")
+    finding(southwark, "Knife homicide")
+    southwark.go_back()
+    finding(southwark, "Possession of weapons")
+    assert southwark.locator("#view-measure").input_value() == "weapon_possession"
+    southwark.go_back()
+    finding(southwark, "Knife crime, 12 months")
+    assert southwark.locator("#view-measure").input_value() == "knife_crime"
+    southwark.go_forward()
+    finding(southwark, "Possession of weapons")
+    assert is_the_same_page(southwark)
+
+
+def test_back_from_a_shared_view_keeps_the_page(page, server_url):
+    open_live(page, f"{server_url}{SOUTHWARK}?measure=weapon_possession")
+    page.evaluate("document.querySelector('h1').marked = true")
+    choose(page, measure="knife_homicide")
+    finding(page, "Knife homicide")
+    page.go_back()
+    finding(page, "Possession of weapons")
+    assert is_the_same_page(page)
+
+
+def test_the_address_of_a_view_shows_the_same_to_whoever_opens_it(southwark, new_page):
+    choose(southwark, measure="knife_crime_with_injury", period="calendar_year")
+    finding(southwark, "Knife crime with injury")
+    other = new_page(java_script_enabled=False)
+    other.goto(southwark.url)
+    theirs = other.locator("#view-heading").text_content()
+    assert southwark.locator("#view-heading").text_content() == theirs
+
+
+def test_what_cannot_be_shown_is_said(southwark):
+    choose(southwark, measure="knife_homicide", period="month")
+    southwark.locator(".notices", has_text="named in the press").wait_for(timeout=30_000)
+    finding(southwark, "Knife homicide")
+
+
+def test_another_borough_keeps_the_view(southwark, server_url):
+    choose(southwark, measure="weapon_possession")
+    finding(southwark, "Possession of weapons")
+    southwark.locator("#choose-borough").select_option("croydon")
+    southwark.get_by_role("button", name="Go").click()
+    southwark.wait_for_url(f"{server_url}/boroughs/croydon?**")
+    assert southwark.locator("h1").first.inner_text() == "Croydon"
+    wait_until_live(southwark)
+    finding(southwark, "Possession of weapons")
+    assert southwark.evaluate("window.violations") == []
+
+
+def test_a_chart_answers_the_pointer_with_the_figures(southwark):
+    southwark.locator(".graph").scroll_into_view_if_needed()
+    box = southwark.locator(".graph").bounding_box()
+    southwark.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] / 2)
+    hover = southwark.locator(".hoverlayer .legend, .hoverlayer .hovertext").first
+    hover.wait_for(timeout=10_000)
+    assert "Southwark" in southwark.locator(".hoverlayer").text_content()
+    assert southwark.evaluate("window.violations") == []
+
+
+def test_without_dash_the_small_drawings_stay(southwark):
+    assert southwark.locator("#live .spark svg").count() >= 8
+    choose(southwark, measure="weapon_possession")
+    finding(southwark, "Possession of weapons")
+    assert southwark.locator("#live .spark svg").count() >= 8
