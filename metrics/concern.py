@@ -95,7 +95,6 @@ POLICE_CONFIDENCE = Metric(
         _NO_SIZES,
         _QUARTER,
         "Trust in the Metropolitan Police was first asked about in the quarter to March 2016.",
-        "Interviews moved from doorstep to telephone in 2020.",
         _ONLY_SOME,
     ),
     compute=confidence,
