@@ -1,6 +1,6 @@
 # Everything a reader or contributor needs, from a fresh clone. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run test check data bench clean lock vendor styles
+.PHONY: help run test check data bench clean lock vendor hashes styles
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -59,6 +59,9 @@ styles: $(VENV)/dev.stamp ## renew assets/chart.css from figures/theme.py
 
 vendor: $(VENV)/dev.stamp ## renew the vendored scripts (needs npm)
 	$(BIN)/python -m tests.tools.renew_vendor
+
+hashes: $(VENV)/dev.stamp ## renew the hashes of Dash's styles in the security policy (needs Chromium)
+	$(BIN)/python -m tests.tools.renew_style_hashes
 
 $(BIN)/python:
 	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

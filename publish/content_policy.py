@@ -2,7 +2,7 @@
 
 Dash puts style elements into the page and offers no nonce for them, so each of their texts is
 allowed by its hash. `dash_styles.txt` lists the hashes; they change with Dash. A browser test fails
-when one is missing, and ``python -m tests.tools.renew_style_hashes`` lists them anew.
+when one is missing, and `make hashes` lists them anew.
 """
 
 from collections.abc import Iterable

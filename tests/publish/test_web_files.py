@@ -5,6 +5,7 @@ import json
 import re
 
 import brotli
+import dash
 import pytest
 
 from publish import assets, content_policy
@@ -119,6 +120,11 @@ def test_each_style_text_of_dash_is_allowed_once():
     hashes = content_policy.style_hashes()
     assert len(hashes) == len(set(hashes))
     assert all(re.fullmatch(r"'sha256-[A-Za-z0-9+/]{43}='", one) for one in hashes)
+
+
+def test_the_style_texts_were_read_from_the_dash_that_is_installed():
+    words = content_policy.STYLE_HASHES.read_text(encoding="utf-8")
+    assert f"Dash {dash.__version__} " in words, "run `make hashes`"
 
 
 def test_a_packed_body_is_the_same_in_every_encoding():
