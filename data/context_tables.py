@@ -115,6 +115,8 @@ PUBLIC_ATTITUDES = TableContract(
     key=_key,
     value_column="agree_pct",
     covered_by=("question", "period_end"),
+    template="adult_concern",
+    holder="the Mayor's Office for Policing and Crime (MOPAC)",
 )
 
 _columns, _key = tidy_columns(

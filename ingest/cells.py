@@ -12,6 +12,7 @@ from data.periods import ends_here, month_end
 from ingest.templates.template import (
     CHOICE,
     DAY,
+    PERCENT,
     PLACE,
     PSEUDONYM,
     TEXT,
@@ -20,6 +21,7 @@ from ingest.templates.template import (
 )
 
 WHOLE_NUMBER = re.compile(r"\d{1,12}")
+PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,6})?")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PSEUDONYM_FORM = re.compile(r"(?=.*\d)[A-Za-z0-9-]{6,64}")
 RUNS_AS_FORMULA = ("=", "+", "-", "@")
@@ -63,6 +65,12 @@ def _whole(text: str, _column: TemplateColumn, _today: date) -> int:
     if not WHOLE_NUMBER.fullmatch(text):
         raise CellError("expected a whole number without separators, such as 1250")
     return int(text)
+
+
+def _percent(text: str, _column: TemplateColumn, _today: date) -> float:
+    if not PERCENTAGE.fullmatch(text) or float(text) > 100:
+        raise CellError("expected a percentage from 0 to 100 without a sign, such as 19.7")
+    return float(text)
 
 
 def _day(text: str, column: TemplateColumn, today: date) -> date:
@@ -114,6 +122,7 @@ def _pseudonym(text: str, _column: TemplateColumn, _today: date) -> str:
 _READERS: dict[str, Callable[[str, TemplateColumn, date], Any]] = {
     TEXT: _text,
     WHOLE: _whole,
+    PERCENT: _percent,
     DAY: _day,
     PLACE: _place,
     CHOICE: _choice,

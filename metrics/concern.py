@@ -60,10 +60,11 @@ def concern(public_attitudes: pd.DataFrame) -> pd.DataFrame:
         raise TableMissingError(
             "No figures are loaded for 'knife_crime_concern_adults': the files of the Public "
             "Attitude Survey that are held do not have the question about knife crime. The "
-            f"strategy prints {BASELINES}; 'knife-crime published' shows them. To load newer "
-            "figures, save the survey's borough file with that measure (such as 'Knife crime is a "
-            "problem') in mopac_pas/manual of the raw folder, and run 'knife-crime ingest build "
-            "mopac_pas --raw FOLDER'."
+            f"strategy prints {BASELINES}; 'knife-crime published' shows them. Load a file of "
+            "MOPAC's with 'knife-crime ingest import adult_concern FILE' ('--example' instead of "
+            "FILE writes the layout), or save the survey's borough file with that measure (such as "
+            "'Knife crime is a problem') in mopac_pas/manual of the raw folder, and run "
+            "'knife-crime ingest build mopac_pas --raw FOLDER'."
         )
     return rows.drop(columns="question").rename(columns={"agree_pct": "numerator"})
 
@@ -117,7 +118,7 @@ KNIFE_CRIME_CONCERN_ADULTS = Metric(
     period_types=QUARTERS,
     period_note=_NOTE,
     inputs=("public_attitudes",),
-    source_ids=("mopac_pas",),
+    source_ids=("mopac_pas", "import_adult_concern"),
     caveats=(
         f"The strategy's baselines are {BASELINES}; the survey file held does not have the "
         "question.",

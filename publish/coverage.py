@@ -56,11 +56,11 @@ def filled_by(metric_id: str) -> str:
     metric = METRICS[metric_id]
     templates = sorted({TABLES[name].template for name in metric.inputs} - {""})
     words = " and ".join(f"`{template}`" for template in templates)
-    if not templates:
-        return "open data" if _is_loaded(metric_id) else "open data, not loaded: no file is held"
+    if not _is_loaded(metric_id):
+        return f"file: {words}" if templates else "open data, not loaded: no file is held"
     if any(name in metric.source_ids for name in PRINTED_SOURCES):
         return f"printed document; more by file: {words}"
-    return f"file: {words}"
+    return "open data"
 
 
 def _is_loaded(metric_id: str) -> bool:

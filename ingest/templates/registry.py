@@ -3,6 +3,7 @@
 from data.errors import UnknownTemplateError
 from ingest.templates import (
     action_plan,
+    adult_concern,
     campaign,
     court_reports,
     local_priorities,
@@ -21,6 +22,7 @@ TEMPLATES: dict[str, Template] = {
     for template in (
         victims.TEMPLATE,
         suspects.TEMPLATE,
+        adult_concern.TEMPLATE,
         youth_survey.TEMPLATE,
         campaign.TEMPLATE,
         operations.TEMPLATE,

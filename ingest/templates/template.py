@@ -9,7 +9,8 @@ import pandas as pd
 
 from data.contracts import TableContract
 
-TEXT, WHOLE, DAY, PLACE, CHOICE, PSEUDONYM = "text", "whole", "day", "place", "choice", "pseudonym"
+TEXT, WHOLE, PERCENT, DAY = "text", "whole", "percent", "day"
+PLACE, CHOICE, PSEUDONYM = "place", "choice", "pseudonym"
 MADE_UP = "made_up"
 YES, NO = "yes", "no"
 
@@ -19,6 +20,7 @@ Record = Mapping[str, Any]
 KIND_WORDS = {
     TEXT: "text",
     WHOLE: "whole number",
+    PERCENT: "percentage from 0 to 100, with a point before decimals",
     DAY: "date, written 2024-03-31",
     PLACE: "GSS code or name of a place",
     CHOICE: "one of the values listed",
@@ -31,7 +33,7 @@ class TemplateColumn:
     """One column of a file to import.
 
     Attributes:
-        kind: "text", "whole", "day", "place", "choice" or "pseudonym".
+        kind: "text", "whole", "percent", "day", "place", "choice" or "pseudonym".
         required: Whether every row must fill it; a column that is not may be left out.
         allowed: The values of a choice.
         area_types: Kinds of area a place may be.

@@ -80,6 +80,12 @@ def test_a_bad_cell_is_named_by_line_and_column(tmp_path, row, column, words):
     assert "1 problem. Nothing was loaded" in told
 
 
+@pytest.mark.parametrize("share", ["101", "19,7", "19.7%", "NaN", "1e2", "0x10"])
+def test_what_is_no_percentage_is_refused(tmp_path, share):
+    path = file_of(tmp_path, "area,period_end,agree_pct", f'Southwark,2020-03-31,"{share}"')
+    assert "a percentage from 0 to 100" in refusal(path, TEMPLATES["adult_concern"])
+
+
 def test_all_problems_are_told_at_once(tmp_path):
     rows = ["Gotham,2020-03-31,Survey,x,90", "Southwark,never,Survey,200,90,extra"]
     told = refusal(file_of(tmp_path, HEADER, *rows, "Brent,never,Survey,200,90"))

@@ -13,7 +13,8 @@ SUPPLIED = [
     metric
     for metric in METRICS.values()
     if any(TABLES[name].template for name in metric.inputs)
-    and not any(name.startswith(("strategy", "southwark")) for name in metric.source_ids)
+    and not {"strategy_operations", "southwark_plan"} & {*metric.source_ids}
+    and metric.metric_id != "police_confidence"
 ]
 
 
