@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "publish.published_command:published",
         "The strategy's printed figures, and ours beside them.",
     ),
+    "claim": ("publish.claim_command:claim", "Whether the figures bear out a claim."),
     "signals": ("publish.signals_command:signals", "Whether measures are really changing."),
 }
 """Where each command lives, and its line in the help, which is shown without importing it."""

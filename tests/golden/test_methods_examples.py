@@ -10,7 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from data.periods import parse_period
 from metrics.attribute_charts import SHARE, attribute_limits
+from metrics.claim_reading import check_claim
+from metrics.claims import arithmetic
 from metrics.control_limits import SCREEN_ABOVE, ChartSettings
 from metrics.funnel import MULTIPLICATIVE, UNADJUSTED, funnel, funnel_places
 from metrics.metric import LOWER_IS_BETTER
@@ -168,3 +171,26 @@ def test_revisions():
 def test_years_of_a_rare_event():
     (hounslow,) = signals("knife_homicide", area="hounslow", as_of=PUBLISHED_BY)
     assert f'For example: "{hounslow.verdict}"' in TEXT
+
+
+def test_claim():
+    answer = check_claim(
+        "knife_crime",
+        area=SOUTHWARK,
+        change="-15",
+        before=parse_period("12m:2025-02"),
+        now=parse_period("12m:2026-02"),
+        as_of=PUBLISHED_BY,
+    )
+    first, _, limits = answer.sentence.rpartition(" The change is ")
+    assert first in TEXT
+    assert limits == "more than ordinary variation (95% limits −25% to −5%)."
+    assert "the 95% limits of the change are −25% to −5%: more than ordinary variation." in TEXT
+    readings = {one.shift: one.percent for one in answer.baselines if one.moved == "from"}
+    assert (
+        f"Months there vary {answer.variation.dispersion:.1f} times as much as chance alone"
+    ) in TEXT
+    assert (
+        f"the change reads −{-readings[-1]:.1f}%, from the one before that −{-readings[-2]:.1f}%."
+    ) in TEXT
+    assert f"is {arithmetic(9_086, 12_786, '40').percent:+.1f}%. Printed as 40% it was cut" in TEXT

@@ -1,0 +1,277 @@
+"""Claims put to our own tables: the values, their neighbours and the other measures."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.areas import Area, all_areas, find_area
+from data.breaks import Break, breaks_of
+from data.errors import NotHeldError, ParameterError
+from data.periods import MONTHS_IN, Period, add_months, period_label
+from data.store import editions
+from metrics import claims, words
+from metrics.breaks import breaks_between
+from metrics.catalogue import METRICS, get_metric
+from metrics.change import compare
+from metrics.claims import NOT_HELD, Baseline, Claim, Sibling
+from metrics.measure_charts import charted_measures, measure_charts
+from metrics.metric import COUNT, SHARE, VICTIMISATION, YEARS, Metric
+from metrics.offers import period_types_for
+from metrics.values import metric_values
+
+ROLLING = "rolling_12_months"
+SHIFTS = (-3, -2, -1, 1, 2, 3)
+YEAR = 12
+
+
+def check_claim(
+    metric_id: str,
+    *,
+    area: str,
+    change: str,
+    before: Period,
+    now: Period,
+    as_of: date | None = None,
+) -> Claim:
+    """What our tables say of a claimed change.
+
+    Args:
+        metric_id: A name of the catalogue.
+        area: One area by code, name or slug.
+        change: The claimed change in percent, as written.
+        before: The earlier period.
+        now: The later one, of the same length. Two kinds of year are both read as 12 months.
+        as_of: Use only what had been published by this day.
+
+    Returns:
+        The answer. Where a period is not held the verdict is "not held" and the sentence says
+        what is.
+
+    Raises:
+        ParameterError: If the periods are not equally long, not in order, or the change is no
+            number, or the measure is not offered so.
+        UnknownMetricError: If there is no such measure.
+        UnknownAreaError: If there is no such place.
+    """
+    metric, place = get_metric(metric_id), find_area(area)
+    before, now = _same_kind(before, now)
+    try:
+        claims.arithmetic(1, 1, change)
+    except ValueError as error:
+        raise ParameterError(str(error)) from error
+    try:
+        rows = _rows(metric, place, now.period_type, as_of)
+        for period in (before, now):
+            _value(rows, period, metric)
+    except NotHeldError as error:
+        return Claim(verdict=NOT_HELD, sentence=f"Not held. {error}")
+    siblings = _siblings(metric, place, before, now, as_of)
+    phi = _dispersion(metric, place, as_of)
+    return _weighed(metric, rows, (before, now), change=change, siblings=siblings, dispersion=phi)
+
+
+def _weighed(
+    metric: Metric,
+    rows: pd.DataFrame,
+    periods: tuple[Period, Period],
+    *,
+    change: str,
+    siblings: list[Sibling],
+    dispersion: float,
+) -> Claim:
+    """The claim, judged on rows that hold both periods."""
+    before, now = periods
+    first, last = _value(rows, before, metric), _value(rows, now, metric)
+    between = _between(metric, before, now)
+    place = all_areas()[first["area_code"]].label
+    checked = claims.arithmetic(first["value"], last["value"], change)
+    found = None
+    if metric.kind == COUNT and not between:
+        found = claims.variation(first["value"], last["value"], dispersion=dispersion)
+    return claims.weigh(
+        f"{metric.title} in {place}, between {_named(before)} and {_named(now)}",
+        checked,
+        comparable=not between,
+        sign="%" if metric.kind == SHARE else "",
+        found=found,
+        baselines=_baselines(metric, rows, before, now),
+        siblings=siblings,
+        warnings=_warnings(metric, before, now, {"earlier": first, "later": last}),
+    )
+
+
+def _named(period: Period) -> str:
+    return words.in_period(period.period_type, period.end)
+
+
+def _same_kind(before: Period, now: Period) -> tuple[Period, Period]:
+    """The periods, two kinds of year as 12 months.
+
+    Raises:
+        ParameterError: If they are not equally long or not in order.
+    """
+    if before.period_type != now.period_type and {before.period_type, now.period_type} <= {*YEARS}:
+        before, now = (replace(p, period_type=ROLLING) for p in (before, now))
+    if before.period_type != now.period_type:
+        raise ParameterError(
+            f"{before.label} and {now.label} are not equally long. Compare a month with a month, "
+            "or a year with a year."
+        )
+    if add_months(before.end, MONTHS_IN[now.period_type]) > now.end:
+        raise ParameterError(
+            f"{before.label} does not lie before {now.label}. Give the earlier period with --from."
+        )
+    if now.period_type == "month" and before.end.month != now.end.month:
+        raise ParameterError(
+            f"{before.label} and {now.label} differ by season. Compare the same month of two "
+            "years, or twelve months with twelve."
+        )
+    return before, now
+
+
+def _rows(metric: Metric, place: Area, period_type: str, as_of: date | None) -> pd.DataFrame:
+    rows = metric_values(
+        metric.metric_id, area=place.area_code, period_type=period_type, as_of=as_of
+    ).dropna(subset=["value"])
+    if rows.empty:
+        raise NotHeldError(
+            f"No complete period of that length of {metric.metric_id} is held for {place.label}."
+        )
+    return rows
+
+
+def _value(rows: pd.DataFrame, period: Period, metric: Metric) -> pd.Series:
+    """The row of a period.
+
+    Raises:
+        NotHeldError: If there is none; the message says which periods are held.
+    """
+    found = rows[rows["period_end"] == pd.Timestamp(period.end)]
+    if len(found):
+        return found.iloc[0]
+    ends = [rows["period_end"].iloc[i].date() for i in (0, -1)]
+    first, last = (period_label(period.period_type, end) for end in ends)
+    gaps = " with gaps" if _has_gaps(rows, period.period_type) else ""
+    raise NotHeldError(
+        f"{metric.title} for {rows['area_name'].iloc[0]} is not held for {period.label}. Held are "
+        f"periods from {first} to {last}{gaps}."
+    )
+
+
+def _has_gaps(rows: pd.DataFrame, period_type: str) -> bool:
+    step = 1 if period_type in ("month", ROLLING) else MONTHS_IN[period_type]
+    first, last = rows["period_end"].iloc[0], rows["period_end"].iloc[-1]
+    months = (last.year - first.year) * YEAR + last.month - first.month
+    return bool(len(rows) < months // step + 1)
+
+
+def _between(metric: Metric, before: Period, now: Period) -> list[Break]:
+    return breaks_between(
+        breaks_of(metric.metric_id), np.datetime64(before.start), np.datetime64(now.end)
+    )
+
+
+def _dispersion(metric: Metric, place: Area, as_of: date | None) -> float:
+    """Variance of the place's charted months over their mean, in the newest stretch with limits."""
+    by_month = "month" in period_types_for(metric, place.area_type)
+    if metric not in charted_measures() or not by_month:
+        return 1.0
+    made = measure_charts(metric, area=place.area_code, as_of=as_of)
+    if made is None:
+        return 1.0
+    chart = made.charts.chart.series(0)
+    centre, sigma = float(chart.centre[-1]), float(chart.sigma[-1])
+    return sigma**2 / centre if centre > 0 else 1.0
+
+
+def _baselines(metric: Metric, rows: pd.DataFrame, before: Period, now: Period) -> list[Baseline]:
+    """The change with either end moved by one to three years, the season kept."""
+    found = []
+    for moved in ("from", "to"):
+        for shift in SHIFTS:
+            ends = {"from": before, "to": now}
+            end = add_months(ends[moved].end, YEAR * shift)
+            ends[moved] = replace(ends[moved], end=end)
+            if add_months(ends["from"].end, MONTHS_IN[now.period_type]) <= ends["to"].end:
+                named = {"before": ends["from"], "now": ends["to"]}
+                found.append(_baseline(metric, rows, **named, moved=moved, shift=shift))
+    return found
+
+
+def _baseline(
+    metric: Metric, rows: pd.DataFrame, *, before: Period, now: Period, moved: str, shift: int
+) -> Baseline:
+    blank = Baseline(
+        moved=moved, shift=shift, before_label=before.label, now_label=now.label, note=NOT_HELD
+    )
+    try:
+        first, last = _value(rows, before, metric), _value(rows, now, metric)
+    except NotHeldError:
+        return blank
+    note = "a break lies between" if _between(metric, before, now) else ""
+    return replace(blank, before=float(first["value"]), now=float(last["value"]), note=note)
+
+
+def _siblings(
+    metric: Metric, place: Area, before: Period, now: Period, as_of: date | None
+) -> list[Sibling]:
+    """Every other measure that is held for the place over both periods."""
+    found = []
+    for other in METRICS.values():
+        offered = period_types_for(other, place.area_type)
+        able = other.kind in (COUNT, SHARE, VICTIMISATION) and other.by_chance
+        if other is metric or not able or now.period_type not in offered:
+            continue
+        if not all(map(editions, other.inputs)):
+            continue
+        try:
+            rows = _rows(other, place, now.period_type, as_of)
+            first, last = _value(rows, before, other), _value(rows, now, other)
+        except NotHeldError:
+            continue
+        found.append(_sibling(other, first, last))
+    return found
+
+
+def _sibling(metric: Metric, first: pd.Series, last: pd.Series) -> Sibling:
+    rows = [{str(name): value for name, value in row.items()} for row in (last, first)]
+    moved = compare(
+        *rows, metric=metric, stated_as=metric.stated_as[0], breaks=breaks_of(metric.metric_id)
+    )
+    return Sibling(
+        metric_id=metric.metric_id,
+        title=metric.title,
+        unit=metric.unit,
+        before=float(first["value"]),
+        now=float(last["value"]),
+        percent=moved.percent,
+        verdict=moved.verdict,
+    )
+
+
+def _warnings(metric: Metric, before: Period, now: Period, ends: dict[str, pd.Series]) -> list[str]:
+    """Breaks, events and provisional figures that the claim does not mention."""
+    found = [
+        f"The figures must not be compared: {entry.title}, {words.day(entry.first_day)}. "
+        f"{entry.effect}"
+        for entry in _between(metric, before, now)
+    ]
+    start, end = before.start, now.end
+    found += [
+        f"{entry.title}, {words.day(entry.first_day)}: {entry.effect}"
+        for entry in breaks_of(metric.metric_id)
+        if entry.comparable == "note"
+        and entry.first_day <= end
+        and (entry.last_day or entry.first_day) > start
+    ]
+    if metric.kind == SHARE:
+        points = words.number(ends["later"]["value"] - ends["earlier"]["value"], 1, signed=True)
+        found.append(f"The measure is a share: it moved by {points} percentage points.")
+    found += [
+        f"The {which} figure is provisional and will still be revised."
+        for which, row in ends.items()
+        if row["status"] == "p"
+    ]
+    return found

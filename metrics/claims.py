@@ -1,0 +1,324 @@
+"""Checking a claimed change: whether the figures give it, and what else they say.
+
+Pure functions on values. `metrics.claim_reading` takes the values from our tables.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+import numpy as np
+
+from metrics import words
+from metrics.change import DOWN, SAME, SMALL_BASE, UP
+from metrics.rates import Ratio, rate_ratio
+
+REPRODUCED, NOT_REPRODUCED, NOT_HELD = "reproduced", "not reproduced", "not held"
+
+ROUGHLY = (5, 10)
+"""Multiples of a percent that speakers round to, finest first."""
+
+
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arithmetic:
+    """A claimed percentage beside the one that the two values give.
+
+    Attributes:
+        percent: (now - before)/before, in percent; NaN where the earlier value is 0.
+        rounding: How the claim follows from it, in words; blank if it does not.
+    """
+
+    before: float
+    now: float
+    stated: str
+    percent: float
+    rounding: str
+
+    @property
+    def reproduced(self) -> bool:
+        """Whether some ordinary rounding of the change gives the claim."""
+        return bool(self.rounding)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Baseline:
+    """The same change reckoned from another earlier period, or to another later one.
+
+    Attributes:
+        moved: Which end was moved: "from" or "to".
+        shift: Periods by which it was moved, negative for earlier.
+        note: Why there is no change: not held, or a break between; else blank.
+    """
+
+    moved: str
+    shift: int
+    before_label: str
+    now_label: str
+    before: float = math.nan
+    now: float = math.nan
+    note: str = ""
+
+    @property
+    def percent(self) -> float:
+        """Change in percent; NaN without both values or across a break."""
+        return math.nan if self.note else relative_change(self.before, self.now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sibling:
+    """Another measure of the same place over the same two periods.
+
+    Attributes:
+        percent: Change in percent; NaN across a break and on a base below 50 events.
+        verdict: As `metrics.change` names it: "up", "down", "about the same", "unclear" or "not
+            comparable".
+    """
+
+    metric_id: str
+    title: str
+    unit: str
+    before: float
+    now: float
+    percent: float
+    verdict: str
+
+    @property
+    def step(self) -> str:
+        """The change in words, such as "1,427 to 1,323, −7.3%"."""
+        decimals = 0 if float(self.before).is_integer() and float(self.now).is_integer() else 2
+        values = f"{words.number(self.before, decimals)} to {words.number(self.now, decimals)}"
+        known = not math.isnan(self.percent)
+        return f"{values}, {words.percentage(self.percent, signed=True)}" if known else values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variation:
+    """Whether two counts differ by more than they ordinarily would.
+
+    Attributes:
+        ratio: Later count over earlier, with 95% limits widened for over-dispersion.
+        by_chance_alone: The same with the limits of independent events.
+        dispersion: How many times chance alone the months vary, at least 1.
+    """
+
+    ratio: Ratio
+    by_chance_alone: Ratio
+    dispersion: float
+
+    @property
+    def more_than_ordinary(self) -> bool:
+        """Whether the widened limits leave out 1; False where there are none."""
+        return bool(self.ratio.lower > 1 or self.ratio.upper < 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """The answer to a claim.
+
+    Attributes:
+        verdict: "reproduced", "not reproduced" or "not held".
+        sentence: The answer in words.
+        variation: None for measures that are not counts, and across a break.
+        baselines: The readings under neighbouring baselines.
+        siblings: The other measures of the place.
+        left_out: What the claim does not say, one sentence each.
+    """
+
+    verdict: str
+    sentence: str
+    arithmetic: Arithmetic | None = None
+    variation: Variation | None = None
+    baselines: tuple[Baseline, ...] = field(default=())
+    siblings: tuple[Sibling, ...] = field(default=())
+    left_out: tuple[str, ...] = field(default=())
+
+
+def relative_change(before: float, now: float) -> float:
+    """(now - before)/before in percent; NaN where the earlier value is 0 or one is missing."""
+    return 100 * (now - before) / before if before > 0 else math.nan
+
+
+def arithmetic(before: float, now: float, stated: str) -> Arithmetic:
+    """Whether two values give a claimed change, and by what rounding.
+
+    Tried in this order: rounded to the digits stated; cut to them; rounded to the nearest 5 and
+    10 percent, for claims that are such a multiple.
+
+    Args:
+        before: The earlier value.
+        now: The later one.
+        stated: The claimed change in percent as it was written, such as "40" or "-14.5".
+
+    Returns:
+        The change and the rounding that gives the claim, if one does.
+
+    Raises:
+        ValueError: If `stated` is no number.
+    """
+    claimed = _stated(stated)
+    percent = relative_change(before, now)
+    rounding = "" if math.isnan(percent) else _rounding(Decimal(repr(float(percent))), claimed)
+    return Arithmetic(before=before, now=now, stated=stated, percent=percent, rounding=rounding)
+
+
+def variation(before: float, now: float, *, dispersion: float = 1.0) -> Variation:
+    """Whether two counts of equal periods differ by more than ordinary variation.
+
+    The limits of the ratio are exp(ln RR ± 1.96·√(φ·(1/a + 1/b))): those of two independent counts,
+    widened by φ, the variance of months around their centre divided by their mean.
+
+    Args:
+        before: Events of the earlier period.
+        now: Events of the later one.
+        dispersion: φ; values below 1 count as 1.
+
+    Returns:
+        Ratio and limits, with and without the widening.
+
+    Source:
+        Rothman 2002 for the ratio; quasi-Poisson widening as McCullagh and Nelder 1989.
+    """
+    plain = rate_ratio((now, before), (1.0, 1.0))
+    phi = max(1.0, dispersion) if not math.isnan(dispersion) else 1.0
+    if min(before, now) <= 0 or math.isnan(plain.value):
+        return Variation(ratio=plain, by_chance_alone=plain, dispersion=phi)
+    upper = plain.value * (plain.upper / plain.value) ** math.sqrt(phi)
+    wide = Ratio(plain.value, plain.value**2 / upper, upper)
+    return Variation(ratio=wide, by_chance_alone=plain, dispersion=phi)
+
+
+def weigh(
+    subject: str,
+    checked: Arithmetic,
+    *,
+    comparable: bool = True,
+    sign: str = "",
+    found: Variation | None = None,
+    baselines: Sequence[Baseline] = (),
+    siblings: Sequence[Sibling] = (),
+    warnings: Sequence[str] = (),
+) -> Claim:
+    """The answer to a claim from the parts of its check.
+
+    Args:
+        subject: Measure, place and periods in words.
+        checked: The arithmetic.
+        comparable: Whether nothing forbids comparing the two values.
+        sign: What follows a value: "%" for shares.
+        found: Variation, where the measure counts events.
+        baselines: Readings under other baselines.
+        siblings: Readings of other measures.
+        warnings: Breaks, provisional figures and the like, one sentence each.
+
+    Returns:
+        The claim, judged.
+    """
+    left_out = (
+        *warnings,
+        *_small(checked, sign),
+        *_chosen(checked, baselines),
+        *_otherwise(checked, siblings),
+    )
+    parts = (_answer(subject, checked, sign), _forbidden(comparable), _variation_words(found))
+    return Claim(
+        verdict=REPRODUCED if checked.reproduced else NOT_REPRODUCED,
+        sentence=" ".join(filter(None, parts)),
+        arithmetic=checked,
+        variation=found,
+        baselines=tuple(baselines),
+        siblings=tuple(siblings),
+        left_out=left_out,
+    )
+
+
+def _stated(text: str) -> Decimal:
+    plain = text.strip().removesuffix("%").replace("−", "-")
+    if not NUMBER.fullmatch(plain):
+        raise ValueError(f"'{text}' is no percentage. Write a number such as 40 or -14.5.")
+    return Decimal(plain)
+
+
+def _rounding(percent: Decimal, claimed: Decimal) -> str:
+    unit = Decimal(1).scaleb(int(claimed.as_tuple().exponent))
+    digits = max(0, -int(claimed.as_tuple().exponent))
+    places = "a whole percent" if digits == 0 else f"{digits} decimal{'s' * (digits > 1)}"
+    if percent.quantize(unit, ROUND_HALF_UP) == claimed:
+        return f"rounded to {places}"
+    if percent.quantize(unit, ROUND_DOWN) == claimed:
+        return f"cut to {places}, not rounded"
+    for multiple in ROUGHLY:
+        whole = (percent / multiple).quantize(Decimal(1), ROUND_HALF_UP) * multiple
+        if claimed and whole == claimed:
+            return f"rounded to the nearest {multiple} percent"
+    return ""
+
+
+def _answer(subject: str, checked: Arithmetic, sign: str) -> str:
+    decimals = 0 if _are_counts(checked, sign) else 2
+    first, last = (words.number(x, decimals) + sign for x in (checked.before, checked.now))
+    if math.isnan(checked.percent):
+        return f"{subject}: {first} to {last}; no percentage can be stated of nothing."
+    answer = (
+        f"reproduced ({checked.rounding})" if checked.reproduced else "not what these figures give"
+    )
+    stated = checked.stated.strip().removesuffix("%").replace("-", "−")
+    percent = words.percentage(checked.percent, signed=True)
+    return f"{subject}: {first} to {last} is {percent}; the claim of {stated}% is {answer}."
+
+
+def _are_counts(checked: Arithmetic, sign: str) -> bool:
+    return not sign and all(float(x).is_integer() for x in (checked.before, checked.now))
+
+
+def _forbidden(comparable: bool) -> str:
+    return "" if comparable else "A break lies between them: the two must not be compared."
+
+
+def _variation_words(found: Variation | None) -> str:
+    if found is None or not np.isfinite([found.ratio.lower, found.ratio.upper]).all():
+        return ""
+    ends = (found.ratio.lower, found.ratio.upper)
+    low, high = (words.percentage(100 * (end - 1), 0, signed=True) for end in ends)
+    how = "more than" if found.more_than_ordinary else "no more than"
+    return f"The change is {how} ordinary variation (95% limits {low} to {high})."
+
+
+def _small(checked: Arithmetic, sign: str) -> list[str]:
+    if checked.before >= SMALL_BASE or not _are_counts(checked, sign):
+        return []
+    return [
+        f"The earlier figure is below {SMALL_BASE}: a percentage of so few says little. State the "
+        "two counts."
+    ]
+
+
+def _chosen(checked: Arithmetic, baselines: Sequence[Baseline]) -> list[str]:
+    """How the change reads from the neighbouring earlier periods."""
+    others = [b.percent for b in baselines if b.moved == "from" and not math.isnan(b.percent)]
+    if len(others) < 2 or math.isnan(checked.percent):
+        return []
+    low, high = min(others), max(others)
+    ends = dict.fromkeys(words.percentage(end, signed=True) for end in (low, high))
+    span = " to ".join(ends)
+    if low <= checked.percent <= high:
+        return [f"From neighbouring baselines the change reads {span}."]
+    if checked.percent > high:
+        most = "largest rise" if checked.percent > 0 else "smallest fall"
+    else:
+        most = "largest fall" if checked.percent < 0 else "smallest rise"
+    return [f"Neighbouring baselines give {span}: the one chosen gives the {most}."]
+
+
+def _otherwise(checked: Arithmetic, siblings: Sequence[Sibling]) -> list[str]:
+    """The measures that moved the other way, and those that did not clearly move."""
+    own = UP if checked.percent > 0 else DOWN
+    against = [one for one in siblings if one.verdict == {UP: DOWN, DOWN: UP}[own]]
+    way = "fell" if own == UP else "rose"
+    found = [f"{one.title} {way} over the same time ({one.step})." for one in against]
+    level = [f"{one.title} ({one.step})" for one in siblings if one.verdict == SAME]
+    return [*found, *([f"No clear change: {'; '.join(level)}."] if level else [])]

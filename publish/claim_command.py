@@ -1,0 +1,120 @@
+"""The `claim` command: whether our figures bear out a claimed change, and what it leaves out."""
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from publish.commands import Day, plain_errors
+
+if TYPE_CHECKING:
+    from metrics.claims import Claim
+
+PERIODS = "2024-02, 2024/25, 2024 or 12m:2026-02"
+
+
+@click.command(
+    epilog="Example: knife-crime claim knife_crime --area southwark --change -15 "
+    "--from 12m:2025-02 --to 12m:2026-02"
+)
+@click.argument("metric")
+@click.option("--area", required=True, metavar="CODE", help="GSS code, name or slug.")
+@click.option(
+    "--change", required=True, metavar="PCT", help="The claimed change in percent, as written."
+)
+@click.option(
+    "--from", "before", required=True, metavar="P", help=f"The earlier period: {PERIODS}."
+)
+@click.option("--to", "now", required=True, metavar="P", help="The later period, equally long.")
+@click.option("--as-of", type=Day(last=True), help="Only what had been published by this day.")
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+)
+def claim(
+    metric: str,
+    *,
+    area: str,
+    change: str,
+    before: str,
+    now: str,
+    as_of: date | None,
+    file_format: str,
+) -> None:
+    """Check a claimed change of METRIC between two periods.
+
+    Says whether the figures give the claim and by what rounding, whether the change is more than
+    ordinary variation, how it reads under neighbouring baselines and other measures, and what the
+    claim leaves out. A period that is not held is answered with what is.
+    """
+    from data.periods import parse_period
+    from metrics.claim_reading import check_claim
+
+    with plain_errors():
+        answer = check_claim(
+            metric,
+            area=area,
+            change=change,
+            before=parse_period(before),
+            now=parse_period(now),
+            as_of=as_of,
+        )
+    text = _json(answer) if file_format == "json" else "\n".join(lines(answer))
+    click.echo(text)
+
+
+def lines(answer: "Claim") -> Iterator[str]:
+    """The answer for a reader."""
+    from metrics.claims import NOT_HELD
+    from metrics.words import number, percentage
+
+    yield answer.sentence
+    if answer.verdict == NOT_HELD:
+        return
+    held = [one for one in answer.baselines if one.note != NOT_HELD]
+    if held:
+        yield "\nOther baselines:"
+    for one in held:
+        change = one.note or percentage(one.percent, signed=True)
+        yield f"  {one.before_label} to {one.now_label}: {change}"
+    if answer.siblings:
+        yield "\nOther measures over the same time:"
+    for other in answer.siblings:
+        yield f"  {other.title}: {other.step} ({other.verdict})"
+    if answer.left_out:
+        yield "\nWhat the claim leaves out:"
+    for sentence in answer.left_out:
+        yield f"  {sentence}"
+    found = answer.variation
+    if found is not None and found.dispersion > 1:
+        yield (
+            f"\nLimits allow for months that vary {number(found.dispersion, 1)} times as much as "
+            "chance alone."
+        )
+
+
+def _json(answer: "Claim") -> str:
+    content = asdict(answer)
+    for plain, one in zip(content["baselines"], answer.baselines, strict=True):
+        plain["percent"] = one.percent
+    if answer.variation is not None:
+        content["variation"]["more_than_ordinary"] = answer.variation.more_than_ordinary
+    return json.dumps(_plain(content), indent=1, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    """The value with nothing that JSON does not know: what is missing or infinite is null."""
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else None
+    return value

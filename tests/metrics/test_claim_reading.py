@@ -1,0 +1,121 @@
+"""Claims put to the tables."""
+
+import math
+from datetime import date
+
+import pytest
+
+from data.errors import ParameterError, UnknownAreaError
+from data.periods import parse_period
+from metrics import claims
+from metrics.claim_reading import check_claim
+
+PUBLISHED_BY = date(2026, 3, 31)
+LONDON = "E23000001"
+
+
+def ask(metric_id, area, change, before, now):
+    return check_claim(
+        metric_id,
+        area=area,
+        change=change,
+        before=parse_period(before),
+        now=parse_period(now),
+        as_of=PUBLISHED_BY,
+    )
+
+
+def test_the_regulators_case_is_not_held_and_what_is_held_is_said():
+    answer = ask("knife_crime", LONDON, "40", "2015/16", "2022/23")
+    assert answer.verdict == claims.NOT_HELD
+    assert "is not held for April to March 2015/16" in answer.sentence
+    assert "from April to March 2018/19 to April to March 2024/25" in answer.sentence
+
+
+@pytest.fixture(scope="module")
+def southwark():
+    return ask("knife_crime", "southwark", "-15", "12m:2025-02", "12m:2026-02")
+
+
+def test_a_claim_from_our_figures_is_reproduced(southwark):
+    assert southwark.verdict == claims.REPRODUCED
+    assert southwark.sentence.startswith(
+        "Knife crime in Southwark, between the 12 months to February 2025 and the 12 months to "
+        "February 2026: 803 to 680 is −15.3%; the claim of −15% is reproduced (rounded to a whole "
+        "percent)."
+    )
+
+
+def test_limits_are_widened_by_how_the_months_vary(southwark):
+    found = southwark.variation
+    assert found.dispersion > 1
+    assert found.ratio.lower < found.by_chance_alone.lower
+    assert found.more_than_ordinary
+
+
+def test_neighbouring_baselines_lie_whole_years_off(southwark):
+    earlier = {b.shift: b for b in southwark.baselines if b.moved == "from"}
+    assert set(earlier) == {-3, -2, -1}
+    assert earlier[-1].before_label == "12 months to February 2024"
+    assert earlier[-1].percent == pytest.approx(
+        100 * (680 - earlier[-1].before) / earlier[-1].before
+    )
+    assert earlier[-3].note == claims.NOT_HELD
+    assert math.isnan(earlier[-3].percent)
+
+
+def test_other_measures_that_moved_otherwise_are_told(southwark):
+    told = " ".join(southwark.left_out)
+    assert "Knife crime with a positive outcome rose over the same time (5.11 to 13.82)." in told
+    assert "The later figure is provisional and will still be revised." in southwark.left_out
+    assert {"knife_crime_with_injury", "victimisation_all_ages"} <= {
+        one.metric_id for one in southwark.siblings
+    }
+
+
+def test_across_a_break_the_arithmetic_is_answered_and_the_comparison_refused():
+    answer = ask("knife_crime", LONDON, "-5.5", "2019", "2023")
+    assert answer.verdict == claims.REPRODUCED
+    assert answer.variation is None
+    assert "must not be compared" in answer.sentence
+    assert "New place rules" in answer.left_out[0]
+    later = next(b for b in answer.baselines if b.moved == "from" and b.shift == 3)
+    assert later.note == ""
+
+
+def test_shares_are_told_in_percentage_points_too():
+    answer = ask("knife_crime_positive_outcome_rate", LONDON, "-22", "2023/24", "2024/25")
+    assert answer.variation is None
+    assert any("percentage points" in sentence for sentence in answer.left_out)
+
+
+def test_two_kinds_of_year_are_both_twelve_months():
+    answer = ask("knife_crime", LONDON, "1", "2023", "12m:2026-02")
+    assert "the 12 months to December 2023" in answer.sentence
+
+
+def test_a_claim_on_years_of_a_boroughs_homicides_needs_no_months():
+    answer = ask("knife_homicide", "southwark", "0", "12m:2023-03", "12m:2024-03")
+    assert answer.verdict == claims.REPRODUCED
+    assert answer.variation.dispersion == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        ("2024-02", "2024", "not equally long"),
+        ("2024/25", "2023/24", "does not lie before"),
+        ("12m:2025-06", "12m:2026-02", "does not lie before"),
+        ("2025-01", "2025-02", "differ by season"),
+    ],
+)
+def test_periods_that_cannot_be_compared_are_refused(before, now, said):
+    with pytest.raises(ParameterError, match=said):
+        ask("knife_crime", LONDON, "1", before, now)
+
+
+def test_a_claim_without_a_number_or_a_place_is_refused():
+    with pytest.raises(ParameterError, match="is no percentage"):
+        ask("knife_crime", LONDON, "much", "2023", "2024")
+    with pytest.raises(UnknownAreaError):
+        ask("knife_crime", "nowhere", "1", "2023", "2024")

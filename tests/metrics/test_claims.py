@@ -1,0 +1,165 @@
+"""The arithmetic of claims, on values typed in."""
+
+import math
+
+import pytest
+
+from metrics import claims
+from metrics.change import DOWN, SAME, UP
+from metrics.claims import Baseline, Sibling, arithmetic, variation, weigh
+
+BEFORE, NOW = 9_086, 12_786
+"""Total knife crime in London, years to March 2016 and March 2023: the regulator's case."""
+
+
+def under_25_injury():
+    """Only that it fell is from the regulator's case; the two values are made up."""
+    return Sibling(
+        metric_id="knife_injury_victims_under_25",
+        title="Under-25 knife injury",
+        unit="victims",
+        before=2000,
+        now=1600,
+        percent=-20.0,
+        verdict=DOWN,
+    )
+
+
+def test_the_regulators_case_is_40_7_percent_printed_as_40():
+    checked = arithmetic(BEFORE, NOW, "40")
+    assert checked.percent == pytest.approx(40.7, abs=0.05)
+    assert checked.reproduced
+    assert checked.rounding == "cut to a whole percent, not rounded"
+    assert arithmetic(BEFORE, NOW, "40.7").rounding == "rounded to 1 decimal"
+    assert arithmetic(BEFORE, NOW, "41").rounding == "rounded to a whole percent"
+
+
+def test_the_regulators_case_left_out_that_under_25_injury_fell():
+    answer = weigh(
+        "Knife crime in London",
+        arithmetic(BEFORE, NOW, "40"),
+        found=variation(BEFORE, NOW, dispersion=3),
+        siblings=[under_25_injury()],
+    )
+    assert answer.verdict == claims.REPRODUCED
+    assert answer.variation.more_than_ordinary
+    assert answer.left_out == (
+        "Under-25 knife injury fell over the same time (2,000 to 1,600, −20.0%).",
+    )
+    assert answer.sentence.startswith(
+        "Knife crime in London: 9,086 to 12,786 is +40.7%; the claim of 40% is reproduced (cut to "
+        "a whole percent, not rounded). The change is more than ordinary variation"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "stated", "rounding"),
+    [
+        (1000, 855, "-14.5", "rounded to 1 decimal"),
+        (1000, 855, "−14", "cut to a whole percent, not rounded"),
+        (1000, 855, "-15%", "rounded to a whole percent"),
+        (1000, 1123, "10", "rounded to the nearest 5 percent"),
+        (1000, 1138, "10", "rounded to the nearest 10 percent"),
+        (1000, 1004, "0", "rounded to a whole percent"),
+        (1000, 855, "14.5", ""),
+        (1000, 1123, "12.5", ""),
+        (0, 10, "40", ""),
+    ],
+)
+def test_a_claim_follows_by_ordinary_rounding_or_not(before, now, stated, rounding):
+    checked = arithmetic(before, now, stated)
+    assert checked.rounding == rounding
+    assert checked.reproduced == bool(rounding)
+
+
+@pytest.mark.parametrize("stated", ["a lot", "", "1.2.3", "--4"])
+def test_a_claim_without_a_number_is_refused(stated):
+    with pytest.raises(ValueError, match="is no percentage"):
+        arithmetic(100, 110, stated)
+
+
+def test_a_change_of_nothing_has_no_percentage():
+    answer = weigh("Homicide", arithmetic(0, 3, "300"))
+    assert answer.verdict == claims.NOT_REPRODUCED
+    assert "no percentage can be stated of nothing" in answer.sentence
+
+
+def test_limits_of_the_ratio_are_rothmans_where_months_vary_by_chance():
+    found = variation(100, 120)
+    spread = 1.959964 * math.sqrt(1 / 100 + 1 / 120)
+    assert found.ratio.lower == pytest.approx(1.2 * math.exp(-spread), rel=1e-6)
+    assert found.ratio.upper == pytest.approx(1.2 * math.exp(spread), rel=1e-6)
+    assert not found.more_than_ordinary
+
+
+def test_months_that_vary_more_than_chance_widen_the_limits():
+    found = variation(400, 480, dispersion=4)
+    spread = 2 * 1.959964 * math.sqrt(1 / 400 + 1 / 480)
+    assert found.ratio.upper == pytest.approx(1.2 * math.exp(spread), rel=1e-6)
+    assert found.by_chance_alone.lower > 1
+    assert not found.more_than_ordinary
+    assert variation(400, 480, dispersion=0.5).dispersion == 1
+    assert variation(400, 480, dispersion=math.nan).dispersion == 1
+
+
+def test_counts_of_zero_have_exact_limits_and_no_words_about_them():
+    found = variation(0, 5)
+    assert math.isinf(found.ratio.value)
+    assert "ordinary variation" not in weigh("x", arithmetic(0, 5, "1"), found=found).sentence
+
+
+def baseline(before, now, note=""):
+    return Baseline(
+        moved="from",
+        shift=-1,
+        before_label="2015",
+        now_label="2023",
+        before=before,
+        now=now,
+        note=note,
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (100, 200, "gives the largest rise"),
+        (100, 60, "gives the largest fall"),
+        (100, 101, "gives the smallest rise"),
+        (100, 120, "reads +10.0% to +50.0%"),
+    ],
+)
+def test_the_choice_of_the_baseline_is_told(before, now, said):
+    around = [baseline(100, 110), baseline(100, 150), baseline(1, 99, "a break lies between")]
+    answer = weigh("x", arithmetic(before, now, "1"), baselines=around)
+    assert any(said in sentence for sentence in answer.left_out)
+
+
+def test_a_chosen_low_base_is_a_smaller_fall_than_its_neighbours_give():
+    around = [baseline(100, 50), baseline(100, 60)]
+    answer = weigh("x", arithmetic(100, 90, "-10"), baselines=around)
+    assert answer.left_out == (
+        "Neighbouring baselines give −50.0% to −40.0%: the one chosen gives the smallest fall.",
+    )
+
+
+def test_percentages_of_few_are_called_so():
+    (said,) = weigh("x", arithmetic(5, 10, "100")).left_out
+    assert said.startswith("The earlier figure is below 50")
+    assert weigh("x", arithmetic(5.5, 10.5, "91"), sign="%").left_out == ()
+
+
+def test_measures_that_moved_alike_are_not_told_and_unclear_ones_are():
+    alike = Sibling(
+        metric_id="a", title="A", unit="offences", before=100, now=200, percent=100.0, verdict=UP
+    )
+    level = Sibling(
+        metric_id="b", title="B", unit="offences", before=5, now=9, percent=math.nan, verdict=SAME
+    )
+    answer = weigh("x", arithmetic(100, 140, "40"), siblings=[alike, level])
+    assert answer.left_out == ("No clear change: B (5 to 9).",)
+
+
+def test_across_a_break_the_sentence_forbids_the_comparison():
+    answer = weigh("x", arithmetic(100, 140, "40"), comparable=False)
+    assert answer.sentence.endswith("A break lies between them: the two must not be compared.")

@@ -1,0 +1,47 @@
+"""`knife-crime claim`, as a person and as a program read it."""
+
+import json
+
+from click.testing import CliRunner
+
+from publish.claim_command import claim
+
+SOUTHWARK = ["knife_crime", "--area", "southwark", "--as-of", "2026-03"]
+YEARS = ["--from", "12m:2025-02", "--to", "12m:2026-02"]
+
+
+def run(*arguments):
+    return CliRunner().invoke(claim, list(arguments))
+
+
+def test_a_reader_gets_the_answer_the_readings_and_what_is_left_out():
+    done = run(*SOUTHWARK, "--change", "-15", *YEARS)
+    assert done.exit_code == 0
+    first, *others = done.stdout.splitlines()
+    assert "the claim of −15% is reproduced" in first
+    for heading in ("Other baselines:", "Other measures over the same time:"):
+        assert heading in others
+    assert "What the claim leaves out:" in others
+    assert "times as much as chance alone" in others[-1]
+
+
+def test_a_program_gets_the_same_as_json():
+    done = run(*SOUTHWARK, "--change", "-15", *YEARS, "--format", "json")
+    answer = json.loads(done.stdout)
+    assert answer["verdict"] == "reproduced"
+    assert answer["arithmetic"]["now"] == 680
+    assert answer["variation"]["more_than_ordinary"] is True
+    assert any(one["percent"] is None for one in answer["baselines"])
+
+
+def test_what_is_not_held_is_an_answer():
+    done = run(*SOUTHWARK, "--change", "40", "--from", "2015/16", "--to", "2022/23")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Not held.")
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_misspelt_period_is_a_misuse():
+    done = run(*SOUTHWARK, "--change", "40", "--from", "long ago", "--to", "2023")
+    assert done.exit_code == 2
+    assert "is no period" in done.stderr
