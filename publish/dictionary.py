@@ -29,7 +29,8 @@ _VALUE_COLUMNS = {
     "lower": "Lower 95% confidence limit; empty where there is none",
     "upper": "Upper 95% confidence limit; empty where there is none",
     "numerator": "Events counted",
-    "denominator": "Residents of a rate, or offences of a share; empty for counts",
+    "denominator": "Residents of a rate, offences of a share, or events of the group that a ratio "
+    "compares with; empty for counts",
     "status": "Status in GSS shorthand, below; the gravest among the parts of the value",
     "vintage": "Publisher's date of the newest file among the parts of the value",
 }

@@ -237,3 +237,17 @@ def test_the_words_say_that_a_ratio_is_no_proof_and_residents_are_not_those_pres
     assert "Residents are not the people present" in words
     assert SEARCH_DISPARITY.direction == NO_JUDGEMENT
     assert dict(DEFAULTS).keys() == SEARCH_DISPARITY.dimensions.keys()
+
+
+def test_the_share_of_unknown_ethnicity_counts_people_and_not_vehicles_or_both_bases():
+    values = metric_values("search_ethnicity_unknown", area=MET, period_type="calendar_year")
+    assert values["value"].round(1).tolist() == [15.5, 31.0]
+    by_officers = metric_values(
+        "search_ethnicity_unknown",
+        area=MET,
+        period_type="calendar_year",
+        by=["ethnicity_basis"],
+    )
+    both = by_officers.pivot(index="period_end", columns="ethnicity_basis", values="denominator")
+    assert (both["officer_defined"] == both["self_defined"]).all()
+    assert both["self_defined"].tolist() == values["denominator"].tolist()
