@@ -17,6 +17,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from data.areas import boroughs
+from metrics.alerts import FALSE_ALARMS
 from metrics.catalogue import METRICS
 from metrics.metric import COUNT
 from metrics.monthly_charts import newest_signals
@@ -25,7 +26,7 @@ from metrics.season import LEAST_MONTHS, stretches
 from metrics.simulation import false_alarm_rate, fit_pattern, months_to_notice
 from metrics.values import metric_values
 
-ALARM_LIMIT, MONTHS_LIMIT = 1.0, 6
+ALARM_LIMIT, MONTHS_LIMIT, TOLERANCE = 1.0, 6, 0.02
 SEED, RUNS, STEP_RUNS, YEARS_SEEN = 20260331, 100, 1000, 5
 STEP_MEASURE, STEPS, BEFORE, HORIZON = "knife_crime", (1.25, 0.75), 48, 12
 
@@ -66,6 +67,9 @@ def main():
         print(f"  {metric_id:45s} {rate:.3f}")
     total = sum(rates.values())
     print(f"  {'all':45s} {total:.3f}   (limit {ALARM_LIMIT})")
+    moved = {m for m in rates if abs(rates[m] - FALSE_ALARMS.get(m, 0)) > TOLERANCE}
+    if moved:
+        print(f"  to be renewed in metrics/alerts.py: {', '.join(sorted(moved))}")
     fits = sorted((pattern for pattern, _ in found[STEP_MEASURE]), key=lambda fit: fit.mean)
     middle = fits[len(fits) // 2]
     print(f"\n{STEP_MEASURE}, borough of median size: {middle.mean:.0f} a month")
@@ -88,7 +92,7 @@ def main():
         )
     print(f"  (limit {MONTHS_LIMIT} months for {STEPS[0] - 1:+.0%})")
     print(f"\n{time.perf_counter() - began:.0f} s")
-    return 0 if total <= ALARM_LIMIT and medians[STEPS[0]] <= MONTHS_LIMIT else 1
+    return 0 if not moved and total <= ALARM_LIMIT and medians[STEPS[0]] <= MONTHS_LIMIT else 1
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ FORMATS = ("csv", "json", "table")
     help="GSS code, name or slug; again for more.",
 )
 @click.option("--points", is_flag=True, help="Every charted month of METRIC, not the newest only.")
+@click.option("--new", is_flag=True, help="Only signals that are new in the newest month.")
 @click.option(
     "--rebase",
     type=Day(),
@@ -43,6 +44,7 @@ def signals(
     areas: tuple[str, ...],
     *,
     points: bool,
+    new: bool,
     rebase: tuple[date, ...],
     as_of: date | None,
     file_format: str,
@@ -50,10 +52,14 @@ def signals(
     """Print what the control chart of METRIC, or of every measure, says of the newest month.
 
     One line for each measure and place: newest value, centre and limits, rules broken, and the
-    verdict in words. Possession and searches are never called better or worse.
+    verdict in words. Possession and searches are never called better or worse. With --new, what
+    is newly so, and on standard error how many such signals chance alone would bring.
     """
     if points and metric is None:
         raise click.UsageError("Name the measure whose points you want: signals METRIC --points.")
+    if new and (points or rebase):
+        raise click.UsageError("--new goes with neither --points nor --rebase: leave those out.")
+    from metrics.alerts import alerts
     from metrics.signals import signal_points, signals_table
     from metrics.signals import signals as newest_of
 
@@ -61,6 +67,10 @@ def signals(
     with plain_errors():
         if points and metric is not None:
             rows = signal_points(metric, area=area, rebase=rebase, as_of=as_of)
+        elif new:
+            found = alerts(metric, area=area, as_of=as_of)
+            rows = signals_table(found.signals)
+            click.echo(found.sentence, err=True)
         else:
             rows = signals_table(newest_of(metric, area=area, rebase=rebase, as_of=as_of))
     click.echo(as_text(rows, file_format), nl=False)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from data.periods import parse_period
+from metrics.alerts import FALSE_ALARMS, alerts
 from metrics.attribute_charts import SHARE, attribute_limits
 from metrics.claim_reading import check_claim
 from metrics.claims import arithmetic
@@ -194,3 +195,14 @@ def test_claim():
         f"the change reads −{-readings[-1]:.1f}%, from the one before that −{-readings[-2]:.1f}%."
     ) in TEXT
     assert f"is {arithmetic(9_086, 12_786, '40').percent:+.1f}%. Printed as 40% it was cut" in TEXT
+
+
+def test_alerts():
+    found = alerts(as_of=PUBLISHED_BY)
+    first, _, _ = found.sentence.partition(" 4 more are")
+    assert f'"{first}" (files of March 2026)' in TEXT
+    assert f"| **together** | **{sum(FALSE_ALARMS.values()):.2f}** |" in TEXT
+    table = TEXT.partition("if nothing changes |")[2].partition("**together**")[0]
+    assert sorted(f"{rate:.2f}" for rate in FALSE_ALARMS.values()) == sorted(
+        cell for cell in table.split() if cell.startswith("0.")
+    )

@@ -66,3 +66,14 @@ def test_a_measure_without_charts_is_refused_in_a_sentence():
     assert done.exit_code == 2
     assert "has no control chart" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_new_signals_come_with_the_number_to_expect():
+    done = run("--new", *PUBLISHED)
+    lines = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert {line["new"] for line in lines} == {"True"}
+    assert "would be expected if nothing had changed" in done.stderr
+
+
+def test_new_signals_are_of_charts_as_they_stand():
+    assert run("--new", "--rebase", "2023-11").exit_code == 2

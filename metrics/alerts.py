@@ -1,0 +1,145 @@
+"""New signals in the newest month, beside the number to expect if nothing had changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data.areas import all_areas
+from data.periods import add_months
+from metrics import offers
+from metrics.signals import SINGLE_VALUES, Signal, signals
+from metrics.verdicts import MISSING, TOO_FEW
+from metrics.words import number
+
+FALSE_ALARMS = {
+    "knife_crime": 0.040,
+    "knife_crime_with_injury": 0.035,
+    "knife_crime_with_injury_robbery": 0.054,
+    "knife_injury_victims_under_25": 0.055,
+    "knife_injury_victims_under_25_non_domestic": 0.047,
+    "weapon_possession": 0.053,
+    "high_harm_crime": 0.061,
+    "knife_possession": 0.070,
+}
+"""New signals per borough and month if nothing changes, as `benchmarks/false_alarms.py` measured
+them on series drawn from the negative binomial distribution fitted to each borough's months."""
+
+TIMELY_MONTHS = 12
+"""A measure whose newest month is older than this, beside the newest of all, is no news."""
+
+SAID_NOTHING = (TOO_FEW, MISSING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureAlerts:
+    """The alerts of one measure.
+
+    Attributes:
+        series: Boroughs whose newest month could have been a signal on a chart of counts.
+        expected: New signals among them if nothing had changed; NaN where not measured.
+    """
+
+    metric_id: str
+    period_end: date
+    series: int
+    found: int
+    expected: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alerts:
+    """New signals and how many to expect by chance."""
+
+    signals: tuple[Signal, ...]
+    measures: tuple[MeasureAlerts, ...]
+
+    @property
+    def found(self) -> int:
+        """New signals of the measures whose false alarms have been measured."""
+        return sum(one.found for one in self._measured)
+
+    @property
+    def expected(self) -> float:
+        """How many of them to expect if nothing had changed."""
+        return float(sum(one.expected for one in self._measured))
+
+    @property
+    def sentence(self) -> str:
+        """Found and expected in words."""
+        series = sum(one.series for one in self._measured)
+        others = len(self.signals) - self.found
+        more = (
+            f" {others} more are of larger areas, shares, rare events or measures whose false "
+            "alarms have not been measured."
+        )
+        return (
+            f"{self.found} new signals in {series} series of boroughs, where about "
+            f"{number(self.expected, 0 if self.expected >= 10 else 1)} would be expected if "
+            f"nothing had changed.{more if others else ''}"
+        )
+
+    @property
+    def _measured(self) -> list[MeasureAlerts]:
+        return [one for one in self.measures if one.metric_id in FALSE_ALARMS]
+
+    def table(self) -> pd.DataFrame:
+        """One row for each measure with the fields of `MeasureAlerts`."""
+        return pd.DataFrame(
+            [vars(one) for one in self.measures], columns=list(MeasureAlerts.__annotations__)
+        )
+
+
+def alerts(
+    metric_id: str | None = None,
+    *,
+    area: str | Sequence[str] = offers.ALL_AREAS,
+    as_of: date | None = None,
+) -> Alerts:
+    """The new signals in the newest month of each measure.
+
+    Args:
+        metric_id: One measure; every measure with control charts if left out.
+        area: "all", one area by code, name or slug, or several.
+        as_of: Use only what had been published by this day.
+
+    Returns:
+        New signals, and for each measure how many were found among the boroughs' charts of counts
+        and how many to expect. A measure whose newest month lies more than a year before the
+        newest of any is left out unless it was named.
+
+    Raises:
+        ParameterError: If the measure has no control charts.
+        NotHeldError: If the named measure is not held for the place.
+    """
+    every = signals(metric_id, area=area, as_of=as_of)
+    newest = max((one.period_end for one in every), default=date.min)
+    timely = [
+        one
+        for one in every
+        if metric_id is not None or add_months(one.period_end, TIMELY_MONTHS) >= newest
+    ]
+    by_measure = dict.fromkeys(one.metric_id for one in timely)
+    return Alerts(
+        signals=tuple(one for one in timely if one.new),
+        measures=tuple(_measure(name, timely) for name in by_measure),
+    )
+
+
+def _measure(metric_id: str, found: Sequence[Signal]) -> MeasureAlerts:
+    own = [one for one in found if one.metric_id == metric_id]
+    charted = [one for one in own if _is_counted(one)]
+    return MeasureAlerts(
+        metric_id=metric_id,
+        period_end=max(one.period_end for one in own),
+        series=len(charted),
+        found=sum(one.new for one in charted),
+        expected=len(charted) * FALSE_ALARMS.get(metric_id, float("nan")),
+    )
+
+
+def _is_counted(one: Signal) -> bool:
+    """Whether the false-alarm rate was measured on charts like this one."""
+    borough = all_areas()[one.area_code].area_type == "borough"
+    return borough and one.chart == SINGLE_VALUES and one.kind not in SAID_NOTHING

@@ -1,0 +1,70 @@
+"""New signals beside what chance alone would bring."""
+
+from datetime import date
+
+import pytest
+
+from metrics.alerts import FALSE_ALARMS, alerts
+
+PUBLISHED_BY = date(2026, 3, 31)
+
+
+@pytest.fixture(scope="module")
+def newest():
+    return alerts(as_of=PUBLISHED_BY)
+
+
+def of(found, metric_id):
+    return next(one for one in found.measures if one.metric_id == metric_id)
+
+
+def test_alerts_are_new_signals_of_the_newest_month(newest):
+    assert newest.signals
+    assert all(one.new and one.kind == "signal" for one in newest.signals)
+    ends = {one.period_end for one in newest.signals if one.metric_id == "knife_crime"}
+    assert ends <= {date(2026, 2, 28)}
+
+
+def test_the_number_to_expect_is_the_measured_rate_times_the_boroughs(newest):
+    knife_crime = of(newest, "knife_crime")
+    assert knife_crime.series == 32
+    assert knife_crime.expected == pytest.approx(32 * FALSE_ALARMS["knife_crime"])
+    assert newest.expected == pytest.approx(
+        sum(one.expected for one in newest.measures if one.metric_id in FALSE_ALARMS)
+    )
+
+
+def test_boroughs_charted_by_the_wait_are_not_in_the_number_to_expect(newest):
+    assert 0 < of(newest, "knife_crime_with_injury_robbery").series < 32
+
+
+def test_years_and_the_whole_area_are_not_in_the_number_to_expect():
+    found = alerts("homicide_recorded")
+    assert of(found, "homicide_recorded").series == 0
+
+
+def test_found_and_expected_are_said_together(newest):
+    assert newest.sentence.startswith(f"{newest.found} new signals in ")
+    assert "would be expected if nothing had changed." in newest.sentence
+
+
+def test_measures_that_ended_long_ago_bring_no_news(newest):
+    assert "knife_possession" not in {one.metric_id for one in newest.measures}
+    assert alerts("knife_possession").measures[0].series == 32
+
+
+def test_one_place_has_its_own_number_to_expect():
+    southwark = alerts(area="southwark", as_of=PUBLISHED_BY)
+    assert {one.area_code for one in southwark.signals} <= {"E09000028"}
+    assert all(one.series <= 1 for one in southwark.measures)
+    assert southwark.expected < 0.5
+
+
+def test_measures_are_listed_with_their_month(newest):
+    table = newest.table()
+    assert list(table["metric_id"]) == [one.metric_id for one in newest.measures]
+    assert table["expected"].isna().any()
+
+
+def test_false_alarms_stay_within_one_per_borough_and_month():
+    assert sum(FALSE_ALARMS.values()) <= 1
