@@ -24,6 +24,7 @@ from metrics.revisions import newest_with_band, revisions
 from metrics.season import decompose
 from metrics.shifts import lasting_shifts
 from metrics.signals import signals
+from metrics.similar import borough_features, similar_boroughs
 from metrics.spc import xmr_limits
 from metrics.values import metric_values
 from metrics.verdicts import Subject, verdict
@@ -206,3 +207,16 @@ def test_alerts():
     assert sorted(f"{rate:.2f}" for rate in FALSE_ALARMS.values()) == sorted(
         cell for cell in table.split() if cell.startswith("0.")
     )
+
+
+def test_similar_boroughs():
+    own = borough_features().loc[SOUTHWARK]
+    peers = similar_boroughs(SOUTHWARK, peers=3)
+    *first, last = peers["peer_name"]
+    near, nearer, far = peers["distance"]
+    assert (
+        f"Southwark ({own['under_25_pct']:.1f}% under 25, {own['residents']:,.0f} residents, "
+        f"{own['residents_per_km2']:,.0f} to the square kilometre) is most like "
+        f"{', '.join(first)} and {last}, which are {near:.2f}, {nearer:.2f} and {far:.2f} standard "
+        "deviations away"
+    ) in TEXT
