@@ -127,11 +127,14 @@ def _people(searches_by_person: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_object_group(rows: pd.DataFrame) -> pd.DataFrame:
-    objects = DIMENSIONS["object"]
-    group = rows["object"].astype("str")
-    group = group.where(~group.isin(WEAPONS), FOR_WEAPONS)
-    group = group.where(group.isin(objects[1:]), OTHER_OBJECTS)
-    return rows.assign(object=group.mask(rows["power"] == SECTION_60, SECTION_60))
+    groups = [*DIMENSIONS["object"][1:]]
+    objects = rows["object"].astype("category").cat
+    names = [FOR_WEAPONS if name in WEAPONS else str(name) for name in objects.categories]
+    of = [groups.index(name if name in groups else OTHER_OBJECTS) for name in names]
+    group = np.array(of, dtype=np.int64)[objects.codes.to_numpy()]
+    under_60 = (rows["power"] == SECTION_60).to_numpy(dtype=bool)
+    group[under_60] = groups.index(SECTION_60)
+    return rows.assign(object=pd.Categorical(groups).take(group))
 
 
 def _lines(by: Sequence[str], ages_held: set[str]) -> list[Line]:
