@@ -44,7 +44,8 @@ def first_period(metric: Metric, area: Area) -> str:
 
 def is_held(metric: Metric, area_code: str, *, stated_as: str, period_type: str) -> bool:
     """Whether at least one figure of this kind is held for an area."""
-    return _is_held(metric.metric_id, area_code, stated_as, period_type, data_version())
+    holders = _holders(metric.metric_id, stated_as, period_type, data_version())
+    return area_code in holders
 
 
 def compared_with(metric: Metric, area: Area, *, stated_as: str, period_type: str) -> str:
@@ -73,13 +74,10 @@ def _measures(area_code: str, _version: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def _is_held(
-    metric_id: str, area_code: str, stated_as: str, period_type: str, _version: str
-) -> bool:
+def _holders(metric_id: str, stated_as: str, period_type: str, _version: str) -> frozenset[str]:
+    """Codes of all areas, wards aside, that have at least one figure."""
     try:
-        rows = metric_values(
-            metric_id, area=area_code, period_type=period_type, stated_as=stated_as
-        )
+        rows = metric_values(metric_id, period_type=period_type, stated_as=stated_as)
     except (ParameterError, TableMissingError):
-        return False
-    return bool(rows["value"].notna().any())
+        return frozenset()
+    return frozenset(rows.loc[rows["value"].notna(), "area_code"])

@@ -16,7 +16,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from data.store import data_version
-from layouts.page import Address
+from layouts.page import Address, read_query
 from layouts.pages import not_found
 from layouts.shell import shell
 from layouts.static_html import render
@@ -24,7 +24,9 @@ from publish import assets
 from publish.packed import PAGE, Packed, pack
 
 KEPT_PAGES = 1000
-"""Rendered pages that each worker keeps, at about 40 KB each; the least used go first."""
+KEPT_STATES = 10_000
+"""Rendered pages that each worker keeps, at about 40 KB each, and what it knows of query strings,
+at a few hundred bytes; the least used go first."""
 
 # Plotly looks for an element of this id and puts no style element into the page where it finds
 # one of the class no-inline-styles.
@@ -66,6 +68,7 @@ class StaticFirst(Dash):
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self._kept = lru_cache(maxsize=KEPT_PAGES)(self._document)
+        self._states = lru_cache(maxsize=KEPT_STATES)(self._state)
 
     def index(self, *_path: object, **_variables: object) -> AnyResponse:
         """The document of the address asked for; Dash calls this for every path but its own.
@@ -76,8 +79,9 @@ class StaticFirst(Dash):
         address = self.addresses.get(request.path)
         if address is None:
             return self._without_slash()
-        state = address.page.state(request.path, request.args)
-        return self._kept(data_version(), request.path, state).answer(request)
+        version = data_version()
+        state = self._states(version, request.path, request.query_string)
+        return self._kept(version, request.path, state).answer(request)
 
     @property
     def rendered_pages(self) -> int:
@@ -90,6 +94,11 @@ class StaticFirst(Dash):
             raise NotFound
         return redirect(path, code=308)
 
+    def _state(self, _version: str, path: str, query_string: bytes) -> Hashable:
+        """What the page heeds of a query string: whatever readers invent, it takes few values."""
+        query = read_query(query_string.decode("utf-8", "replace"))
+        return self.addresses[path].page.state(path, query)
+
     def _document(self, _version: str, _path: str, _state: Hashable) -> Packed:
         """The document as asked for now; the arguments are all that it depends on."""
         text = str(Dash.index(self))
@@ -100,7 +109,7 @@ class StaticFirst(Dash):
         address = self.addresses[request.path]
         return DOCUMENT.format(
             head=_head(address.title, address.description),
-            page=render(shell(address.layout(request.args))),
+            page=render(shell(address.layout(read_query(request.query_string.decode())))),
             boot=assets.url("boot.js"),
             plotly=assets.url("plotly-basic.min.js"),
             start=self.start,

@@ -62,8 +62,9 @@ def _measures() -> Component:
             html.H2("The latest 12 months", id="measures"),
             html.P(
                 f"{LONDON.label}: the 32 boroughs, without the City of London, which has its own "
-                "police. Each measure counts something else and may end in another month. The "
-                "small line is its 12-month total since the figures held begin."
+                "police. Each measure counts something different and may end in a different "
+                "month. The small line is its 12-month total since the figures held begin; where "
+                "it stops there are no figures."
             ),
             measure_list(LONDON, path=PATH),
             absent_measures(),
