@@ -1,11 +1,16 @@
 """Disparity: who is compared with whom, in whose numbers, and when nothing is said."""
 
 import math
+import shutil
 
 import pandas as pd
 import pytest
 
+from data.areas import boroughs
 from data.errors import ParameterError, TableMissingError
+from data.store import EMBEDDED, FOLDER_VARIABLE
+from data.tables import TABLES
+from data.writing import replace_table
 from metrics.metric import NO_JUDGEMENT
 from metrics.search_disparity import DEFAULTS, SEARCH_DISPARITY, search_disparity
 from metrics.values import metric_values
@@ -251,3 +256,40 @@ def test_the_share_of_unknown_ethnicity_counts_people_and_not_vehicles_or_both_b
     both = by_officers.pivot(index="period_end", columns="ethnicity_basis", values="denominator")
     assert (both["officer_defined"] == both["self_defined"]).all()
     assert both["self_defined"].tolist() == values["denominator"].tolist()
+
+
+def test_once_a_census_table_is_loaded_ages_and_sexes_are_stated(tmp_path, monkeypatch):
+    shutil.copytree(EMBEDDED, tmp_path / "tables")
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "tables"))
+    contract = TABLES["residents_by_age_sex_ethnicity"]
+    people = pd.concat([made_up_census(ethnicity) for ethnicity in ("black", "white")])
+    replace_table(
+        tmp_path / "tables", contract, people[contract.names], editions=[], build_version="1"
+    )
+    rows = metric_values(
+        "search_disparity", area=MET, period_type="calendar_year", by=["age", "sex"]
+    )
+    men = rows[(rows["sex"] == "male") & (rows["age"] == "18_to_24")]
+    assert men["value"].tolist() == pytest.approx((men["numerator"] / men["denominator"]).tolist())
+    assert (men["lower"] < men["value"]).all()
+
+
+def made_up_census(ethnicity):
+    """As many people of an ethnic group of each age and sex in every borough; made up."""
+    cells = [
+        (borough.area_code, age, sex)
+        for borough in boroughs()
+        for age in ("under_10", "10_to_17", "18_to_24", "25_to_34", "over_34")
+        for sex in ("female", "male")
+    ]
+    frame = pd.DataFrame(cells, columns=["area_code", "age_group", "sex"])
+    return frame.assign(
+        area_type="borough",
+        period_type="census_day",
+        period_end=pd.Timestamp("2021-03-21").as_unit("s"),
+        ethnicity=ethnicity,
+        residents=pd.array([10_000] * len(frame), dtype="Int64"),
+        status="",
+        source_id="census_age_sex_ethnicity",
+        vintage=pd.Timestamp("2021-04-30").as_unit("s"),
+    )
