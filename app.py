@@ -38,6 +38,7 @@ def create_app() -> StaticFirst:
     routing.connect(app, app.addresses)
     view_section.connect(app)
     install(app, PAGES)
+    app.prepare()
     return app
 
 

@@ -70,6 +70,15 @@ class StaticFirst(Dash):
         self._kept = lru_cache(maxsize=KEPT_PAGES)(self._document)
         self._states = lru_cache(maxsize=KEPT_STATES)(self._state)
 
+    def prepare(self) -> None:
+        """Render the first page, so that the server knows Dash's scripts before any reader asks.
+
+        Dash notes which files it may send while it renders a page. A reader's page may come from
+        another process or from the reader's own cache, and its scripts from this one.
+        """
+        with self.server.test_request_context("/"):
+            self.index()
+
     def index(self, *_path: object, **_variables: object) -> AnyResponse:
         """The document of the address asked for; Dash calls this for every path but its own.
 
