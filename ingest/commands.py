@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from data.errors import UnknownSourceError
+from data.errors import SourceUnavailableError, UnknownSourceError
 from data.store import load_manifest, local_folder, tables_folder
 from ingest.build import Build, BuildResult, TableChange
 from ingest.checking import WRONG, check_imports, check_tables
@@ -86,6 +86,11 @@ def build(
     done; 2: the command was not understood.
     """
     chosen = _chosen(sources)
+    if not raw.is_dir():
+        raise SourceUnavailableError(
+            f"Expected a folder of the publishers' files at {raw}, found none. Nothing was "
+            "changed. Run 'knife-crime ingest fetch', or name another folder with --raw."
+        )
     run = Build(
         raw=raw,
         out=out or tables_folder(),

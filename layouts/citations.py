@@ -12,6 +12,17 @@ from metrics.metric import Metric
 from metrics.words import day
 
 
+def dated(metric: Metric, vintage: date) -> str:
+    """The day of a file behind a measure, with "about" where the file does not print it."""
+    inferred = {
+        edition.vintage
+        for table_id in metric.inputs
+        for edition in editions(table_id)
+        if edition.vintage_basis == "inferred" and edition.source_id in metric.source_ids
+    }
+    return f"about {day(vintage)}" if vintage.isoformat() in inferred else day(vintage)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Holding:
     """What is held of one table from one source.

@@ -12,12 +12,13 @@ from data.status import STATUS_MEANINGS
 from figures.change_over_time import annotations, line_chart
 from figures.chart import Chart
 from figures.sparkline import sparkline
+from layouts.citations import dated
 from layouts.held import first_period, measures_of
 from metrics.catalogue import METRICS
 from metrics.change import Change, change
 from metrics.metric import Metric
 from metrics.values import metric_values
-from metrics.words import day, number
+from metrics.words import number
 
 PRIMARY = "primary"
 HEIGHT = 52
@@ -47,7 +48,7 @@ class Summary:
     def standing(self) -> str:
         """Status and vintage in words."""
         status = STATUS_MEANINGS[self.change.status]
-        return f"{status.capitalize()}. From the file of {day(self.vintage)}."
+        return f"{status.capitalize()}. From the file of {dated(self.metric, self.vintage)}."
 
 
 def summaries(area: Area) -> list[Summary]:

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from data.areas import METROPOLITAN_POLICE, Area, all_areas, boroughs
 from layouts.held import measures_of
 from layouts.view import MEASURE, read_view
-from publish.exports import MEDIA_TYPES, export
+from publish.exports import export
 from publish.packed import ASK_AGAIN, pack
 
 ROUTE = "/download/<slug>/<metric_id>.csv"
@@ -26,7 +26,7 @@ def _download(slug: str, metric_id: str) -> AnyResponse:
         words = " ".join(view.notices)
         return Response(f"{words}\n", status=400, mimetype="text/plain")
     body = export(view.values, view.metric, "csv")
-    file = pack(body, MEDIA_TYPES["csv"], cache_control=ASK_AGAIN, quality=5)
+    file = pack(body, "text/csv", cache_control=ASK_AGAIN, quality=5)
     response = file.answer(request)
     name = f"{area.slug}-{metric_id}-{view.period_type}-{view.stated_as}.csv".replace("_", "-")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -4,6 +4,7 @@ The form works by GET. Once Dash has taken over, the same choice changes the add
 `redraw` answers with what depends on it.
 """
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from dash import Dash, Input, Output, State, html
@@ -27,6 +28,7 @@ from layouts.page import ADDRESS, read_query
 from layouts.static_html import MARKUP, printed, render
 from layouts.view import View, viewed
 from metrics.change import SMALL_BASE
+from metrics.values import metric_values
 
 HEADING, BOX, GRAPH, REST = "view-heading", "view-box", "view-graph", "view-rest"
 SHORT_PERIODS = ("month", "quarter")
@@ -79,9 +81,24 @@ def view_chart(view: View) -> Chart:
         focus=view.area.area_code,
         comparisons=view.area_codes[1:],
         intervals=view.intervals,
+        provisional_from=_moves_from(view),
         breaks=breaks,
         events=events,
     )
+
+
+def _moves_from(view: View) -> date | None:
+    """First period whose count may still move; a rate's own status tells of its residents."""
+    if view.stated_as != "rate":
+        return None
+    counts = metric_values(
+        view.metric.metric_id,
+        area=view.area.area_code,
+        period_type=view.period_type,
+        stated_as="count",
+    )
+    moving = counts.loc[counts["status"] == "p", "period_end"]
+    return moving.min().date() if len(moving) else None
 
 
 def redraw(search: str | None, pathname: str) -> Redrawn:
