@@ -71,12 +71,13 @@ class StaticFirst(Dash):
         self._states = lru_cache(maxsize=KEPT_STATES)(self._state)
 
     def prepare(self) -> None:
-        """Render the first page, so that the server knows Dash's scripts before any reader asks.
+        """Do what Dash leaves for the first request, and render the first page.
 
-        Dash notes which files it may send while it renders a page. A reader's page may come from
-        another process or from the reader's own cache, and its scripts from this one.
+        Dash notes its scripts and callbacks while the first request waits; one that comes beside
+        it, from a browser that holds the page already, would be told that there are none.
         """
         with self.server.test_request_context("/"):
+            self.server.preprocess_request()
             self.index()
 
     def index(self, *_path: object, **_variables: object) -> AnyResponse:
