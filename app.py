@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from layouts import routing
-from layouts.components import view_section
 from layouts.page import known_addresses
 from layouts.shell import SITE_NAME, shell
 from layouts.site import PAGES
@@ -36,7 +35,8 @@ def create_app() -> StaticFirst:
     app.addresses = known_addresses(PAGES)
     app.layout = shell()
     routing.connect(app, app.addresses)
-    view_section.connect(app)
+    for connect in dict.fromkeys(connect for page in PAGES for connect in page.connect):
+        connect(app)
     install(app, PAGES)
     app.prepare()
     return app

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from dash import Dash
 from dash.development.base_component import Component
 
 Query = Mapping[str, str]
@@ -22,6 +23,8 @@ class Page:
         title: The document's title, from the parts of the address that vary.
         description: One sentence for search engines, likewise.
         layout: The page as components, from the parts that vary and the query string.
+        connect: Functions that bind the callbacks of its components to an app; one that several
+            pages name is called once.
         static: Every address the page answers; all others are not found.
         state: What the page heeds of a query string, in canonical form. It takes few values,
             so that a rendered page can be kept for each.
@@ -33,6 +36,7 @@ class Page:
     title: Callable[..., str]
     description: Callable[..., str]
     layout: Callable[..., Component]
+    connect: tuple[Callable[[Dash], None], ...]
     static: Callable[[], tuple[str, ...]]
     state: Callable[[str, Query], Hashable]
     tables: tuple[str, ...]

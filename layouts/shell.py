@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from layouts.attributes import aria
 from layouts.components.support import support
 from layouts.page import ADDRESS, CONTENT
+from layouts.site import PAGES
 from layouts.static_html import printed
 
 SITE_NAME = "Knife crime in London"
@@ -32,7 +33,8 @@ def shell(content: Component | None = None) -> Component:
 
 
 def _header() -> Component:
-    links = [("Overview", "/"), ("Boroughs", "/#boroughs")]
+    pages = [(page.name, page.path) for page in PAGES if "<" not in page.path]
+    links = [*pages, ("Boroughs", "/#boroughs")]
     items = [html.Li(html.A(name, href=href)) for name, href in links]
     return html.Header(
         html.Div(

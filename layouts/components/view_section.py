@@ -89,7 +89,7 @@ def view_chart(view: View) -> Chart:
 
 def _moves_from(view: View) -> date | None:
     """First period whose count may still move; a rate's own status tells of its residents."""
-    if view.stated_as != "rate":
+    if view.stated_as != "rate" or "count" not in view.metric.stated_as:
         return None
     counts = metric_values(
         view.metric.metric_id,

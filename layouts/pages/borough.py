@@ -7,10 +7,10 @@ from dash.development.base_component import Component
 
 from data.areas import CITY_OF_LONDON, Area, boroughs
 from layouts.attributes import aria
+from layouts.components import view_section
 from layouts.components.boroughs import ROUTE, borough_chooser, borough_path
 from layouts.components.freshness import freshness
 from layouts.components.measure_list import measure_list
-from layouts.components.view_section import view_section
 from layouts.held import TABLES, measures_of, tables_of
 from layouts.page import Page, Query
 from layouts.static_html import printed
@@ -26,7 +26,11 @@ def layout(slug: str, **query: str) -> Component:
     parts = _other_police(area) if area.area_code == CITY_OF_LONDON else _measures(area)
     if measures_of(area):
         view = read_view(query, area)
-        parts = [*parts, view_section(view, path=borough_path(area)), printed(_sources(area))]
+        parts = [
+            *parts,
+            view_section.view_section(view, path=borough_path(area)),
+            printed(_sources(area)),
+        ]
     return html.Article([_opening(area), *parts])
 
 
@@ -113,6 +117,7 @@ PAGE = Page(
         "young victims and weapon possession by month and year, with London beside it."
     ),
     layout=layout,
+    connect=(view_section.connect,),
     static=lambda: tuple(borough_path(area) for area in boroughs()),
     state=_state,
     tables=TABLES,

@@ -7,10 +7,10 @@ from dash.development.base_component import Component
 
 from data.areas import METROPOLITAN_POLICE, all_areas
 from layouts.attributes import aria
+from layouts.components import view_section
 from layouts.components.boroughs import borough_chooser, borough_list
 from layouts.components.freshness import freshness
 from layouts.components.measure_list import absent_measures, measure_list
-from layouts.components.view_section import view_section
 from layouts.held import TABLES, tables_of
 from layouts.page import Page, Query
 from layouts.static_html import printed
@@ -31,7 +31,7 @@ def layout(**query: str) -> Component:
         [
             _opening(),
             printed(_measures()),
-            view_section(read_view(query, LONDON), path=PATH),
+            view_section.view_section(read_view(query, LONDON), path=PATH),
             printed([_boroughs(), _sources()]),
         ]
     )
@@ -101,6 +101,7 @@ PAGE = Page(
     title=lambda: TITLE,
     description=lambda: DESCRIPTION,
     layout=layout,
+    connect=(view_section.connect,),
     static=lambda: (PATH,),
     state=_state,
     tables=TABLES,
