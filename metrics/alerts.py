@@ -95,6 +95,7 @@ def alerts(
     metric_id: str | None = None,
     *,
     area: str | Sequence[str] = offers.ALL_AREAS,
+    end: date | None = None,
     as_of: date | None = None,
 ) -> Alerts:
     """The new signals in the newest month of each measure.
@@ -102,6 +103,7 @@ def alerts(
     Args:
         metric_id: One measure; every measure with control charts if left out.
         area: "all", one area by code, name or slug, or several.
+        end: Leave out months that end after this day, as if the series ended there.
         as_of: Use only what had been published by this day.
 
     Returns:
@@ -113,17 +115,29 @@ def alerts(
         ParameterError: If the measure has no control charts.
         NotHeldError: If the named measure is not held for the place.
     """
-    every = signals(metric_id, area=area, as_of=as_of)
+    every = signals(metric_id, area=area, end=end, as_of=as_of)
     newest = max((one.period_end for one in every), default=date.min)
     timely = [
         one
         for one in every
         if metric_id is not None or add_months(one.period_end, TIMELY_MONTHS) >= newest
     ]
-    by_measure = dict.fromkeys(one.metric_id for one in timely)
+    return alerts_among(timely)
+
+
+def alerts_among(found: Sequence[Signal]) -> Alerts:
+    """The new ones among signals, beside the number of them that chance alone would bring.
+
+    Args:
+        found: The newest verdict of each series that could have been a new signal.
+
+    Returns:
+        New signals, and for each measure how many were found and how many to expect.
+    """
+    by_measure = dict.fromkeys(one.metric_id for one in found)
     return Alerts(
-        signals=tuple(one for one in timely if one.new),
-        measures=tuple(_measure(name, timely) for name in by_measure),
+        signals=tuple(one for one in found if one.new),
+        measures=tuple(_measure(name, found) for name in by_measure),
     )
 
 

@@ -61,6 +61,7 @@ def measure_charts(
     *,
     area: str | Sequence[str] = offers.ALL_AREAS,
     rebase: Sequence[date] = (),
+    end: date | None = None,
     as_of: date | None = None,
 ) -> MeasureCharts | None:
     """Charts of one measure: XmR of counts, Laney's p′ of shares, over the newest five years.
@@ -74,6 +75,7 @@ def measure_charts(
         metric: A measure offered by month.
         area: "all", one area by code, name or slug, or several.
         rebase: Further days on which limits start afresh, such as those of accepted shifts.
+        end: Leave out months that end after this day.
         as_of: Use only what had been published by this day.
 
     Returns:
@@ -83,7 +85,7 @@ def measure_charts(
         NotHeldError: If the measure is not held for a place asked for.
         ParameterError: If the measure is not offered by month for it.
     """
-    rows = metric_values(metric.metric_id, area=area, period_type=MONTH, as_of=as_of)
+    rows = metric_values(metric.metric_id, area=area, period_type=MONTH, end=end, as_of=as_of)
     kept, note = _without_moving(metric, rows, as_of)
     values = _firm(kept)
     if values.empty:

@@ -164,13 +164,18 @@ def _ended_wait(chart: ControlChart, months: Floats, subject: Subject) -> Verdic
 def _nothing_rare(chart: ControlChart, months: Floats, ends: Sequence[date]) -> Verdict:
     year = months[-12:]
     known = months.size >= 12 and not np.isnan(year).any()
-    held = f": {number_word(int(year.sum()))} in the 12 months to {ends[-1]:%B %Y}" if known else ""
+    held = f": {_so_many(int(year.sum()))} in the 12 months to {ends[-1]:%B %Y}" if known else ""
     provisional = " The limits are provisional." if chart.trial[-1] else ""
     return Verdict(
         kind=TRIAL if chart.trial[-1] else ORDINARY,
         sentence=f"Nothing unusual{held}, no closer together and no further apart than before."
         f"{provisional}",
     )
+
+
+def _so_many(whole: int) -> str:
+    """A number that stands without a noun."""
+    return number_word(whole) if whole else "none"
 
 
 def _year_verdict(chart: ControlChart, end: date, subject: Subject) -> Verdict:
@@ -181,8 +186,7 @@ def _year_verdict(chart: ControlChart, end: date, subject: Subject) -> Verdict:
         kind = TRIAL if chart.trial[-1] else ORDINARY
         provisional = " The limits are provisional." if chart.trial[-1] else ""
         sentence = (
-            f"Nothing unusual: {number_word(value)} in {period}, where {usual} is usual."
-            f"{provisional}"
+            f"Nothing unusual: {_so_many(value)} in {period}, where {usual} is usual.{provisional}"
         )
         return Verdict(kind=kind, sentence=sentence)
     direction = int(chart.direction[-1])

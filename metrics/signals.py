@@ -78,6 +78,7 @@ def signals(
     *,
     area: str | Sequence[str] = offers.ALL_AREAS,
     rebase: Sequence[date] = (),
+    end: date | None = None,
     as_of: date | None = None,
 ) -> list[Signal]:
     """The verdict on the newest month of every series.
@@ -86,6 +87,7 @@ def signals(
         metric_id: One measure; every measure that has control charts if left out.
         area: "all", one area by code, name or slug, or several.
         rebase: Days on which limits start afresh besides those of the ledger of breaks.
+        end: Leave out months that end after this day, as if the series ended there.
         as_of: Use only what had been published by this day.
 
     Returns:
@@ -100,12 +102,12 @@ def signals(
     """
     if metric_id is not None:
         chosen = charted(metric_id)
-        return list(_signals_of(chosen, area, rebase, as_of))
+        return list(_signals_of(chosen, area, rebase=rebase, end=end, as_of=as_of))
     offers.asked_areas(area)
     found: list[Signal] = []
     for metric in charted_measures():
         try:
-            found.extend(_signals_of(metric, area, rebase, as_of))
+            found.extend(_signals_of(metric, area, rebase=rebase, end=end, as_of=as_of))
         except (NotHeldError, ParameterError):
             continue
     return found
@@ -168,16 +170,21 @@ def charted(metric_id: str) -> Metric:
 
 
 def _signals_of(
-    metric: Metric, area: str | Sequence[str], rebase: Sequence[date], as_of: date | None
+    metric: Metric,
+    area: str | Sequence[str],
+    *,
+    rebase: Sequence[date],
+    end: date | None,
+    as_of: date | None,
 ) -> Iterator[Signal]:
     monthly, yearly = _places_by_period(metric, area)
     found: list[Signal] = []
     if monthly:
-        made = measure_charts(metric, area=monthly, rebase=rebase, as_of=as_of)
+        made = measure_charts(metric, area=monthly, rebase=rebase, end=end, as_of=as_of)
         if made is not None:
             found.extend(_monthly(made))
     if yearly:
-        found.extend(_yearly(metric, yearly, as_of))
+        found.extend(_yearly(metric, yearly, end=end, as_of=as_of))
     yield from sorted(found, key=lambda one: one.area_code)
 
 
@@ -254,9 +261,11 @@ def _waits(made: MeasureCharts, position: int, subject: Subject) -> Signal:
     )
 
 
-def _yearly(metric: Metric, area: str | Sequence[str], as_of: date | None) -> Iterator[Signal]:
+def _yearly(
+    metric: Metric, area: str | Sequence[str], *, end: date | None, as_of: date | None
+) -> Iterator[Signal]:
     """Boroughs whose months are not shown: periods of 12 months to the newest month."""
-    rows = metric_values(metric.metric_id, area=area, period_type=ROLLING, as_of=as_of)
+    rows = metric_values(metric.metric_id, area=area, period_type=ROLLING, end=end, as_of=as_of)
     rows = rows[rows["area_code"].str.startswith("E09")]
     if rows.empty:
         return

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from metrics.alerts import FALSE_ALARMS, alerts
+from metrics.alerts import FALSE_ALARMS, alerts, alerts_among
+from metrics.signals import signals
 
 PUBLISHED_BY = date(2026, 3, 31)
 
@@ -68,3 +69,17 @@ def test_measures_are_listed_with_their_month(newest):
 
 def test_false_alarms_stay_within_one_per_borough_and_month():
     assert sum(FALSE_ALARMS.values()) <= 1
+
+
+def test_a_past_month_has_the_alerts_it_had_when_it_was_the_newest():
+    june = date(2024, 6, 30)
+    found = alerts("weapon_possession", end=june)
+    assert of(found, "weapon_possession").period_end == june
+    assert {one.period_end for one in found.signals} <= {june}
+
+
+def test_alerts_among_the_series_of_one_month_are_counted_among_those_only():
+    southwark = [one for one in signals("knife_crime") if one.area_code == "E09000028"]
+    found = alerts_among(southwark)
+    assert [one.series for one in found.measures] == [1]
+    assert found.expected == pytest.approx(FALSE_ALARMS["knife_crime"])

@@ -65,3 +65,9 @@ def test_years_are_charted_by_the_year_only():
     assert "below average in each of the seven years to March 2024" in low.sentence
     assert year_signal(years[:11], date(2024, 3, 31), SUBJECT).verdict.kind == TOO_FEW
     assert "provisional" in year_signal(years[:20], date(2024, 3, 31), SUBJECT).verdict.sentence
+
+
+def test_a_year_without_events_is_said_to_have_none():
+    years = [3.0, 1, 2, 0, 3, 1, 2, 2, 1, 0, 3, 1, 2, 0]
+    found = year_signal(years, date(2024, 3, 31), SUBJECT).verdict
+    assert found.sentence.startswith("Nothing unusual: none in the 12 months to March 2024")

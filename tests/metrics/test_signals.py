@@ -122,3 +122,18 @@ def test_the_table_has_a_line_for_each_signal():
     assert len(table) == len(found)
     assert {"metric_id", "centre", "rules", "verdict"} <= set(table)
     assert list(signals_table([])) == list(table)
+
+
+def test_a_past_month_is_judged_as_if_the_series_ended_there():
+    june = date(2024, 6, 30)
+    (then,) = signals("weapon_possession", area=LONDON, end=june)
+    points = signal_points("weapon_possession", area=LONDON)
+    assert then.period_end == june
+    assert then.value == points.loc[points["period_end"] == "2024-06-30", "value"].item()
+    (now,) = signals("weapon_possession", area=LONDON)
+    assert now.centre != then.centre
+
+
+def test_a_past_month_of_a_measure_shown_by_year_is_the_end_of_twelve():
+    (then,) = signals("homicide", area=SOUTHWARK, end=date(2020, 6, 30))
+    assert (then.period_type, then.period_end) == (ROLLING, date(2020, 6, 30))
