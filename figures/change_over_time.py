@@ -13,7 +13,7 @@ import pandas as pd
 from data.areas import all_areas
 from data.breaks import NOT_COMPARABLE
 from data.breaks import Break as LedgerEntry
-from figures.chart import COMPARISON, FOCUS, Break, Chart, Event, Gap, Point, Series
+from figures.chart import COMPARISON, FOCUS, Break, Event, Gap, Point, Series, TimeChart
 from figures.scales import day_position, periods_between, time_axis, value_axis
 from figures.words import coverage, figure, listed, period, quantity, the_stretch
 from metrics.metric import Metric
@@ -57,7 +57,7 @@ def line_chart(
     intervals: bool = False,
     provisional_from: date | None = None,
     **words: Unpack[Words],
-) -> Chart:
+) -> TimeChart:
     """A line for one area, and thinner ones for the areas it is compared with.
 
     Args:
@@ -116,10 +116,10 @@ def _chart(
     *,
     period_type: str,
     intervals: bool,
-) -> Chart:
+) -> TimeChart:
     decimals = _decimals(metric, series, unit)
     ends = [point.period_end for one in series for point in one.points]
-    return Chart(
+    return TimeChart(
         chart_id=metric.metric_id,
         title=_finding(metric, series, unit, decimals=decimals, period_type=period_type),
         measure=metric.title,
@@ -136,7 +136,7 @@ def _chart(
     )
 
 
-def _with_words(chart: Chart, words: Words) -> Chart:
+def _with_words(chart: TimeChart, words: Words) -> TimeChart:
     """The chart as its caller words it, without what lies beside its axis."""
     low, high = chart.x.low, chart.x.high
     given: dict[str, Any] = {name: value for name, value in words.items() if value}

@@ -131,14 +131,13 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """One chart.
+    """What every kind of chart has; `figures.kinds` says how each kind is drawn and told.
 
     Attributes:
         chart_id: A name that can stand in an address or an HTML id.
         title: The finding, one sentence without a full stop.
         measure: What is counted; with `place`, `period` and `unit` it makes the subtitle.
-        period_type: Length of the periods, one of `data.periods.PERIOD_TYPES`.
-        intervals: Whether the intervals of the points are drawn; they are always in the words.
+        notes: Sentences to print under the chart.
         source: Publisher, title and vintage.
     """
 
@@ -149,18 +148,39 @@ class Chart:
     period: str
     unit: str
     decimals: int
-    period_type: str
-    series: tuple[Series, ...]
     x: Axis
     y: Axis
+    notes: tuple[str, ...] = ()
+    source: str = ""
+    plot_height: int = PLOT_HEIGHT
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the chart is drawn without axes and words, inside a sentence or a row."""
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeChart(Chart):
+    """Values over time, as lines.
+
+    Attributes:
+        period_type: Length of the periods, one of `data.periods.PERIOD_TYPES`.
+        intervals: Whether the intervals of the points are drawn; they are always in the words.
+    """
+
+    period_type: str
+    series: tuple[Series, ...]
     kind: str = LINES
     intervals: bool = False
     breaks: tuple[Break, ...] = ()
     gaps: tuple[Gap, ...] = ()
     events: tuple[Event, ...] = ()
-    notes: tuple[str, ...] = ()
-    source: str = ""
-    plot_height: int = PLOT_HEIGHT
+
+    @property
+    def is_bare(self) -> bool:
+        """A sparkline has neither axes nor words."""
+        return self.kind == SPARKLINE
 
     @property
     def focus(self) -> Series:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from figures.chart import Axis, Chart
+from figures.chart import Axis, TimeChart
 from figures.scales import NARROWEST_BOX, day_position, half_step, position
 from figures.typeface import width
 
@@ -48,7 +48,7 @@ class Flag:
         return self.low if self.anchor == START else self.high
 
 
-def flags(chart: Chart, *, left: float, right: float) -> tuple[Flag, ...]:
+def flags(chart: TimeChart, *, left: float, right: float) -> tuple[Flag, ...]:
     """The chart's breaks, gaps and events with their places in the rows above the plot.
 
     Args:
@@ -72,7 +72,7 @@ def _arranged(loose: tuple[Flag, ...], room: "_Room") -> tuple[Flag, ...]:
     return next((found for found in arrangements if found is not None), stacked)
 
 
-def _loose(chart: Chart) -> Iterator[Flag]:
+def _loose(chart: TimeChart) -> Iterator[Flag]:
     for one in chart.breaks:
         at = day_position(one.day)
         if chart.x.low < at < chart.x.high:

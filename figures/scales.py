@@ -19,6 +19,7 @@ NARROWEST_PLOT = 210
 """What of it is left for the plot beside the words, at the least that occurs."""
 
 BETWEEN_LABELS = 12
+RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 DAYS_IN_MONTH = 365.25 / 12
 MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
 
@@ -76,6 +77,29 @@ def value_axis(highest: float, *, whole: bool) -> Axis:
     )
 
 
+def span_axis(low: float, high: float) -> Axis:
+    """An axis between round numbers around two values, on either side of zero."""
+    wide = high - low or abs(high) or 1
+    step = _round_step(wide, whole=False)
+    first, last = math.floor(round(low / step, 9)), math.ceil(round(high / step, 9))
+    decimals = max(0, -math.floor(math.log10(step)))
+    at = [round(step * index, decimals) for index in range(first, max(last, first + 1) + 1)]
+    ticks = tuple(Tick(at=value, label=_signed(value, decimals)) for value in at)
+    return Axis(low=at[0], high=at[-1], ticks=ticks)
+
+
+def ratio_axis(low: float, high: float) -> Axis:
+    """A logarithmic axis around two ratios; positions are common logarithms."""
+    inside = [ratio for ratio in RATIOS if low < ratio < high]
+    below = max((ratio for ratio in RATIOS if ratio <= low), default=RATIOS[0])
+    beyond = min((ratio for ratio in RATIOS if ratio >= high), default=RATIOS[-1])
+    shown = sorted({below, *inside, beyond})
+    every = math.ceil(len(shown) / MOST_STEPS)
+    kept = [ratio for index, ratio in enumerate(shown) if ratio == 1 or not index % every]
+    ticks = tuple(Tick(at=math.log10(ratio), label=f"{ratio:g}") for ratio in kept)
+    return Axis(low=math.log10(min(below, low)), high=math.log10(max(beyond, high)), ticks=ticks)
+
+
 def time_axis(ends: Iterable[date], *, period_type: str) -> Axis:
     """An axis over all the periods, with as many labels as a narrow screen can hold."""
     periods = sorted(set(ends))
@@ -85,6 +109,10 @@ def time_axis(ends: Iterable[date], *, period_type: str) -> Axis:
     annual = _months_per_step(period_type) == 12
     ticks = _annual_ticks(periods, period_type) if annual else _calendar_ticks(low, high)
     return Axis(low=low, high=high, ticks=ticks, is_time=True)
+
+
+def _signed(value: float, decimals: int) -> str:
+    return f"{value:,.{decimals}f}".replace("-", "−") if value else "0"
 
 
 def _months_per_step(period_type: str) -> int:

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from figures.chart import SPARKLINE, Axis, Chart
+from figures.chart import SPARKLINE, Axis, TimeChart
 
 HEIGHT = 34
 
 
-def sparkline(chart: Chart, *, height: int = HEIGHT) -> Chart:
+def sparkline(chart: TimeChart, *, height: int = HEIGHT) -> TimeChart:
     """The focus of a chart, with neither axes nor labels; its words say what it leaves out."""
     return replace(
         chart,
@@ -22,7 +22,7 @@ def sparkline(chart: Chart, *, height: int = HEIGHT) -> Chart:
     )
 
 
-def _tight(chart: Chart) -> Axis:
+def _tight(chart: TimeChart) -> Axis:
     """From zero to the highest value: without labels there is no need of a round number."""
     highest = max((point.value or 0 for point in chart.focus.points), default=0)
     return Axis(low=0, high=highest or 1, ticks=())

@@ -48,6 +48,11 @@ STROKES: Mapping[str, Stroke] = MappingProxyType(
         "comparison-provisional": Stroke(colour="comparison", width=2, dash=(2, 3)),
         "focus": Stroke(colour="focus", width=3),
         "focus-provisional": Stroke(colour="focus", width=3, dash=(3, 3)),
+        "reference": Stroke(colour="break", width=1, dash=(8, 3)),
+        "interval-limit": Stroke(colour="text", width=1.25),
+        "whisker-focus": Stroke(colour="focus", width=2.5),
+        "whisker-comparison": Stroke(colour="comparison", width=2.5, dash=(4, 2)),
+        "whisker-context": Stroke(colour="context", width=1.5),
     }
 )
 FILLS: Mapping[str, str] = MappingProxyType(
@@ -56,17 +61,32 @@ FILLS: Mapping[str, str] = MappingProxyType(
         "gap": "gap",
         "interval-focus": "interval",
         "interval-comparison": "interval-comparison",
+        "bar-focus": "focus",
+        "bar-comparison": "comparison",
+        "bar-context": "context",
     }
 )
 
 
+CIRCLE, TRIANGLE_UP, TRIANGLE_DOWN, DIAMOND = "circle", "triangle-up", "triangle-down", "diamond"
+CORNERS: Mapping[str, tuple[tuple[float, float], ...]] = MappingProxyType(
+    {
+        TRIANGLE_UP: ((-1.1547, 0.5), (1.1547, 0.5), (0, -1)),
+        TRIANGLE_DOWN: ((-1.1547, -0.5), (1.1547, -0.5), (0, 1)),
+        DIAMOND: ((1.3, 0), (0, 1.3), (-1.3, 0), (0, -1.3)),
+    }
+)
+"""Corners of the shapes that Plotly draws by these names, right and below, in radii."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class DotStyle:
-    """How a point is drawn: radius in pixels, outline colour by name, filled or hollow."""
+    """How a point is drawn: radius in pixels, outline colour by name, filled or hollow, shape."""
 
     colour: str
     radius: float
     hollow: bool = False
+    shape: str = CIRCLE
 
 
 DOTS: Mapping[str, DotStyle] = MappingProxyType(
@@ -83,6 +103,7 @@ DOT_OUTLINE = 2
 
 RIGHT, BOTTOM, TOP = 20, 26, 4
 SPARKLINE_MARGIN = 6
+ROW_MARGIN = 12
 LEFT_MARGINS = (40, 48, 56, 64, 72)
 ROW = 18
 """Height of a row of labels above the plot, in pixels, like all sizes here."""

@@ -10,7 +10,7 @@ from data.breaks import breaks_of
 from data.errors import NotHeldError
 from data.status import STATUS_MEANINGS
 from figures.change_over_time import annotations, line_chart
-from figures.chart import Chart
+from figures.chart import TimeChart
 from figures.sparkline import sparkline
 from layouts.citations import dated
 from layouts.held import first_period, measures_of
@@ -31,7 +31,7 @@ class Summary:
     metric: Metric
     change: Change
     vintage: date
-    course: Chart
+    course: TimeChart
 
     @property
     def value(self) -> str:
@@ -80,7 +80,7 @@ def not_loaded() -> list[Metric]:
     return [m for m in METRICS.values() if m.tier == PRIMARY and m.metric_id not in held]
 
 
-def _course(metric: Metric, area: Area, rows: pd.DataFrame) -> Chart:
+def _course(metric: Metric, area: Area, rows: pd.DataFrame) -> TimeChart:
     breaks, _ = annotations(breaks_of(metric.metric_id))
     chart = line_chart(rows, metric, focus=area.area_code, breaks=breaks)
     return sparkline(chart, height=HEIGHT)

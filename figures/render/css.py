@@ -16,6 +16,7 @@ from figures.theme import (
     LEFT_MARGINS,
     LIGHT,
     RIGHT,
+    ROW_MARGIN,
     SPARKLINE_MARGIN,
     STROKES,
     Stroke,
@@ -62,6 +63,7 @@ def _boxes() -> Iterator[str]:
     for left in LEFT_MARGINS:
         yield _box(left, RIGHT)
     yield _box(SPARKLINE_MARGIN, SPARKLINE_MARGIN)
+    yield _box(ROW_MARGIN, RIGHT)
     yield from _words()
 
 

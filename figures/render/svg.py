@@ -9,11 +9,12 @@ import math
 from collections.abc import Iterator
 from html import escape
 
-from figures.chart import SPARKLINE, Axis, Chart
+from figures.chart import Axis, Chart
+from figures.drawing import Area, Dots, Frame, Label, Line, Mark, Run, Scene
 from figures.labels import BESIDE, START
-from figures.marks import Area, Dots, Frame, Label, Line, Mark, Run, Scene, scene
+from figures.marks import scene
 from figures.render.text import alt_text
-from figures.theme import DOTS, STROKES
+from figures.theme import CIRCLE, CORNERS, DOTS, STROKES
 
 UNITS = 1000
 """Width of the stretched drawing in its own units."""
@@ -39,7 +40,7 @@ def plot(chart: Chart, drawn: Scene, *, place: str = 'width="100%"', units: int 
     pen = _Pen(chart, box, units)
     below = "".join(pen.stretched(mark) for mark in drawn.marks)
     above = "".join(pen.fixed(mark) for mark in drawn.marks)
-    words = "" if chart.kind == SPARKLINE else "".join(_tick_labels(chart, pen))
+    words = "" if chart.is_bare else "".join(_tick_labels(chart, pen))
     return (
         f'<svg {place} y="{box.top}" height="{box.height}" overflow="visible">'
         f'<svg width="100%" height="{box.height}" viewBox="0 0 {units} {box.height}" '
@@ -93,10 +94,17 @@ class _Pen:
         return "M" + "L".join(f"{_short(across)} {_short(down)}" for across, down in pairs)
 
     def dot(self, style: str, x: float, y: float) -> str:
-        """One point."""
+        """One point; a shape other than a circle is a path at a place of its own."""
+        across, down, dot = _percent(self.across(x)), _short(self.down(y)), DOTS[style]
+        if dot.shape == CIRCLE:
+            return f'<circle class="dot-{style}" cx="{across}" cy="{down}" r="{dot.radius}"/>'
+        corners = "L".join(
+            f"{_short(dot.radius * right)} {_short(dot.radius * below)}"
+            for right, below in CORNERS[dot.shape]
+        )
         return (
-            f'<circle class="dot-{style}" cx="{_percent(self.across(x))}" '
-            f'cy="{_short(self.down(y))}" r="{DOTS[style].radius}"/>'
+            f'<svg x="{across}" y="{down}" overflow="visible">'
+            f'<path class="dot-{style}" d="M{corners}z"/></svg>'
         )
 
     def label(self, mark: Label) -> str:

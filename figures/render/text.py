@@ -1,250 +1,37 @@
 """A chart in words: subtitle, alternative text, notes, key and table."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from figures.chart import Chart
+from figures.kinds import kind_of
+from figures.wording import Cell, ChartTable, Column, KeyEntry, subtitle
 
-from figures.chart import SPARKLINE, Chart, Point, Series
-from figures.words import (
-    NOT_AVAILABLE,
-    absence,
-    figure,
-    listed,
-    month,
-    number,
-    period,
-    span,
-    status_words,
-    the_stretch,
-    within,
-)
-
-MOST_STRETCHES = 3
-
-
-@dataclass(frozen=True, kw_only=True)
-class Extra:
-    """A column of words that a table has only where some point needs it."""
-
-    label: str
-    words: Callable[[Point], str]
-    lead: str = ""
-
-    def applies(self, point: Point) -> bool:
-        """Whether the point needs it."""
-        return bool(self.words(point))
-
-
-EXTRAS = (
-    Extra(
-        label="Status",
-        words=lambda point: status_words(point.status, provisional=point.provisional),
-    ),
-    Extra(label="Residents of", words=lambda point: point.basis, lead="residents of "),
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    """A column of the table; numbers stand to the right."""
-
-    label: str
-    is_number: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cell:
-    """What a cell shows, and the number or date behind it where there is one."""
-
-    text: str
-    value: float | date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChartTable:
-    """The chart's figures, newest period first; the first cell of a row is its heading."""
-
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class KeyEntry:
-    """A line of the key above the chart: whose line it is, how it is drawn, its newest value."""
-
-    name: str
-    role: str
-    latest: str
-
-
-def subtitle(chart: Chart) -> str:
-    """Measure, place, period and unit."""
-    return f"{chart.measure}, {chart.place}, {chart.period}, {chart.unit}"
+__all__ = [
+    "Cell",
+    "ChartTable",
+    "Column",
+    "KeyEntry",
+    "alt_text",
+    "key",
+    "notes",
+    "subtitle",
+    "table",
+]
 
 
 def key(chart: Chart) -> tuple[KeyEntry, ...]:
-    """The key of the lines, in the order in which they matter."""
-    return tuple(
-        KeyEntry(name=series.name, role=series.role, latest=_newest(chart, series))
-        for series in chart.series
-    )
+    """The key of what is drawn, in the order in which it matters."""
+    return kind_of(chart).key(chart)
 
 
 def notes(chart: Chart) -> tuple[str, ...]:
-    """Sentences that belong under the chart: breaks, gaps, events, standing, the chart's own."""
-    return (
-        *(f"{one.name}, from {month(one.day)}. {one.text}" for one in chart.breaks),
-        *_gaps(chart),
-        *(f"{one.name}, {span(one.start, one.end)}. {one.text}" for one in chart.events),
-        *(f"Dotted line: {sentence}" for sentence in _provisional(chart)),
-        *_standing(chart),
-        *(["Shaded area: 95% interval."] if chart.intervals else []),
-        *chart.notes,
-    )
+    """Sentences that belong under the chart."""
+    return kind_of(chart).notes(chart)
 
 
 def alt_text(chart: Chart) -> str:
     """The chart for a reader who does not see it, made from its data."""
-    kind = "Small line chart without axes" if chart.kind == SPARKLINE else "Line chart"
-    sentences = [f"{kind}: {subtitle(chart)}."]
-    for series in chart.series:
-        sentences += _course(chart, series) if series is chart.focus else _end(chart, series)
-    sentences += _gaps(chart)
-    sentences += [
-        f"Break in the series in {month(one.day)}: {one.name}."
-        for one in chart.breaks
-        if one.parts or chart.kind != SPARKLINE
-    ]
-    sentences += [f"Marked: {one.name}, {span(one.start, one.end)}." for one in chart.events]
-    return " ".join([*sentences, *_provisional(chart), *_standing(chart)])
+    return kind_of(chart).alt_text(chart)
 
 
 def table(chart: Chart) -> ChartTable:
-    """Every value of the chart with what belongs to it, one row for each period, newest first."""
-    held = [{point.period_end: point for point in series.points} for series in chart.series]
-    everything = [point for points in held for point in points.values()]
-    has_interval = any(point.lower is not None for point in everything)
-    extras = [extra for extra in EXTRAS if any(map(extra.applies, everything))]
-    columns = [Column(label="Period", is_number=False), *_value_columns(chart, has_interval)]
-    columns += [Column(label=extra.label, is_number=False) for extra in extras]
-    rows = []
-    for end in sorted(set().union(*held), reverse=True):
-        points = [points.get(end) for points in held]
-        cells = [Cell(text=period(chart.period_type, end), value=end)]
-        for point in points:
-            cells += _value_cells(chart, point, has_interval)
-        cells += [Cell(text=_extra_words(chart, points, extra)) for extra in extras]
-        rows.append(tuple(cells))
-    return ChartTable(caption=subtitle(chart), columns=tuple(columns), rows=tuple(rows))
-
-
-def interval_words(chart: Chart, point: Point) -> str:
-    """The interval of a point, blank where it has none."""
-    if point.lower is None or point.upper is None:
-        return ""
-    return f"{number(point.lower, chart.decimals)} to {number(point.upper, chart.decimals)}"
-
-
-def standing(chart: Chart, points: list[Point | None]) -> list[str]:
-    """What is to be known of the values of one period, one line for each kind of thing."""
-    said = ((extra.lead, _extra_words(chart, points, extra)) for extra in EXTRAS)
-    return [lead + words for lead, words in said if words]
-
-
-def _value_columns(chart: Chart, has_interval: bool) -> Iterator[Column]:
-    for series in chart.series:
-        yield Column(label=f"{series.name}, {chart.unit}", is_number=True)
-        if has_interval:
-            yield Column(label=f"{series.name}, 95% interval", is_number=True)
-
-
-def _value_cells(chart: Chart, point: Point | None, has_interval: bool) -> Iterator[Cell]:
-    if point is None or point.value is None:
-        yield Cell(text=absence(point.status if point else ""))
-    else:
-        yield Cell(text=figure(point.value, chart.unit, chart.decimals), value=point.value)
-    if has_interval:
-        yield Cell(text=(interval_words(chart, point) if point else "") or NOT_AVAILABLE)
-
-
-def _extra_words(chart: Chart, points: list[Point | None], extra: Extra) -> str:
-    """Said once where it is the same for every series, else by series."""
-    said = [extra.words(point) if point else "" for point in points]
-    if len(set(said)) == 1:
-        return said[0]
-    parts = zip(chart.series, said, strict=True)
-    return "; ".join(f"{series.name}: {words}" for series, words in parts if words)
-
-
-def _newest(chart: Chart, series: Series) -> str:
-    return _at(chart, series.last) if series.last else absence("")
-
-
-def _course(chart: Chart, series: Series) -> list[str]:
-    """First, last, highest and lowest value of a series."""
-    if not series.shown:
-        return [f"{series.name}: no figures are available."]
-    first, last = series.shown[0], series.shown[-1]
-    if first is last:
-        return _end(chart, series)
-    highest, lowest = (
-        choose(series.shown, key=lambda point: point.value or 0) for choose in (max, min)
-    )
-    sentences = [f"{series.name}: from {_at(chart, first)} to {_at(chart, last)}."]
-    if chart.intervals and (interval := interval_words(chart, last)):
-        sentences.append(f"The 95% interval of the newest value is {interval}.")
-    return [*sentences, f"Highest {_at(chart, highest)}; lowest {_at(chart, lowest)}."]
-
-
-def _end(chart: Chart, series: Series) -> list[str]:
-    if series.last is None:
-        return [f"{series.name}: no figures are available."]
-    return [f"{series.name}: {_at(chart, series.last)}."]
-
-
-def _at(chart: Chart, point: Point) -> str:
-    assert point.value is not None
-    said = figure(point.value, chart.unit, chart.decimals)
-    return f"{said} {within(chart.period_type, point.period_end)}"
-
-
-def _gaps(chart: Chart) -> list[str]:
-    return [gap.text for gap in chart.gaps if gap.text]
-
-
-def _provisional(chart: Chart) -> list[str]:
-    return _said_of(chart, lambda point: point.provisional, "are provisional and may change")
-
-
-def _standing(chart: Chart) -> list[str]:
-    """What else is to be known of values of the focus that are not final."""
-    return [
-        *_said_of(chart, lambda point: point.status == "e", _estimated(chart)),
-        *_said_of(chart, lambda point: point.status == "u", "are of low reliability"),
-    ]
-
-
-def _said_of(chart: Chart, test: Callable[[Point], bool], words: str) -> list[str]:
-    stretches = _stretches(chart, test)
-    if len(stretches) > MOST_STRETCHES:
-        return [f"Some figures {words}; the table says which."]
-    return [f"The figures for {listed(stretches)} {words}."] if stretches else []
-
-
-def _estimated(chart: Chart) -> str:
-    last = chart.focus.last
-    if last is None or "estimated" not in last.basis:
-        return "are estimated"
-    return f"divide by estimated residents, the newest by those of {last.basis.split(',')[0]}"
-
-
-def _stretches(chart: Chart, test: Callable[[Point], bool]) -> list[str]:
-    """The unbroken stretches of periods whose values pass a test, in words."""
-    found = []
-    for passes, points in groupby(chart.focus.points, lambda p: p.value is not None and test(p)):
-        if passes:
-            ends = [point.period_end for point in points]
-            found.append(the_stretch(chart.period_type, ends[0], ends[-1]))
-    return found
+    """Every value of the chart with what belongs to it."""
+    return kind_of(chart).table(chart)

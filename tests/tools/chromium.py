@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests, or installs one where the system can."""
+"""Finds a Chromium and a typeface for the browser tests, or installs them where the system can."""
 
 import os
 import shutil
@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+AS_WIDE_AS_ARIAL = ("Arial", "Liberation Sans", "Arimo", "Helvetica")
+PACKAGES = ("chromium", "fonts-liberation")
 MAC_APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -30,11 +32,20 @@ def install_chromium():
     return any(_try(commands) for commands in _ways())
 
 
+def has_arial():
+    """Whether words are as wide here as the charts reckon; true where nothing can tell."""
+    if not shutil.which("fc-match"):
+        return True
+    asked = ["fc-match", "--format=%{family}", "Arial"]
+    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
+    return any(name in answer.stdout for name in AS_WIDE_AS_ARIAL)
+
+
 def _ways():
     if shutil.which("apt-get"):
         as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
         apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-        yield [[*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", "chromium"]]
+        yield [[*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *PACKAGES]]
         # Ubuntu's package only asks for a snap, which containers cannot install.
         yield [[sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]]
     yield [[sys.executable, "-m", "playwright", "install", "chromium"]]
@@ -70,8 +81,8 @@ def _playwrights_own():
 def main():
     """Says which browser the tests will use; installs one first if need be. Never fails."""
     path = find_chromium()
-    if path is None:
-        print("No Chromium found; installing one for the browser tests …", flush=True)
+    if path is None or not has_arial():
+        print("Installing Chromium and a typeface for the browser tests …", flush=True)
         install_chromium()
         path = find_chromium()
     print(f"Browser tests: {path}" if path else f"Browser tests will be skipped: {REASON}.")

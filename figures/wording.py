@@ -1,0 +1,52 @@
+"""The words every kind of chart has: a subtitle, a key, a table."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from figures.chart import Chart
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column of the table; numbers stand to the right."""
+
+    label: str
+    is_number: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """What a cell shows, and the number or date behind it where there is one."""
+
+    text: str
+    value: float | date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartTable:
+    """The chart's figures; the first cell of a row is its heading."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyEntry:
+    """A line of the key above the chart: what it names, and its newest value or meaning.
+
+    Attributes:
+        role: How it is drawn: a style of `figures.theme`.
+        latest: Blank where the name says all.
+        sample: What stands before the name: a piece of "line", of "fill", or a "dot".
+    """
+
+    name: str
+    role: str
+    latest: str = ""
+    sample: str = "line"
+
+
+def subtitle(chart: Chart) -> str:
+    """Measure, place, period and unit."""
+    return f"{chart.measure}, {chart.place}, {chart.period}, {chart.unit}"
