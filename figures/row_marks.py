@@ -90,12 +90,7 @@ def _laid_out(chart: RowChart) -> tuple[tuple[Placed, ...], int]:
 
 def _words(chart: RowChart, one: Placed) -> Iterator[Label]:
     for words, down in one.lines:
-        yield Label(place=(chart.x.low - _pixels(chart, BESIDE), -down), text=words, anchor=START)
-
-
-def _pixels(chart: RowChart, wanted: float) -> float:
-    """So many pixels of the narrowest plot in units of the axis; fewer on a wider one."""
-    return wanted * (chart.x.high - chart.x.low) / (NARROWEST_BOX - ROW_MARGIN - RIGHT)
+        yield Label(place=(chart.x.low, -down), text=words, anchor=START)
 
 
 def _bar(chart: RowChart, one: Placed) -> Iterator[Mark]:
