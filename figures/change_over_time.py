@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
-from typing import Any, TypedDict, Unpack
+from typing import Any, TypedDict, TypeVar, Unpack
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,9 @@ MOST_GAPS = 3
 COLUMNS = ("value", "lower", "upper", "status", "unit")
 SIGNIFICANT = 3
 """Digits that the highest value of a rate shows at least."""
+
+
+Timed = TypeVar("Timed", bound=TimeChart)
 
 
 class Words(TypedDict, total=False):
@@ -91,7 +94,7 @@ def line_chart(
     period_type = _only(values["period_type"])
     chart = _chart(metric, series, unit, period_type=period_type, intervals=intervals)
     chart_id = f"{metric.metric_id}-{focus}-{period_type}".replace("_", "-").lower()
-    return _with_words(replace(chart, chart_id=chart_id), words)
+    return with_words(replace(chart, chart_id=chart_id), words)
 
 
 def annotations(
@@ -136,7 +139,7 @@ def _chart(
     )
 
 
-def _with_words(chart: TimeChart, words: Words) -> TimeChart:
+def with_words(chart: Timed, words: Words) -> Timed:
     """The chart as its caller words it, without what lies beside its axis."""
     low, high = chart.x.low, chart.x.high
     given: dict[str, Any] = {name: value for name, value in words.items() if value}

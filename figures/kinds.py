@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from figures import row_marks, row_words, time_marks, time_words
+from figures import control_marks, control_words, row_marks, row_words, time_marks, time_words
 from figures.chart import Chart, TimeChart
+from figures.control import ControlChart
 from figures.drawing import Frame, Scene, Spot
 from figures.rows import RowChart
 from figures.wording import ChartTable, KeyEntry
@@ -44,6 +45,7 @@ def _kind(drawn: Any, told: Any, *, spots: Callable[[Any], tuple[Spot, ...]], po
 
 KINDS: dict[type[Chart], Kind] = {
     TimeChart: _kind(time_marks, time_words, spots=time_words.spots, pointer="x"),
+    ControlChart: _kind(control_marks, control_words, spots=control_words.spots, pointer="x"),
     RowChart: _kind(row_marks, row_words, spots=row_marks.spots, pointer="y"),
 }
 

@@ -17,6 +17,7 @@ COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "context": ("#b8bcbf", "#54595d"),
         "interval": ("#cfdfec", "#27465f"),
         "interval-comparison": ("#e2e4e6", "#3a3e42"),
+        "signal": ("#8a4b08", "#f0b35e"),
         "grid": ("#e3e5e6", "#34383b"),
         "axis": ("#8a9094", "#71777b"),
         "break": ("#414042", "#d7d9db"),
@@ -48,8 +49,12 @@ STROKES: Mapping[str, Stroke] = MappingProxyType(
         "comparison-provisional": Stroke(colour="comparison", width=2, dash=(2, 3)),
         "focus": Stroke(colour="focus", width=3),
         "focus-provisional": Stroke(colour="focus", width=3, dash=(3, 3)),
+        "centre": Stroke(colour="break", width=1.25),
+        "centre-trial": Stroke(colour="break", width=1.25, dash=(1, 2)),
+        "limit": Stroke(colour="break", width=1.25, dash=(6, 4)),
+        "limit-trial": Stroke(colour="break", width=1.25, dash=(1, 5)),
         "reference": Stroke(colour="break", width=1, dash=(8, 3)),
-        "interval-limit": Stroke(colour="text", width=1.25),
+        "interval-limit": Stroke(colour="text", width=0.75),
         "whisker-focus": Stroke(colour="focus", width=2.5),
         "whisker-comparison": Stroke(colour="comparison", width=2.5, dash=(4, 2)),
         "whisker-context": Stroke(colour="context", width=1.5),
@@ -97,6 +102,8 @@ DOTS: Mapping[str, DotStyle] = MappingProxyType(
         "comparison-provisional": DotStyle(colour="comparison", radius=2.5, hollow=True),
         "context": DotStyle(colour="context", radius=1.5),
         "context-provisional": DotStyle(colour="context", radius=1.5, hollow=True),
+        "signal-high": DotStyle(colour="signal", radius=4.5, shape=TRIANGLE_UP),
+        "signal-low": DotStyle(colour="signal", radius=4.5, shape=TRIANGLE_DOWN),
     }
 )
 DOT_OUTLINE = 2

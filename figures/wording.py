@@ -5,6 +5,9 @@ from datetime import date
 
 from figures.chart import Chart
 
+LINE, FILL, DOT = "line", "fill", "dot"
+"""What stands before the words of a key."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
@@ -44,7 +47,7 @@ class KeyEntry:
     name: str
     role: str
     latest: str = ""
-    sample: str = "line"
+    sample: str = LINE
 
 
 def subtitle(chart: Chart) -> str:

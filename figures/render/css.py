@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from figures.theme import (
     COLOURS,
     DARK,
+    DIAMOND,
     DOT_OUTLINE,
     DOTS,
     FILLS,
@@ -19,6 +20,8 @@ from figures.theme import (
     ROW_MARGIN,
     SPARKLINE_MARGIN,
     STROKES,
+    TRIANGLE_DOWN,
+    TRIANGLE_UP,
     Stroke,
     colour,
 )
@@ -28,6 +31,9 @@ HEADING = (
     "/* Printed by figures/render/css.py from figures/theme.py: edit those, then `make styles`. */"
 )
 SYSTEM_COLOURS = {"background": "Canvas", "event": "Canvas", "gap": "Canvas", "grid": "GrayText"}
+SHAPES = {TRIANGLE_UP: "▲", TRIANGLE_DOWN: "▼", DIAMOND: "◆"}
+"""What stands for a shape in the key of a page."""
+
 PLOTLY = ".js-plotly-plot"
 HALO = "paint-order:stroke;stroke:var(--chart-background);stroke-width:2px;stroke-linejoin:round"
 """Keeps words legible where a line must run through them."""
@@ -143,3 +149,15 @@ def _key() -> Iterator[str]:
             f".chart-key>.chart-key-{style}::before"
             f"{{border-top:{stroke.width:g}px {kind} var(--chart-{stroke.colour})}}"
         )
+    yield ".chart-key>.chart-key-fill::before{top:.2em;height:.9rem;width:1.25rem}"
+    for style in FILLS:
+        yield (
+            f".chart-key>.chart-key-{style}::before"
+            f"{{border:1px solid var(--chart-axis);background:var(--chart-{FILLS[style]})}}"
+        )
+    for style, dot in DOTS.items():
+        if dot.shape in SHAPES:
+            yield (
+                f".chart-key>.chart-key-{style}::before{{content:'{SHAPES[dot.shape]}'/'';top:0;"
+                f"width:auto;left:.5rem;border:0;color:var(--chart-{dot.colour})}}"
+            )

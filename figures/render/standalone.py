@@ -7,10 +7,11 @@ from html import escape
 from figures.chart import Chart
 from figures.marks import scene
 from figures.render.css import embedded
-from figures.render.svg import plot
+from figures.render.svg import dot, plot
 from figures.render.text import alt_text, key, notes, subtitle
 from figures.theme import LIGHT, colour
 from figures.typeface import FAMILY, SIZE, wrapped
+from figures.wording import FILL, LINE, KeyEntry
 
 WIDTH, MARGIN = 800, 24
 SIZES = {"title": 20, "subtitle": 15, "key": 14, "note": SIZE}
@@ -42,18 +43,19 @@ def standalone(chart: Chart, *, theme: str = LIGHT) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class _Row:
-    """One line of words; a role puts a piece of that line before them."""
+    """One line of words; an entry of the key has its sample before them."""
 
     words: str
     kind: str
-    role: str = ""
+    entry: KeyEntry | None = None
 
 
 def _head(chart: Chart) -> Iterator[_Row]:
     yield from _rows(chart.title, "title")
     yield from _rows(subtitle(chart), "subtitle")
     for entry in key(chart):
-        yield _Row(words=f"{entry.name}: {entry.latest}", kind="key", role=entry.role)
+        latest = f": {entry.latest}" if entry.latest else ""
+        yield _Row(words=f"{entry.name}{latest}", kind="key", entry=entry)
 
 
 def _foot(chart: Chart) -> Iterator[_Row]:
@@ -73,13 +75,22 @@ def _stacked(rows: Iterator[_Row], top: float) -> tuple[str, float]:
     for row in rows:
         size, x = SIZES[row.kind], MARGIN
         base = top + size
-        if row.role:
+        if row.entry:
             x += SAMPLE + BETWEEN
-            middle = base - size * MIDDLE
-            drawn.append(f'<path class="line-{row.role}" d="M{MARGIN} {middle:.1f}h{SAMPLE}"/>')
+            drawn.append(_sample(row.entry, base - size * MIDDLE))
         drawn.append(f'<text class="{row.kind}" x="{x}" y="{base:.1f}">{escape(row.words)}</text>')
         top += size * LEADING
     return "".join(drawn), top + BETWEEN
+
+
+def _sample(entry: KeyEntry, middle: float) -> str:
+    """A piece of what an entry of the key stands for."""
+    if entry.sample == LINE:
+        return f'<path class="line-{entry.role}" d="M{MARGIN} {middle:.1f}h{SAMPLE}"/>'
+    if entry.sample == FILL:
+        box = f"M{MARGIN} {middle - 6:.1f}h{SAMPLE}v12h-{SAMPLE}z"
+        return f'<path class="area-{entry.role}" d="{box}"/>'
+    return dot(entry.role, str(MARGIN + SAMPLE / 2), f"{middle:.1f}")
 
 
 def _sizes() -> str:

@@ -94,18 +94,8 @@ class _Pen:
         return "M" + "L".join(f"{_short(across)} {_short(down)}" for across, down in pairs)
 
     def dot(self, style: str, x: float, y: float) -> str:
-        """One point; a shape other than a circle is a path at a place of its own."""
-        across, down, dot = _percent(self.across(x)), _short(self.down(y)), DOTS[style]
-        if dot.shape == CIRCLE:
-            return f'<circle class="dot-{style}" cx="{across}" cy="{down}" r="{dot.radius}"/>'
-        corners = "L".join(
-            f"{_short(dot.radius * right)} {_short(dot.radius * below)}"
-            for right, below in CORNERS[dot.shape]
-        )
-        return (
-            f'<svg x="{across}" y="{down}" overflow="visible">'
-            f'<path class="dot-{style}" d="M{corners}z"/></svg>'
-        )
+        """One point."""
+        return dot(style, _percent(self.across(x)), _short(self.down(y)))
 
     def label(self, mark: Label) -> str:
         """Words beside a line."""
@@ -115,6 +105,21 @@ class _Pen:
             mark.text, _percent(self.across(x)), self.down(y) + LABEL_DOWN, anchor, dx=beside
         )
         return words.replace("<text", '<text class="label"', 1)
+
+
+def dot(style: str, across: str, down: str) -> str:
+    """One point; a shape other than a circle is a path at a place of its own."""
+    look = DOTS[style]
+    if look.shape == CIRCLE:
+        return f'<circle class="dot-{style}" cx="{across}" cy="{down}" r="{look.radius}"/>'
+    corners = "L".join(
+        f"{_short(look.radius * right)} {_short(look.radius * below)}"
+        for right, below in CORNERS[look.shape]
+    )
+    return (
+        f'<svg x="{across}" y="{down}" overflow="visible">'
+        f'<path class="dot-{style}" d="M{corners}z"/></svg>'
+    )
 
 
 def _tick_labels(chart: Chart, pen: _Pen) -> Iterator[str]:

@@ -11,6 +11,7 @@ from figures.marks import frame
 from figures.render.plotly import figure
 from figures.render.svg import svg
 from figures.render.text import Cell, Column, KeyEntry, key, subtitle, table
+from figures.wording import FILL
 from layouts.attributes import aria
 from layouts.static_html import DrawnFigure, Markup
 
@@ -70,8 +71,10 @@ def scrolling(content: Component, label: str, *, whole: bool = False) -> Compone
 
 
 def _key_item(entry: KeyEntry) -> Component:
-    words = html.Span([html.Strong(entry.name), f": {entry.latest}"])
-    return html.Li(words, className=f"chart-key-{entry.role}")
+    latest = f": {entry.latest}" if entry.latest else ""
+    words = html.Span([html.Strong(entry.name), latest])
+    sample = " chart-key-fill" if entry.sample == FILL else ""
+    return html.Li(words, className=f"chart-key-{entry.role}{sample}")
 
 
 def _heading(column: Column) -> Component:

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from figures.distribution import bar_chart
 from figures.render.plotly import figure
 from figures.render.standalone import WIDTH, standalone
 from figures.render.svg import svg
+from figures.rows import Reference
 from figures.sparkline import sparkline
 from figures.typeface import SIZE, width
 from tests.figures.builders import LEDGER, RATE, chart, full_chart, rows
+from tests.figures.test_control_chart import drawn, points
+from tests.figures.test_distribution import ROWS, SUBJECT, ratios
 
 ASSETS = Path(__file__).parents[2] / "assets"
 DRAW = """([svg, figure]) => {
@@ -40,7 +44,8 @@ READ = """id => {
       .map(m => at(path, +m[1], +m[2]));
     lines[style] = [...(lines[style] || []), ...places];
   }
-  const dots = [...root.querySelectorAll("circle, [class*=tracedots] .point")].map(n => {
+  const points = "circle, path[class^=dot-], [class*=tracedots] .point";
+  const dots = [...root.querySelectorAll(points)].map(n => {
     const r = n.getBoundingClientRect();
     return [r.x + r.width / 2 - box.x, r.y + r.height / 2 - box.y, r.width];
   });
@@ -89,6 +94,9 @@ CHARTS = {
     ),
     "few": lambda: chart(rows([0, 1, None, 2, None, 0], statuses=["", "", "x", "", "x", "p"])),
     "small": lambda: sparkline(full_chart()),
+    "control": lambda: drawn(points(36)),
+    "bars": lambda: bar_chart(ROWS, SUBJECT),
+    "ratios": lambda: ratios(reference=Reference(value=1, name="equal rates")),
 }
 every_chart = pytest.mark.parametrize("name", CHARTS)
 every_width = pytest.mark.parametrize("pixels", [320, 375, 1280])

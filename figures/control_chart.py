@@ -1,0 +1,125 @@
+"""Whether a measure is really changing: a monthly series to a control chart."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Unpack
+
+import pandas as pd
+
+from data.areas import all_areas
+from figures.change_over_time import Words, gaps, with_words
+from figures.chart import CONTEXT, FOCUS, Point, Series
+from figures.control import ControlChart, Limit, SignalPoint
+from figures.scales import span_axis, time_axis, value_axis
+from figures.words import coverage
+from metrics.metric import Metric
+
+MONTH = "month"
+ADJUSTED, PUBLISHED = "Seasonally adjusted", "As published"
+RULE_WORDS = {
+    "beyond_limits": "beyond a limit",
+    "trending": "seven months moving one way",
+    "two_of_three": "two of three months near a limit",
+    "one_side": "seven months on one side of the average",
+}
+"""The rules of `metrics.control_rules` in words."""
+
+
+def control_chart(
+    points: pd.DataFrame,
+    metric: Metric,
+    *,
+    verdict: str,
+    provisional_from: date | None = None,
+    **words: Unpack[Words],
+) -> ControlChart:
+    """The control chart of one measure in one place.
+
+    Args:
+        points: Rows of `metrics.signals.signal_points` of one place.
+        metric: The measure, for its words.
+        verdict: What the newest month says, in a sentence: the finding.
+        provisional_from: First month whose figure may still move.
+        words: See `figures.change_over_time.Words`.
+
+    Raises:
+        ValueError: If the points are not those of one place, or none has a value.
+    """
+    codes = sorted(set(points["area_code"]))
+    if len(codes) != 1 or not points["charted"].notna().any():
+        raise ValueError(
+            f"A control chart is of one place that has figures; found {codes or 'no place'}. "
+            "Select the rows of one."
+        )
+    rows = points.sort_values("period_end")
+    series = tuple(_series(rows, provisional_from))
+    limits, signals = tuple(_limits(rows)), tuple(_signals(rows))
+    ends = [point.period_end for point in series[0].points]
+    adjusted = ", seasonally adjusted" if len(series) > 1 else ""
+    chart = ControlChart(
+        chart_id=f"control-{metric.metric_id}-{codes[0]}".replace("_", "-").lower(),
+        title=verdict.rstrip("."),
+        measure=metric.title,
+        place=all_areas()[codes[0]].label,
+        period=coverage(MONTH, min(ends), max(ends)),
+        unit=metric.unit + adjusted,
+        decimals=metric.decimals,
+        period_type=MONTH,
+        series=series,
+        x=time_axis(ends, period_type=MONTH),
+        y=_axis(series, limits, whole=metric.decimals == 0),
+        gaps=gaps(series[0], MONTH),
+        limits=limits,
+        signals=signals,
+    )
+    return with_words(chart, words)
+
+
+def _series(rows: pd.DataFrame, provisional_from: date | None) -> Iterator[Series]:
+    is_adjusted = bool(rows["adjusted"].any())
+    name = ADJUSTED if is_adjusted else PUBLISHED
+    yield Series(name=name, points=_points(rows, "charted", provisional_from), role=FOCUS)
+    if is_adjusted:
+        yield Series(name=PUBLISHED, points=_points(rows, "value", provisional_from), role=CONTEXT)
+
+
+def _points(rows: pd.DataFrame, column: str, provisional_from: date | None) -> tuple[Point, ...]:
+    return tuple(
+        Point(
+            period_end=end.date(),
+            value=None if pd.isna(value) else float(value),
+            provisional=provisional_from is not None and end.date() >= provisional_from,
+        )
+        for end, value in zip(rows["period_end"], rows[column], strict=True)
+    )
+
+
+def _limits(rows: pd.DataFrame) -> Iterator[Limit]:
+    for row in rows[rows["centre"].notna() & rows["upper"].notna()].to_dict("records"):
+        yield Limit(
+            period_end=row["period_end"].date(),
+            centre=float(row["centre"]),
+            lower=float(row["lower"]),
+            upper=float(row["upper"]),
+            segment=int(row["segment"]),
+            trial=bool(row["trial"]),
+        )
+
+
+def _signals(rows: pd.DataFrame) -> Iterator[SignalPoint]:
+    found = rows[(rows["rules"] != "") & (rows["direction"] != 0) & rows["charted"].notna()]
+    for row in found.to_dict("records"):
+        yield SignalPoint(
+            period_end=row["period_end"].date(),
+            value=float(row["charted"]),
+            direction=int(row["direction"]),
+            words="; ".join(RULE_WORDS.get(rule, rule) for rule in row["rules"].split(";")),
+        )
+
+
+def _axis(series: tuple[Series, ...], limits: tuple[Limit, ...], *, whole: bool) -> Any:
+    values = [p.value for one in series for p in one.shown if p.value is not None]
+    values += [one.upper for one in limits]
+    if min(values) < 0:
+        return span_axis(min(values), max(values))
+    return value_axis(max(values), whole=whole)

@@ -1,0 +1,129 @@
+"""A control chart in words: alternative text, notes, key, table, and what each month says."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from figures import time_words
+from figures.control import ControlChart, Limit
+from figures.drawing import Spot
+from figures.scales import position
+from figures.wording import DOT, Cell, ChartTable, Column, KeyEntry, subtitle
+from figures.words import absence, figure, month, number
+
+NEWEST_TOLD = 3
+SHAPES = {
+    1: ("signal-high", "Triangle up", "high or rising, more than chance"),
+    -1: ("signal-low", "Triangle down", "low or falling, more than chance"),
+}
+"""How months that stand out are drawn, named and explained, by their direction."""
+
+
+def key(chart: ControlChart) -> tuple[KeyEntry, ...]:
+    """The lines, and the shapes of the months that stand out."""
+    entries = [*time_words.key(chart)]
+    if chart.limits:
+        said = "average of the months shown as one stretch"
+        entries.append(KeyEntry(name="Thin line", role="centre", latest=said))
+        entries.append(KeyEntry(name="Dashed lines", role="limit", latest="limits of the ordinary"))
+    for direction, (style, shape, said) in SHAPES.items():
+        if any(one.direction == direction for one in chart.signals):
+            entries.append(KeyEntry(name=shape, role=style, latest=said, sample=DOT))
+    return tuple(entries)
+
+
+def notes(chart: ControlChart) -> tuple[str, ...]:
+    """Those of the series, then how limits are to be read."""
+    trial = any(one.trial for one in chart.limits)
+    said = [
+        "Limits are drawn so that a series in which nothing changes seldom crosses them; a month "
+        "between them is ordinary variation."
+    ]
+    if trial:
+        said.append("Dotted limits rest on few months and are provisional.")
+    return (*time_words.notes(chart), *said)
+
+
+def alt_text(chart: ControlChart) -> str:
+    """The chart for a reader who does not see it, made from its data."""
+    said = [time_words.alt_text(chart).replace("Line chart", "Control chart", 1)]
+    if chart.limits:
+        last = chart.limits[-1]
+        level, low, high = (
+            figure(value, chart.unit, chart.decimals)
+            for value in (last.centre, last.lower, last.upper)
+        )
+        said.append(f"The newest average is {level}, with limits at {low} and {high}.")
+    if not chart.signals:
+        return " ".join([*said, "No month stands out."])
+    count = len(chart.signals)
+    newest = "; ".join(
+        f"{month(one.period_end)}, {one.words}" for one in chart.signals[-NEWEST_TOLD:]
+    )
+    lead = "One month stands out" if count == 1 else f"{count} months stand out, the newest"
+    return " ".join([*said, f"{lead}: {newest}."])
+
+
+def table(chart: ControlChart) -> ChartTable:
+    """Every month with its limits and the rules it breaks, newest first."""
+    limits = {one.period_end: one for one in chart.limits}
+    signals = {one.period_end: one.words for one in chart.signals}
+    columns = (
+        Column(label="Month", is_number=False),
+        *(Column(label=f"{one.name}, {chart.unit}", is_number=True) for one in chart.series),
+        Column(label="Average", is_number=True),
+        Column(label="Lower limit", is_number=True),
+        Column(label="Upper limit", is_number=True),
+        Column(label="Signal", is_number=False),
+    )
+    held = [{point.period_end: point for point in series.points} for series in chart.series]
+    rows = []
+    for end in sorted(set().union(*held), reverse=True):
+        cells = [Cell(text=month(end), value=end)]
+        for points in held:
+            point = points.get(end)
+            value = point.value if point else None
+            words = absence(point.status if point else "")
+            cells.append(Cell(text=words if value is None else _number(chart, value), value=value))
+        cells += [*_limit_cells(chart, limits.get(end)), Cell(text=signals.get(end, ""))]
+        rows.append(tuple(cells))
+    return ChartTable(caption=subtitle(chart), columns=columns, rows=tuple(rows))
+
+
+def spots(chart: ControlChart) -> tuple[Spot, ...]:
+    """One for each month, with value, limits and the rules it breaks."""
+    limits = {one.period_end: one for one in chart.limits}
+    signals = {one.period_end: one.words for one in chart.signals}
+    return tuple(
+        Spot(
+            place=(position(chart.period_type, point.period_end), point.value),
+            lines=tuple(_lines(chart, point.period_end, limits, signals)),
+        )
+        for point in chart.focus.shown
+        if point.value is not None
+    )
+
+
+def _lines(
+    chart: ControlChart, end: date, limits: dict[date, Limit], signals: dict[date, str]
+) -> Iterator[str]:
+    yield month(end)
+    for series in chart.series:
+        value = next((p.value for p in series.points if p.period_end == end), None)
+        if value is not None:
+            yield f"{series.name}: {_number(chart, value)} {chart.unit}"
+    if end in limits:
+        one = limits[end]
+        yield f"Ordinary: {_number(chart, one.lower)} to {_number(chart, one.upper)}"
+    if end in signals:
+        yield f"Stands out: {signals[end]}"
+
+
+def _limit_cells(chart: ControlChart, limit: Limit | None) -> list[Cell]:
+    if limit is None:
+        return [Cell(text=absence("z"))] * 3
+    levels = (limit.centre, limit.lower, limit.upper)
+    return [Cell(text=_number(chart, level), value=level) for level in levels]
+
+
+def _number(chart: ControlChart, value: float) -> str:
+    return number(value, chart.decimals)
