@@ -76,7 +76,7 @@ def line_chart(
         ValueError: If the values mix units or period types, hold none of the focus, or are counts
             to be compared.
     """
-    unit = _only(values["unit"].drop_duplicates().map(_plain_unit))
+    unit = _only(values["unit"].drop_duplicates().map(plain_unit))
     if comparisons and not is_rate(unit):
         raise ValueError(
             f"Counts of places of different size do not belong on one axis; {metric.metric_id} is "
@@ -187,7 +187,7 @@ def _point(end: date, row: Sequence[Any], provisional_from: date | None) -> Poin
         upper=_number(upper),
         status=status,
         provisional=moving and value is not None,
-        basis=unit.removeprefix(_plain_unit(unit)).strip(" ()"),
+        basis=unit.removeprefix(plain_unit(unit)).strip(" ()"),
     )
 
 
@@ -223,7 +223,7 @@ def _only(column: pd.Series) -> str:
     return str(found[0])
 
 
-def _plain_unit(unit: str) -> str:
+def plain_unit(unit: str) -> str:
     """The unit without the year of the residents, which moves along with the series."""
     return unit.partition(" (")[0]
 

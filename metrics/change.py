@@ -107,6 +107,20 @@ class Change:
         relative = f" ({words.percentage(self.percent, signed=True)})" if known else ""
         return f"{size}{points} {up if self.difference > 0 else down}{relative}"
 
+    @property
+    def interval(self) -> str:
+        """The 95% interval of the change in words, blank where there is none."""
+        known = not math.isnan(self.percent_limits[0])
+        limits = self.percent_limits if known else self.difference_limits
+        if any(map(math.isnan, limits)):
+            return ""
+        if known:
+            low, high = (words.percentage(limit, signed=True) for limit in limits)
+        else:
+            low, high = (words.number(limit, self.decimals, signed=True) for limit in limits)
+        points = " percentage points" if self.stated_as == SHARE and not known else ""
+        return f"95% interval of the change: {low} to {high}{points}"
+
     def _stated(self, value: float, *, with_unit: bool = True) -> str:
         if self.stated_as == SHARE:
             return words.percentage(value, self.decimals)

@@ -1,0 +1,39 @@
+"""Whether a measure of a place is really changing: kept verdicts and charted months."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from data.areas import Area
+from data.errors import NotHeldError, ParameterError
+from data.store import data_version
+from metrics.metric import Metric
+from metrics.signals import Signal, signal_points, signals
+
+
+def standing_of(metric: Metric, area: Area) -> Signal | None:
+    """The verdict on the newest month; nothing for a measure or place without control charts."""
+    return _signals(metric.metric_id, data_version()).get(area.area_code)
+
+
+def charted_points(metric: Metric, area: Area) -> pd.DataFrame:
+    """The charted months of a measure in a place, with limits; no rows where there are none."""
+    points = _points(metric.metric_id, data_version())
+    return points[points["area_code"] == area.area_code] if len(points) else points
+
+
+@lru_cache(maxsize=128)
+def _signals(metric_id: str, _version: str) -> dict[str, Signal]:
+    """All places at once: it takes hardly longer than one."""
+    try:
+        return {one.area_code: one for one in signals(metric_id)}
+    except (ParameterError, NotHeldError):
+        return {}
+
+
+@lru_cache(maxsize=128)
+def _points(metric_id: str, _version: str) -> pd.DataFrame:
+    try:
+        return signal_points(metric_id)
+    except (ParameterError, NotHeldError):
+        return pd.DataFrame()

@@ -1,0 +1,69 @@
+"""What the months of a usual year add or take: the season of one measure in one place."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+
+from data.store import data_version
+from metrics.measure_charts import MONTH
+from metrics.season import seasonally_adjusted, stretches
+from metrics.values import metric_values
+
+YEAR = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeasonProfile:
+    """The season of a series.
+
+    Attributes:
+        effects: Number of the month, 1 to 12, to what it adds to the average month; they sum to 0.
+        first: Last day of the first month it was found in.
+        last: Last day of the last one.
+    """
+
+    effects: dict[int, float]
+    first: date
+    last: date
+
+
+def season_profile(metric_id: str, *, area: str) -> SeasonProfile | None:
+    """The season of the newest unbroken stretch of months, as the control chart takes it out.
+
+    Args:
+        metric_id: A measure held by month.
+        area: One area by code, name or slug.
+
+    Returns:
+        The mean effect of each month of the year over the stretch, or nothing where fewer than 36
+        months without a gap are held.
+
+    Raises:
+        NotHeldError: If the measure is not held for the place.
+
+    Source:
+        STL: see `metrics.season`.
+    """
+    return _profile(metric_id, area, data_version())
+
+
+@lru_cache(maxsize=256)
+def _profile(metric_id: str, area: str, _version: str) -> SeasonProfile | None:
+    rows = metric_values(metric_id, area=area, period_type=MONTH)
+    values = rows["value"].to_numpy(dtype=np.float64, na_value=np.nan)
+    found = seasonally_adjusted(values)
+    runs = stretches(~np.isnan(values))
+    if not runs or not found.adjusted[runs[-1][0]]:
+        return None
+    first, end = runs[-1]
+    days = rows["period_end"].iloc[first:end]
+    season, months = found.season[first:end], days.dt.month.to_numpy()
+    means = {month: float(season[months == month].mean()) for month in range(1, YEAR + 1)}
+    middle = sum(means.values()) / YEAR
+    return SeasonProfile(
+        effects={month: effect - middle for month, effect in means.items()},
+        first=days.iloc[0].date(),
+        last=days.iloc[-1].date(),
+    )
