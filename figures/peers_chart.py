@@ -1,13 +1,17 @@
 """One borough's rate beside those of the boroughs most like it and the London rate."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from data.areas import all_areas
 from figures.change_over_time import plain_unit
 from figures.chart import CONTEXT, FOCUS
-from figures.distribution import dot_chart
+from figures.distribution import Subject, dot_chart
 from figures.rows import Reference, Row, RowChart
 from figures.words import period, quantity
 from metrics.metric import Metric
@@ -45,49 +49,69 @@ def peers_chart(
             f"{metric.metric_id} of {focus} and {reference} is needed; found values of "
             f"{sorted(held.index)}. Ask for a period that both have."
         )
-    own, whole = held.loc[focus], held.loc[reference]
-    unit = plain_unit(own["unit"])
-    decimals = metric.decimals_as("rate" if metric.rate_per else metric.kind)
+    own, level = _Rate.of(held, focus), _Rate.of(held, reference).value
     shown = sorted({focus, *peers} & set(by_area.index), key=lambda code: _name(code))
-    rows = [_row(by_area.loc[code], code, focus) for code in shown]
-    level = quantity(whole["value"], unit, decimals)
+    subject = _subject(metric, own, focus=focus, level=level)
+    words = quantity(level, subject["unit"], subject["decimals"])
     return dot_chart(
-        rows,
-        {
-            "chart_id": f"peers-{metric.metric_id}-{focus}".replace("_", "-").lower(),
-            "title": f"{_name(focus)} is {_position(own, whole['value'])}",
-            "measure": metric.title,
-            "place": f"{_name(focus)} and the boroughs most like it",
-            "period": period(own["period_type"], own["period_end"].date()),
-            "unit": unit,
-            "decimals": decimals,
-            "category": "Borough",
-        },
-        reference=Reference(value=whole["value"], name="London"),
-        notes=(f"The dashed line is {all_areas()[reference].label}: {level}.", ORDER),
+        [_row(by_area, code, focus) for code in shown],
+        subject,
+        reference=Reference(value=level, name="London"),
+        notes=(f"Dashed line: {words} in {all_areas()[reference].label}.", ORDER),
         source=source,
     )
 
 
-def _row(row: pd.Series, code: str, focus: str) -> Row:
+@dataclass(frozen=True, kw_only=True)
+class _Rate:
+    value: float
+    lower: float
+    upper: float
+    unit: str
+    status: str
+    period_type: str
+    end: date
+
+    @classmethod
+    def of(cls, values: pd.DataFrame, code: str) -> "_Rate":
+        row: dict[Any, Any] = values.loc[[code]].iloc[0].to_dict()
+        names = ("value", "lower", "upper", "unit", "status", "period_type")
+        return cls(**{name: row[name] for name in names}, end=row["period_end"].date())
+
+
+def _subject(metric: Metric, own: _Rate, *, focus: str, level: float) -> Subject:
+    return {
+        "chart_id": f"peers-{metric.metric_id}-{focus}".replace("_", "-").lower(),
+        "title": f"{_name(focus)} is {_position(own, level)}",
+        "measure": metric.title,
+        "place": f"{_name(focus)} and the boroughs most like it",
+        "period": period(own.period_type, own.end),
+        "unit": plain_unit(own.unit),
+        "decimals": metric.decimals_as("rate" if metric.rate_per else metric.kind),
+        "category": "Borough",
+    }
+
+
+def _row(values: pd.DataFrame, code: str, focus: str) -> Row:
+    rate = _Rate.of(values, code)
     value, lower, upper = (
-        None if pd.isna(number) else float(number) for number in row[["value", "lower", "upper"]]
+        None if math.isnan(number) else number for number in (rate.value, rate.lower, rate.upper)
     )
     return Row(
         name=_name(code),
         value=value,
         lower=lower,
         upper=upper,
-        status=row["status"],
+        status=rate.status,
         role=FOCUS if code == focus else CONTEXT,
         href=f"/boroughs/{all_areas()[code].slug}",
     )
 
 
-def _position(own: pd.Series, level: float) -> str:
-    if own["upper"] < level:
+def _position(own: _Rate, level: float) -> str:
+    if own.upper < level:
         return "below the London rate, by more than chance"
-    if own["lower"] > level:
+    if own.lower > level:
         return "above the London rate, by more than chance"
     return "near the London rate: chance can bring the difference"
 
