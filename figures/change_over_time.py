@@ -76,7 +76,7 @@ def line_chart(
         ValueError: If the values mix units or period types, hold none of the focus, or are counts
             to be compared.
     """
-    unit = _only(values["unit"].drop_duplicates().map(plain_unit))
+    unit = only(values["unit"].drop_duplicates().map(plain_unit))
     if comparisons and not is_rate(unit):
         raise ValueError(
             f"Counts of places of different size do not belong on one axis; {metric.metric_id} is "
@@ -91,7 +91,7 @@ def line_chart(
             f"{sorted(set(values['area_code']))}. Ask for an area and period type that are offered."
         )
     series = tuple(one for one in drawn if one.points)
-    period_type = _only(values["period_type"])
+    period_type = only(values["period_type"])
     chart = _chart(metric, series, unit, period_type=period_type, intervals=intervals)
     chart_id = f"{metric.metric_id}-{focus}-{period_type}".replace("_", "-").lower()
     return with_words(replace(chart, chart_id=chart_id), words)
@@ -133,7 +133,7 @@ def _chart(
         period_type=period_type,
         series=series,
         x=time_axis(ends, period_type=period_type),
-        y=value_axis(_highest(series, intervals=intervals), whole=not is_rate(unit)),
+        y=value_axis(highest(series, intervals=intervals), whole=not is_rate(unit)),
         intervals=intervals,
         gaps=gaps(series[0], period_type),
     )
@@ -173,7 +173,7 @@ def area_series(
         _point(end, row, provisional_from)
         for end, *row in zip(days[lines].tolist(), *columns, strict=True)
     )
-    return Series(name=_name(values, area_code), points=points, role=role)
+    return Series(name=area_label(values, area_code), points=points, role=role)
 
 
 def _point(end: date, row: Sequence[Any], provisional_from: date | None) -> Point:
@@ -214,7 +214,12 @@ def gaps(series: Series, period_type: str) -> tuple[Gap, ...]:
     )
 
 
-def _only(column: pd.Series) -> str:
+def only(column: pd.Series) -> str:
+    """The one value of a column.
+
+    Raises:
+        ValueError: If there are several, or none.
+    """
     found = sorted(set(column))
     if len(found) != 1:
         raise ValueError(
@@ -232,14 +237,16 @@ def _number(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _name(values: pd.DataFrame, area_code: str) -> str:
+def area_label(values: pd.DataFrame, area_code: str) -> str:
+    """The name of an area as a chart states it."""
     if area_code in all_areas():
         return all_areas()[area_code].label
     names = values.loc[values["area_code"] == area_code, "area_name"]
     return str(names.iloc[0]) if len(names) else area_code
 
 
-def _highest(series: Sequence[Series], *, intervals: bool) -> float:
+def highest(series: Sequence[Series], *, intervals: bool) -> float:
+    """The highest value, or upper limit, that any series draws."""
     points = [point for one in series for point in one.points]
     tops = [p.upper if intervals and p.upper is not None else p.value for p in points]
     return max((top for top in tops if top is not None), default=0)
@@ -249,8 +256,8 @@ def _decimals(metric: Metric, series: Sequence[Series], unit: str) -> int:
     """Those of the metric for its own unit; for its rates, enough to tell one from the next."""
     if unit == metric.unit or not is_rate(unit):
         return metric.decimals
-    highest = _highest(series, intervals=False)
-    return max(1, SIGNIFICANT - 1 - math.floor(math.log10(highest))) if highest > 0 else 1
+    top = highest(series, intervals=False)
+    return max(1, SIGNIFICANT - 1 - math.floor(math.log10(top))) if top > 0 else 1
 
 
 def _finding(

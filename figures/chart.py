@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 FOCUS, COMPARISON, CONTEXT = "focus", "comparison", "context"
+THIRD, FOURTH = "third", "fourth"
 ROLES = (FOCUS, COMPARISON, CONTEXT)
+GROUP_ROLES = (FOCUS, COMPARISON, THIRD, FOURTH)
+"""Of lines that stand for groups of one thing, in the order in which they are named."""
+
+LINE_ROLES = (*GROUP_ROLES, CONTEXT)
 LINES, SPARKLINE = "lines", "sparkline"
 PLOT_HEIGHT = 260
 
@@ -47,8 +52,8 @@ class Series:
     """The values of one place or group, in order of time.
 
     Attributes:
-        role: "focus" is what the chart is about, "comparison" what it is held against, "context"
-            what lies behind.
+        role: "focus" is what the chart is about, "comparison" what it is held against, "third" and
+            "fourth" more of the same, "context" what lies behind.
     """
 
     name: str
@@ -61,8 +66,8 @@ class Series:
             raise ValueError(
                 f"The points of '{self.name}' must be in order of time, one for each period."
             )
-        if self.role not in ROLES:
-            raise ValueError(f"'{self.role}' is no role of a series. Use one of {ROLES}.")
+        if self.role not in LINE_ROLES:
+            raise ValueError(f"'{self.role}' is no role of a series. Use one of {LINE_ROLES}.")
 
     @property
     def shown(self) -> tuple[Point, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from figures.chart import CONTEXT, ROLES, Point, Series, TimeChart
+from figures.chart import COMPARISON, FOCUS, LINE_ROLES, Point, Series, TimeChart
 from figures.drawing import Area, Dots, Frame, Label, Line, Mark, Place, Run, Scene
 from figures.labels import BREAK, EVENT, GAP, Flag, flags
 from figures.layout import above, left_margin
@@ -58,7 +58,7 @@ def _bare_frame(chart: TimeChart) -> Frame:
 
 def _data(chart: TimeChart) -> Iterator[Mark]:
     """Context lies at the bottom, the focus on top."""
-    layers = sorted(chart.series, key=lambda one: ROLES.index(one.role), reverse=True)
+    layers = sorted(chart.series, key=lambda one: LINE_ROLES.index(one.role), reverse=True)
     for draw in (_interval, _line, _dots):
         for series in layers:
             yield from draw(chart, series)
@@ -131,7 +131,7 @@ def _dots(chart: TimeChart, series: Series) -> Iterator[Dots]:
 
 
 def _interval(chart: TimeChart, series: Series) -> Iterator[Area]:
-    if not chart.intervals or series.role == CONTEXT:
+    if not chart.intervals or series.role not in (FOCUS, COMPARISON):
         return
     outlines = []
     for run in runs(chart, series.points):

@@ -144,11 +144,7 @@ def _key() -> Iterator[str]:
         "border-top:1px solid}"
     )
     for style, stroke in STROKES.items():
-        kind = "dashed" if stroke.dash else "solid"
-        yield (
-            f".chart-key>.chart-key-{style}::before"
-            f"{{border-top:{stroke.width:g}px {kind} var(--chart-{stroke.colour})}}"
-        )
+        yield f".chart-key>.chart-key-{style}::before{{{_sample(stroke)}}}"
     yield ".chart-key>.chart-key-fill::before{top:.2em;height:.9rem;width:1.25rem}"
     for style in FILLS:
         yield (
@@ -156,8 +152,23 @@ def _key() -> Iterator[str]:
             f"{{border:1px solid var(--chart-axis);background:var(--chart-{FILLS[style]})}}"
         )
     for style, dot in DOTS.items():
-        if dot.shape in SHAPES:
+        if dot.shape in SHAPES and style not in STROKES:
             yield (
                 f".chart-key>.chart-key-{style}::before{{content:'{SHAPES[dot.shape]}'/'';top:0;"
                 f"width:auto;left:.5rem;border:0;color:var(--chart-{dot.colour})}}"
             )
+
+
+def _sample(stroke: Stroke) -> str:
+    """A piece of a line with its own dashes, which no border could draw."""
+    paint = f"var(--chart-{stroke.colour})"
+    if not stroke.dash:
+        return f"border-top:{stroke.width:g}px solid {paint}"
+    stops, at = [], 0
+    for index, part in enumerate(stroke.dash):
+        stops.append(f"{'transparent' if index % 2 else paint} {at}px {at + part}px")
+        at += part
+    return (
+        f"border:0;height:{stroke.width:g}px;print-color-adjust:exact;"
+        f"background:repeating-linear-gradient(90deg,{','.join(stops)})"
+    )

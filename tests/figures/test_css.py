@@ -7,7 +7,7 @@ from figures.render.css import embedded, stylesheet
 from figures.theme import COLOURS, DARK, LIGHT, STROKES, colour
 
 STYLES = Path(__file__).parents[2] / "assets" / "chart.css"
-SHAPES = ("focus", "comparison", "break", "axis")
+SHAPES = ("focus", "comparison", "third", "fourth", "break", "axis")
 
 
 def luminance(hexadecimal):
