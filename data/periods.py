@@ -103,3 +103,25 @@ def parse_period(text: str) -> Period:
     elif match := re.fullmatch(r"\d{4}", spelling):
         return Period("calendar_year", date(int(spelling), 12, 31))
     raise ParameterError(f"'{text}' is no period. Write it as one of: {SPELLINGS}.")
+
+
+def parse_day(text: str, *, last: bool = False) -> date:
+    """The day that a text such as 2024-04-01 names.
+
+    Args:
+        text: A day, or a month such as 2024-04, which stands for its first day.
+        last: Let a month stand for its last day instead.
+
+    Raises:
+        ParameterError: If the text is neither.
+    """
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?", text.strip())
+    try:
+        year, month, day = (int(part or 1) for part in match.groups()) if match else (0, 0, 0)
+        first = date(year, month, day)
+    except ValueError as error:
+        raise ParameterError(
+            f"'{text}' is no date. Write 2024-04-01, or 2024-04 for a month."
+        ) from error
+    is_month = match is not None and match[3] is None
+    return month_end(year, month) if is_month and last else first

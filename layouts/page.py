@@ -82,5 +82,7 @@ def known_addresses(pages: Iterable[Page]) -> dict[str, Address]:
 
 def read_query(search: str | None) -> dict[str, str]:
     """The parameters of a query string; one that is given twice counts as first given."""
-    pairs = parse_qsl((search or "").removeprefix("?"), keep_blank_values=True)
-    return dict(reversed(pairs))
+    query: dict[str, str] = {}
+    for name, value in parse_qsl((search or "").removeprefix("?"), keep_blank_values=True):
+        query.setdefault(name, value)
+    return query

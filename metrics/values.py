@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.areas import Area
 from data.breaks import breaks_of
+from data.kept import kept
 from data.store import data_version, editions, read_table, tables_folder
 from metrics import offers
 from metrics.catalogue import get_metric
@@ -149,7 +150,17 @@ def _newest_edition(tables: Sequence[str], as_of: date | None) -> date | None:
     return max((day for day in days if day <= as_of), default=date.min)
 
 
-@lru_cache(maxsize=1024)
+def _bytes_of_table(rows: pd.DataFrame) -> int:
+    return int(rows.memory_usage(deep=True).sum())
+
+
+def _bytes_of_grid(grid: Grid) -> int:
+    """Bytes of the matrices; what else a grid holds is small beside them."""
+    matrices = (grid.numerator, grid.denominator, *grid.others.values(), grid.status, grid.vintage)
+    return sum(matrix.nbytes for matrix in matrices if matrix is not None)
+
+
+@kept(megabytes=200, weigh=_bytes_of_table)
 def _cached_values(
     version: str, metric_id: str, request: Request, as_of: date | None, wards: bool
 ) -> pd.DataFrame:
@@ -179,7 +190,7 @@ def _bases(metric: Metric, period_type: str) -> tuple[str, ...]:
     return (metric.base_period, period_type) if summed else (period_type,)
 
 
-@lru_cache(maxsize=256)
+@kept(megabytes=200, weigh=_bytes_of_grid)
 def _grid(
     _version: str,
     metric_id: str,

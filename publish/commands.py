@@ -16,9 +16,9 @@ from data.errors import (
     UnknownAreaError,
     UnknownMetricError,
 )
-from data.periods import month_end
+from data.periods import parse_day
+from publish.parameters import FORMATS, PARAMETERS
 
-FORMATS = ("csv", "json", "parquet")
 MISUSE = (ParameterError, UnknownAreaError, UnknownMetricError)
 
 
@@ -41,14 +41,9 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            if len(value) == len("2024-04"):
-                first = date.fromisoformat(f"{value}-01")
-                return month_end(first.year, first.month) if self.last else first
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(
-                f"'{value}' is no date. Write 2024-04-01, or 2024-04 for a month.", param, ctx
-            )
+            return parse_day(value, last=self.last)
+        except ParameterError as error:
+            self.fail(str(error), param, ctx)
 
 
 @contextmanager
@@ -96,28 +91,21 @@ def metrics(file_format: str) -> None:
     metavar="CODE|all",
     default=("all",),
     show_default=True,
-    help="GSS code, name or slug; again for more.",
+    help=PARAMETERS["area"].words,
 )
+@click.option("--period-type", metavar="TYPE", help=PARAMETERS["period-type"].words)
+@click.option("--from", "start", type=Day(), help=PARAMETERS["from"].words)
+@click.option("--to", "end", type=Day(last=True), help=PARAMETERS["to"].words)
+@click.option("--as", "stated_as", metavar="count|rate", help=PARAMETERS["as"].words)
+@click.option("--as-of", type=Day(last=True), help=PARAMETERS["as-of"].words)
+@click.option("--by", multiple=True, metavar="DIMENSION", help=PARAMETERS["by"].words)
 @click.option(
-    "--period-type",
-    metavar="TYPE",
-    help="month, quarter, rolling_12_months, financial_year or calendar_year; the shortest "
-    "offered if left out.",
-)
-@click.option("--from", "start", type=Day(), help="Only periods that end on or after this day.")
-@click.option("--to", "end", type=Day(last=True), help="Only periods that end by this day.")
-@click.option(
-    "--as",
-    "stated_as",
-    metavar="count|rate",
-    help="How to state the values; in the measure's usual way if left out.",
-)
-@click.option("--as-of", type=Day(last=True), help="Only what had been published by this day.")
-@click.option(
-    "--by", multiple=True, metavar="DIMENSION", help="Break down by this; again for more."
-)
-@click.option(
-    "--format", "file_format", type=click.Choice(FORMATS), default="csv", show_default=True
+    "--format",
+    "file_format",
+    type=click.Choice(FORMATS),
+    default="csv",
+    show_default=True,
+    help=PARAMETERS["format"].words,
 )
 @click.option(
     "--out",
@@ -144,24 +132,22 @@ def values(
     """
     if file_format == "parquet" and out is None and on_a_terminal():
         raise click.UsageError("Parquet is not for reading on a screen. Add --out FILE.")
-    from metrics.catalogue import get_metric
-    from metrics.offers import shortest_period_type
-    from metrics.values import metric_values
+    from metrics.questions import Question
     from publish.exports import export
 
-    area = "all" if "all" in areas else areas
+    question = Question(
+        metric_id=metric,
+        areas=areas,
+        period_type=period_type,
+        start=start,
+        end=end,
+        stated_as=stated_as,
+        as_of=as_of,
+        by=by,
+    )
     with plain_errors():
-        rows = metric_values(
-            metric,
-            area=area,
-            period_type=period_type or shortest_period_type(get_metric(metric), area),
-            start=start,
-            end=end,
-            stated_as=stated_as,
-            as_of=as_of,
-            by=by,
-        )
-        content = export(rows, get_metric(metric), file_format)
+        rows = question.rows()
+        content = export(rows, question.metric, file_format)
     if rows.empty:
         click.echo(_NOTHING, err=True)
     _write(content, out)

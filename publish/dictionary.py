@@ -15,7 +15,7 @@ from metrics.metric import Metric
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
 
-_VALUE_COLUMNS = {
+VALUE_COLUMNS: dict[str, str] = {
     "metric_id": "Name of the measure",
     "area_code": "GSS nine-character code",
     "area_name": "Name of the area",
@@ -23,7 +23,7 @@ _VALUE_COLUMNS = {
     "calendar_year",
     "period_start": "First day of the period",
     "period_end": "Last day of the period",
-    "(dimensions)": "One column for each dimension asked for with `--by`",
+    "(dimensions)": "One column for each dimension asked for with `by`",
     "value": "The value, in the unit of its row; empty where it is missing or withheld",
     "unit": "Unit; a rate names the mid-year of the residents it divides by",
     "lower": "Lower 95% confidence limit; empty where there is none",
@@ -49,7 +49,7 @@ def _opening() -> Iterator[str]:
         "`python -m publish.dictionary`. Do not edit it."
     )
     yield from ("", "## Columns of values", "")
-    yield from _table(("column", "meaning"), _VALUE_COLUMNS.items(), code=True)
+    yield from _table(("column", "meaning"), VALUE_COLUMNS.items(), code=True)
     yield from ("", "## Statuses", "")
     meanings = ((mark or "(blank)", meaning) for mark, meaning in STATUS_MEANINGS.items())
     yield from _table(("status", "meaning"), meanings, code=True)

@@ -22,6 +22,7 @@ from layouts.shell import shell
 from layouts.static_html import render
 from publish import assets
 from publish.packed import PAGE, Packed, pack
+from publish.queries import query_text
 
 KEPT_PAGES = 1000
 KEPT_STATES = 10_000
@@ -119,7 +120,7 @@ class StaticFirst(Dash):
         address = self.addresses[request.path]
         return DOCUMENT.format(
             head=_head(address.title, address.description),
-            page=render(shell(address.layout(read_query(request.query_string.decode())))),
+            page=render(shell(address.layout(read_query(query_text())))),
             boot=assets.url("boot.js"),
             plotly=assets.url("plotly-basic.min.js"),
             start=self.start,

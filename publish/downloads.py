@@ -5,9 +5,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from data.areas import METROPOLITAN_POLICE, Area, all_areas, boroughs
 from layouts.held import measures_of
+from layouts.page import read_query
 from layouts.view import MEASURE, read_view
 from publish.exports import export
 from publish.packed import ASK_AGAIN, pack
+from publish.queries import query_text
 
 ROUTE = "/download/<slug>/<metric_id>.csv"
 
@@ -21,7 +23,7 @@ def _download(slug: str, metric_id: str) -> AnyResponse:
     area = _places().get(slug)
     if area is None or not measures_of(area):
         abort(404)
-    view = read_view({**request.args.to_dict(), MEASURE: metric_id}, area)
+    view = read_view({**read_query(query_text()), MEASURE: metric_id}, area)
     if view.notices:
         words = " ".join(view.notices)
         return Response(f"{words}\n", status=400, mimetype="text/plain")

@@ -11,13 +11,6 @@ from metrics.metric import Metric
 
 _DATES = ("period_start", "period_end", "vintage")
 
-MEDIA_TYPES: dict[str, str] = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-}
-"""What each format is called over HTTP; its keys are the formats there are."""
-
 
 def export(rows: pd.DataFrame, metric: Metric, file_format: str) -> bytes:
     """Values of one measure as a file.
@@ -25,7 +18,7 @@ def export(rows: pd.DataFrame, metric: Metric, file_format: str) -> bytes:
     Args:
         rows: Result of `metrics.values.metric_values`.
         metric: The measure; its words travel inside a Parquet file.
-        file_format: "csv", "json" or "parquet".
+        file_format: One of `publish.parameters.FORMATS`.
 
     Returns:
         The content of the file. Dates are ISO days; a missing value is an empty cell in CSV and

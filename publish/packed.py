@@ -11,6 +11,7 @@ from flask import Request, Response
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 PAGE = "public, max-age=60, must-revalidate"
+FIGURES = "public, max-age=300, must-revalidate"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,7 @@ def pack(
     cache_control: str,
     quality: int = 9,
     compressed: bytes | None = None,
+    version: str = "",
 ) -> Packed:
     """Compress a body once.
 
@@ -59,15 +61,18 @@ def pack(
         body: What is sent.
         mimetype: Its type.
         cache_control: How long others may keep it.
-        quality: Brotli's effort, 0 to 11; from 10 on it takes seconds per megabyte.
+        quality: Brotli's effort, 0 to 11, and gzip's up to 9; from 10 on Brotli takes seconds per
+            megabyte.
         compressed: The body compressed by Brotli, where that has been done before.
+        version: Of the figures in it; the ETag begins with it.
     """
+    digest = hashlib.sha256(body).hexdigest()[:16]
     return Packed(
         mimetype=mimetype,
         cache_control=cache_control,
-        digest=hashlib.sha256(body).hexdigest()[:16],
+        digest=f"{version}-{digest}" if version else digest,
         encodings={
             "br": compressed or brotli.compress(body, quality=quality),
-            "gzip": gzip.compress(body, 9, mtime=0),
+            "gzip": gzip.compress(body, min(quality, 9), mtime=0),
         },
     )

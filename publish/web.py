@@ -7,19 +7,21 @@ from urllib.parse import urlencode
 import brotli
 from dash.fingerprint import check_fingerprint
 from flask import Flask, Response, abort, redirect, request
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from data.areas import find_area
 from data.errors import UnknownAreaError
 from layouts.components.boroughs import PARAMETER, ROUTE, borough_path
-from layouts.page import Page
-from publish import assets
+from layouts.page import Page, read_query
+from publish import api, assets
 from publish.content_policy import OTHER_HEADERS, content_policy
 from publish.document import StaticFirst, not_found_page
 from publish.downloads import add_download_route
 from publish.health import add_health_routes
 from publish.packed import ASK_AGAIN, FOREVER, pack
+from publish.queries import query_text
+from publish.table_files import add_table_files
 
 SUITES = "/_dash-component-suites/"
 SMALLEST = 500
@@ -32,10 +34,13 @@ _packed = lru_cache(maxsize=64)(pack)
 def install(app: StaticFirst, pages: Iterable[Page]) -> None:
     """Make an app ready to be served; its callbacks must have been bound before."""
     server: Flask = app.server
-    server.register_error_handler(NotFound, not_found_page)
+    server.register_error_handler(NotFound, _not_found)
+    server.register_error_handler(MethodNotAllowed, _only_read)
     server.add_url_rule(assets.ROUTE, "asset", _asset)
     server.add_url_rule(ROUTE, "chosen_borough", _chosen_borough)
     add_download_route(server)
+    add_table_files(server)
+    api.add_api(server)
     add_health_routes(server, pages)
     policy = content_policy(app.csp_hashes())
 
@@ -43,8 +48,17 @@ def install(app: StaticFirst, pages: Iterable[Page]) -> None:
     def finish(response: Response) -> AnyResponse:
         finished = _compressed(response)
         finished.headers["Content-Security-Policy"] = policy
-        finished.headers.update(OTHER_HEADERS)
+        for name, value in OTHER_HEADERS.items():
+            finished.headers.setdefault(name, value)
         return finished
+
+
+def _not_found(error: NotFound) -> AnyResponse:
+    return api.refused(error) if api.is_below(request.path) else not_found_page(error)
+
+
+def _only_read(error: MethodNotAllowed) -> AnyResponse | HTTPException:
+    return api.refused(error) if api.is_below(request.path) else error
 
 
 def _asset(digest: str, name: str) -> AnyResponse:
@@ -56,7 +70,7 @@ def _asset(digest: str, name: str) -> AnyResponse:
 
 def _chosen_borough() -> AnyResponse:
     """From the form that chooses a borough to its page, the rest of the view carried along."""
-    query = request.args.to_dict()
+    query = read_query(query_text())
     target = "/#boroughs"
     if chosen := query.pop(PARAMETER, ""):
         try:
@@ -67,7 +81,8 @@ def _chosen_borough() -> AnyResponse:
 
 
 def _compressed(response: Response) -> AnyResponse:
-    if "Content-Encoding" in response.headers or response.status_code != 200:
+    """An answer of Dash, compressed; ours have been packed before, and say so by Vary."""
+    if "Vary" in response.headers or response.status_code != 200:
         return response
     if request.path.startswith(SUITES):
         # One of Dash's files is asked for without a fingerprint and must not be kept unasked.

@@ -14,6 +14,7 @@ from data.periods import (
     ends_here,
     financial_year,
     month_end,
+    parse_day,
     parse_period,
     period_label,
     period_start,
@@ -81,3 +82,22 @@ def test_a_period_starts_on_a_first_and_before_its_end(day, kind):
     end = add_months(day, 0)
     assert period_start(kind, end).day == 1
     assert period_start(kind, end) <= end
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024-02-03", date(2024, 2, 3), date(2024, 2, 3)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        (" 2023-12 ", date(2023, 12, 1), date(2023, 12, 31)),
+    ],
+)
+def test_a_month_stands_for_its_first_or_its_last_day(text, first, last):
+    assert parse_day(text) == first
+    assert parse_day(text, last=True) == last
+
+
+@pytest.mark.parametrize("text", ["", "2024", "2024-13", "2024-02-30", "20240201", "2024-W05-1"])
+def test_what_is_no_date_is_refused_with_how_to_write_one(text):
+    with pytest.raises(ParameterError, match="Write 2024-04-01, or 2024-04 for a month"):
+        parse_day(text)

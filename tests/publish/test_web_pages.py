@@ -77,6 +77,14 @@ def test_invented_parameters_fill_no_memory(client, dashboard):
     assert dashboard.rendered_pages == rendered
 
 
+def test_a_query_string_that_is_no_text_is_a_page_like_any_other(client):
+    for path in ("/", SOUTHWARK, "/boroughs", "/download/southwark/knife_crime.csv"):
+        answer = client.get(
+            path, environ_overrides={"QUERY_STRING": "measure=\xff\xfe&period=\x80"}
+        )
+        assert answer.status_code < 500
+
+
 def test_a_page_is_small_enough_for_a_phone(client):
     sizes = {p: len(client.get(p, headers=BROTLI).data) for p in ("/", SOUTHWARK)}
     assert max(sizes.values()) < 30_000

@@ -1,0 +1,52 @@
+"""Results that are kept as long as there is room: bounded by their size, not by their number."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import wraps
+from threading import Lock
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def kept(
+    *, megabytes: float, weigh: Callable[[T], int]
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep what a function returns for its arguments; the least used goes when room is wanted.
+
+    Whoever asks for many large tables, each in another way, must not fill the memory, and
+    `functools.lru_cache` counts a table of a million rows as one of ten.
+
+    Args:
+        megabytes: Room for all results together; one that is larger by itself is never kept.
+        weigh: Bytes of a result.
+    """
+    room = int(megabytes * 1e6)
+
+    def keeping(function: Callable[P, T]) -> Callable[P, T]:
+        results: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
+        lock = Lock()
+        used = 0
+
+        @wraps(function)
+        def answer(*args: P.args, **kwargs: P.kwargs) -> T:
+            nonlocal used
+            key = (args, tuple(kwargs.items()))
+            with lock:
+                if key in results:
+                    results.move_to_end(key)
+                    return results[key][0]
+            result = function(*args, **kwargs)
+            weight = weigh(result)
+            with lock:
+                if weight <= room and key not in results:
+                    results[key] = (result, weight)
+                    used += weight
+                while used > room:
+                    used -= results.popitem(last=False)[1][1]
+            return result
+
+        return answer
+
+    return keeping
