@@ -152,6 +152,7 @@ SEARCH_MONTHS = TableContract(
     key=_key,
     value_column="counts",
     absent="kept",
+    covered_by=_COVERED,
 )
 
 _GROUP = text("ethnicity", "Ethnic group, as people said themselves", allowed=ETHNIC_GROUPS)

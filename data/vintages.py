@@ -53,9 +53,10 @@ def _fold_source(
     mine = held["source_id"] == fresh[0].source_id
     others, rows = held[~mine], held[mine]
     news = _from_first_news(rows, fresh, contract)
-    rows = rows[~rows[VINTAGE].isin([pd.Timestamp(vintage.vintage) for vintage in news])]
     for vintage in news:
-        _refuse_going_back(rows, vintage, news)
+        rows = _without_its_cells(rows, vintage, contract)
+    for vintage in news:
+        _refuse_going_back(rows, vintage, news, contract)
         known = rows[rows[VINTAGE] < pd.Timestamp(vintage.vintage)]
         rows = pd.concat([rows, _changes(known, vintage, contract)], ignore_index=True)
     folded: pd.DataFrame = pd.concat([others, rows], ignore_index=True)
@@ -73,14 +74,37 @@ def _from_first_news(
     return []
 
 
-def _refuse_going_back(rows: pd.DataFrame, vintage: FullVintage, news: list[FullVintage]) -> None:
+def _without_its_cells(
+    rows: pd.DataFrame, vintage: FullVintage, contract: TableContract
+) -> pd.DataFrame:
+    """What is held but for the cells that a file of the same date states anew.
+
+    Another file of that date, which need not be among those read now, keeps its own.
+    """
+    same_date = rows[VINTAGE] == pd.Timestamp(vintage.vintage)
+    if not same_date.any():
+        return rows
+    stated = same_date.copy()
+    stated[same_date] = _is_spoken_of(rows[same_date], vintage.rows, contract)
+    return rows[~stated]
+
+
+def _refuse_going_back(
+    rows: pd.DataFrame,
+    vintage: FullVintage,
+    news: list[FullVintage],
+    contract: TableContract,
+) -> None:
     """Refuse a file older than differences that were taken against what was known then.
 
     Later files that begin where this one ends do no harm: a history re-issued beside the newest
-    months is read again in its place.
+    months is read again in its place. Nor do later ones where no file at all has spoken of its
+    months, which is how a month of one police force comes after another force's.
     """
-    later = rows[rows[VINTAGE] > pd.Timestamp(vintage.vintage)]
-    later = later[~later[VINTAGE].isin([pd.Timestamp(other.vintage) for other in news])]
+    others = rows[~rows[VINTAGE].isin([pd.Timestamp(other.vintage) for other in news])]
+    if contract.covered_by and not _is_covered(others, vintage.rows, contract).any():
+        return
+    later = others[others[VINTAGE] > pd.Timestamp(vintage.vintage)]
     if "period_end" in later:
         later = later[later["period_end"] <= vintage.rows["period_end"].max()]
     if len(later):
@@ -135,11 +159,23 @@ def _with_absent_cells(
     return both
 
 
+def _is_spoken_of(
+    cells: pd.DataFrame, file_rows: pd.DataFrame, contract: TableContract
+) -> pd.Series:
+    """Whether a file says what each cell held is: by a row of it, or by leaving it out."""
+    if contract.absent == "kept":
+        return _is_among(cells, file_rows, [*contract.key])
+    return _is_covered(cells, file_rows, contract)
+
+
 def _is_covered(cells: pd.DataFrame, file_rows: pd.DataFrame, contract: TableContract) -> pd.Series:
     """Whether a file speaks of each cell held."""
     if not contract.covered_by:
         ends = file_rows["period_end"]
         return cells["period_end"].between(ends.min(), ends.max())
-    by = [*contract.covered_by]
-    spoken_of = pd.MultiIndex.from_frame(file_rows[by].drop_duplicates())
-    return pd.Series(pd.MultiIndex.from_frame(cells[by]).isin(spoken_of), index=cells.index)
+    return _is_among(cells, file_rows, [*contract.covered_by])
+
+
+def _is_among(cells: pd.DataFrame, file_rows: pd.DataFrame, by: list[str]) -> pd.Series:
+    stated = pd.MultiIndex.from_frame(file_rows[by].drop_duplicates())
+    return pd.Series(pd.MultiIndex.from_frame(cells[by]).isin(stated), index=cells.index)

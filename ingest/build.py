@@ -1,8 +1,8 @@
 """Raw files to tables: read, check, fold into what is held, and replace each in a single step."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +21,8 @@ BUILD_VERSION = "1"
 """Raised when the same raw files would give other tables."""
 
 LOCK = ".build.lock"
+
+_Files = tuple[Mapping[str, str | int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,13 +149,16 @@ class Build:
     def _editions(
         self, contract: TableContract, readings: Sequence[SourceReading]
     ) -> list[Edition]:
-        """The editions behind a table: those held and those read, the latter in their place."""
+        """The editions behind a table: those held and those read, of one date with the files of both."""
         entry = load_manifest(self.out).tables.get(contract.table_id)
         held = entry.editions if entry else ()
         if self.from_scratch:
             held = tuple(e for e in held if e.source_id not in _ids(readings))
-        read = [edition for reading in readings for edition in reading.editions]
-        editions = {(edition.source_id, edition.vintage): edition for edition in (*held, *read)}
+        editions = {(edition.source_id, edition.vintage): edition for edition in held}
+        for edition in (edition for reading in readings for edition in reading.editions):
+            name = (edition.source_id, edition.vintage)
+            before = editions[name].files if name in editions else ()
+            editions[name] = replace(edition, files=_files_of_both(before, edition.files))
         return list(editions.values())
 
 
@@ -193,6 +198,12 @@ def _set_unreadable_aside(folder: Path) -> None:
         load_manifest(folder)
     except SnapshotError:
         (folder / MANIFEST).replace(folder / f"{MANIFEST}.unreadable")
+
+
+def _files_of_both(held: _Files, read: _Files) -> _Files:
+    """Files held and files read, a name once: as it was read."""
+    by_name = {str(facts["name"]): facts for facts in (*held, *read)}
+    return tuple(facts for _, facts in sorted(by_name.items()))
 
 
 def _ids(readings: Sequence[SourceReading]) -> list[str]:

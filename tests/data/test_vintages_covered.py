@@ -3,8 +3,10 @@
 from datetime import date
 
 import pandas as pd
+import pytest
 
 from data.contracts import TableContract, count, text
+from data.errors import VintageOrderError
 from data.store import latest
 from data.tidy_columns import tidy_columns
 from data.vintages import FullVintage, fold
@@ -89,3 +91,42 @@ def test_a_missing_value_takes_no_held_value_away_where_files_complement_each_ot
 def test_a_value_that_comes_after_a_missing_one_is_taken():
     first = vintage("2018-09-30", ("met", JUNE, "a", None, "x"))
     assert newest(KEPT, first, vintage("2018-10-31", ("met", JUNE, "a", 5))) == {("met", 6, "a"): 5}
+
+
+def test_a_file_of_a_date_already_held_takes_nothing_from_what_it_does_not_speak_of():
+    held = fold(no_rows(COVERED), [vintage("2018-09-30", ("met", AUGUST, "a", 5))], COVERED)
+    later = vintage("2018-09-30", ("city", AUGUST, "a", 2))
+    rows = latest(fold(held, [later], COVERED), COVERED)
+    assert rows["events"].tolist() == [2, 5]
+
+
+def test_nor_does_one_that_complements_the_others_of_its_date():
+    held = fold(no_rows(KEPT), [vintage("2018-09-30", ("met", AUGUST, "a", 5))], KEPT)
+    corrected = vintage("2018-09-30", ("met", AUGUST, "b", 2))
+    rows = latest(fold(held, [corrected], KEPT), KEPT)
+    assert rows["events"].tolist() == [5, 2]
+
+
+def test_a_month_that_no_file_held_speaks_of_may_come_after_later_ones():
+    held = fold(
+        no_rows(COVERED),
+        [vintage("2018-09-30", ("met", JUNE, "a", 5), ("met", AUGUST, "a", 6))],
+        COVERED,
+    )
+    rows = latest(fold(held, [vintage("2018-07-31", ("city", JUNE, "a", 2))], COVERED), COVERED)
+    assert rows["events"].tolist() == [2, 5, 6]
+
+
+def test_another_figure_for_a_month_that_a_later_file_speaks_of_is_refused():
+    held = fold(no_rows(COVERED), [vintage("2018-09-30", ("met", JUNE, "a", 5))], COVERED)
+    with pytest.raises(VintageOrderError, match="2018-07-31 goes back in time: 2018-09-30"):
+        fold(held, [vintage("2018-07-31", ("met", JUNE, "a", 4))], COVERED)
+
+
+def test_a_month_that_an_earlier_file_stated_and_a_later_may_have_repeated_is_refused():
+    first = vintage("2018-07-31", ("met", JUNE, "a", 5))
+    third = vintage("2018-09-30", ("met", JUNE, "a", 5), ("met", AUGUST, "a", 6))
+    held = fold(no_rows(COVERED), [first, third], COVERED)
+    second = vintage("2018-08-31", ("met", JUNE, "a", 4), ("met", AUGUST, "a", 6))
+    with pytest.raises(VintageOrderError, match="2018-08-31 goes back in time"):
+        fold(held, [second], COVERED)
