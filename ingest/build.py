@@ -149,7 +149,7 @@ class Build:
     def _editions(
         self, contract: TableContract, readings: Sequence[SourceReading]
     ) -> list[Edition]:
-        """The editions behind a table: those held and those read, of one date with the files of both."""
+        """The editions behind a table: those held and those read; of one date, both their files."""
         entry = load_manifest(self.out).tables.get(contract.table_id)
         held = entry.editions if entry else ()
         if self.from_scratch:

@@ -109,11 +109,16 @@ def retry_after_seconds(headers: Mapping[str, str], now: datetime) -> float | No
 
 @dataclass(frozen=True, kw_only=True)
 class Client:
-    """Asks one source's publisher."""
+    """Asks one source's publisher.
+
+    Attributes:
+        pause_seconds: Wait before each request, where the publisher limits their number.
+    """
 
     session: requests.Session
     reach: Reach
     outside: Outside
+    pause_seconds: float = 0.0
 
     def get(self, address: str, headers: Mapping[str, str] | None = None) -> requests.Response:
         """The answer at an address, its body still to be read; redirects stay with the publisher.
@@ -134,6 +139,8 @@ class Client:
         )
 
     def _ask(self, address: str, headers: Mapping[str, str]) -> requests.Response:
+        if self.pause_seconds:
+            self.outside.sleep(self.pause_seconds)
         # Plain bytes, so that lengths and ranges mean the file's own.
         asked = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity", **headers}
         host = urlsplit(address).netloc

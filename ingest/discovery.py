@@ -19,6 +19,7 @@ from ingest.source import Source
 LARGEST_ANSWER = 20_000_000
 SUFFIXES = (".csv", ".xlsx", ".xls", ".ods", ".zip", ".json")
 LONGEST_NAME = 120
+MONTHS = "months"
 UNDATED = datetime.min.replace(tzinfo=UTC)
 
 
@@ -65,7 +66,7 @@ def safe_file_name(text: str) -> str:
 
 
 def resources(source: Source, client: Client) -> list[Resource]:
-    """The current files of a source, one for each pattern it declares.
+    """The current files of a source: one for each pattern it declares, or each of its months.
 
     Raises:
         SourceUnavailableError: If the publisher does not answer.
@@ -85,6 +86,9 @@ def resources(source: Source, client: Client) -> list[Resource]:
             f"{_shown(json.dumps(answer))}. Look at the publisher's page, and adapt "
             "ingest/discovery.py."
         ) from error
+    if found.kind == MONTHS:
+        named = [r for r in offered for pattern in found.matches if pattern.search(r.name)]
+        return named or [_newest(found.matches[0], offered, found.address)]
     wanted = [_newest(pattern, offered, found.address) for pattern in found.matches]
     return list(dict.fromkeys(wanted))
 
@@ -138,9 +142,21 @@ def _govuk_attachments(answer: Any) -> Iterator[Resource]:
             yield Resource(name=str(fields.get("title") or ""), address=str(fields["url"]))
 
 
+def _force_months(answer: Any) -> Iterator[Resource]:
+    """Each police force's month of stop and search, named as its answer is kept."""
+    for month in answer:
+        for force in month["stop-and-search"]:
+            yield Resource(
+                name=f"stops-force_{force}_{month['date']}.json",
+                address=f"stops-force?force={force}&date={month['date']}",
+                file_format="json",
+            )
+
+
 FORMS = {
     "ckan": (_ckan_resources, "'success' to be true and 'result.resources' to list files by 'url'"),
     "govuk": (_govuk_attachments, "'details.attachments' to list files by 'url'"),
+    MONTHS: (_force_months, "months by 'date', each with its forces under 'stop-and-search'"),
 }
 """How each kind of list is read, and what it must look like."""
 

@@ -96,6 +96,8 @@ def _accept(job: Job, response: requests.Response) -> Receipt:
     try:
         minimum = job.source.discovery.minimum_bytes
         check_file(job.unfinished, job.resource.file_name, minimum_bytes=minimum)
+        if job.source.received:
+            job.source.received(job.unfinished, job.resource.file_name)
     except SourceChangedError:
         discard(job)
         raise

@@ -11,13 +11,15 @@ from filelock import FileLock, Timeout
 from data.errors import BusyError, KnifeCrimeError, SourceChangedError, StorageError
 from ingest.addresses import Reach
 from ingest.client import Client, Outside
-from ingest.discovery import Resource, resources
+from ingest.discovery import MONTHS, Resource, resources
 from ingest.download import download
 from ingest.job import Job, discard
 from ingest.receipts import Held, Receipt, keep, newest_held
 from ingest.source import Source
 
 NEW, UNCHANGED, BY_HAND, FAILED = "new", "unchanged", "by hand", "failed"
+ON_REQUEST = "on request"
+FAILURES_IN_A_ROW = 3
 LOCK = ".fetch.lock"
 
 Report = Callable[[str, int, int | None], None]
@@ -38,11 +40,13 @@ class Fetch:
 
     Attributes:
         raw: The raw folder.
+        tables: Folder of the tables in use; months that they hold are not asked for.
         base_url: Scheme and host in the place of every publisher's, or blank.
         report: Told of each file its name, how many bytes there are, and of how many.
     """
 
     raw: Path
+    tables: Path
     session: requests.Session
     outside: Outside
     base_url: str = ""
@@ -64,20 +68,52 @@ class Fetch:
             yield Outcome(source=source, state=BY_HAND, words=_by_hand(source, self.raw))
             return
         reach = Reach(documented=source.discovery.address, base_url=self.base_url)
-        client = Client(session=self.session, reach=reach, outside=self.outside)
+        client = Client(
+            session=self.session,
+            reach=reach,
+            outside=self.outside,
+            pause_seconds=source.discovery.pause_seconds,
+        )
         try:
             found = resources(source, client)
+            wanted = self._wanted(source, found)
         except KnifeCrimeError as error:
             yield self._failure(source, str(error))
             return
-        for resource in found:
-            yield self._file(source, resource, client)
+        if not wanted:
+            words = f"all {len(found)} months offered are held, or older than what is held"
+            yield Outcome(source=source, state=UNCHANGED, words=words)
+        yield from self._files(source, wanted, client)
+        if source.archive:
+            yield Outcome(source=source, state=ON_REQUEST, words=archive_offer(source))
+
+    def _wanted(self, source: Source, found: Sequence[Resource]) -> list[Resource]:
+        if source.wanted is None:
+            return list(found)
+        by_name = {resource.name: resource for resource in found}
+        return [by_name[name] for name in source.wanted(list(by_name), self.raw, self.tables)]
+
+    def _files(
+        self, source: Source, wanted: Sequence[Resource], client: Client
+    ) -> Iterator[Outcome]:
+        """Each file in turn; after some failures in a row the publisher is left in peace."""
+        in_a_row = 0
+        for number, resource in enumerate(wanted, start=1):
+            outcome = self._file(source, resource, client)
+            yield outcome
+            in_a_row = in_a_row + 1 if outcome.state == FAILED else 0
+            left = len(wanted) - number
+            if left and in_a_row == FAILURES_IN_A_ROW:
+                reason = f"{in_a_row} files failed in a row; {left} more were not asked for."
+                yield self._failure(source, reason)
+                return
 
     def _file(self, source: Source, resource: Resource, client: Client) -> Outcome:
         try:
             return self._fetched(source, resource, client)
         except KnifeCrimeError as error:
-            return self._failure(source, str(error))
+            named = "" if resource.name in str(error) else f"{resource.name}: "
+            return self._failure(source, f"{named}{error}")
         except OSError as error:
             return self._failure(source, _storage_words(resource.file_name, self.raw, error))
 
@@ -95,6 +131,13 @@ class Fetch:
         )
         receipt = download(job)
         same = _same(held, receipt)
+        if same and same.path.name != name and source.discovery.kind == MONTHS:
+            discard(job)
+            raise SourceChangedError(
+                f"{name}: expected searches of its own, found those of {same.path.name} byte for "
+                "byte. The file was not kept. Run the fetch again later; if it stays so, tell the "
+                "publisher."
+            )
         if receipt is None or same:
             discard(job)
             since = (same or held[name]).receipt.received_at[:10]
@@ -151,6 +194,15 @@ def _by_hand(source: Source, raw: Path) -> str:
     return (
         "is not fetched: the publisher offers no lasting address for it. To add a file, save it "
         f"from {source.landing_page} so that it fits {places}"
+    )
+
+
+def archive_offer(source: Source) -> str:
+    """What the archive of a source is, and the command that fetches it."""
+    assert source.archive is not None, source.source_id
+    return (
+        f"{source.archive.words}. To fetch it: knife-crime ingest fetch {source.source_id} "
+        "--archive latest"
     )
 
 

@@ -1,64 +1,26 @@
 """Monthly stop and search files, written to disk out of an archive or an answer of the API."""
 
+import contextlib
 import csv
 import itertools
-import json
 import re
 import shutil
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from data.areas import CITY_OF_LONDON_POLICE, METROPOLITAN_POLICE
 from data.errors import SourceChangedError
-from data.periods import month_end
-from ingest.raw_table import NEXT_STEP, publisher_bytes
+from ingest.raw_table import NEXT_STEP
+from ingest.receipts import Held, read_receipt, receipt_path
+from ingest.search_answers import write_answer
+from ingest.search_months import ANSWER, COLUMNS, MonthFile, month_named
 
-FORCES = {"metropolitan": METROPOLITAN_POLICE, "city-of-london": CITY_OF_LONDON_POLICE}
 MEMBER = re.compile(
     r"(?:^|/)(?P<month>\d{4}-\d{2})-(?P<force>metropolitan|city-of-london)-stop-and-search\.csv$"
 )
-ANSWER = re.compile(r"stops-force_(?P<force>metropolitan|city-of-london)_(?P<month>\d{4}-\d{2})\.")
-COLUMNS = (
-    "Type",
-    "Date",
-    "Part of a policing operation",
-    "Policing operation",
-    "Latitude",
-    "Longitude",
-    "Gender",
-    "Age range",
-    "Self-defined ethnicity",
-    "Officer-defined ethnicity",
-    "Legislation",
-    "Object of search",
-    "Outcome",
-    "Outcome linked to object of search",
-    "Removal of more than just outer clothing",
-)
 PIECE = 1 << 20
-
-
-@dataclass(frozen=True, kw_only=True)
-class MonthFile:
-    """One force's searches of one month, as the publisher files them.
-
-    Attributes:
-        member: Its name in the archive, for messages.
-    """
-
-    force_code: str
-    period_end: date
-    member: str
-
-    @property
-    def file_name(self) -> str:
-        """A name on disk that says force and month."""
-        return f"{self.force_code}_{self.period_end:%Y-%m}.csv"
 
 
 def month_files(path: Path) -> list[MonthFile]:
@@ -69,7 +31,7 @@ def month_files(path: Path) -> list[MonthFile]:
     """
     names = [path.name] if _is_answer(path) else _members(path)
     pattern = ANSWER if _is_answer(path) else MEMBER
-    found = [_month_file(match, name) for name in names if (match := pattern.search(name))]
+    found = [month for name in names if (month := month_named(pattern, name))]
     if not found:
         raise SourceChangedError(
             f"{path.name}: expected files named like 2024-08-metropolitan-stop-and-search.csv, "
@@ -85,6 +47,18 @@ def month_files(path: Path) -> list[MonthFile]:
     return found
 
 
+def months_held(paths: Iterable[Path]) -> list[MonthFile]:
+    """The months that raw files hold; one that is damaged or no longer as received holds none."""
+    held: list[MonthFile] = []
+    for path in paths:
+        receipt = read_receipt(receipt_path(path))
+        if _is_answer(path) and receipt and not Held(path=path, receipt=receipt).intact:
+            continue
+        with contextlib.suppress(SourceChangedError):
+            held += month_files(path)
+    return held
+
+
 def write_month(path: Path, month: MonthFile, folder: Path) -> Path:
     """Write a month's records to a folder as CSV, passing them on in pieces.
 
@@ -93,7 +67,7 @@ def write_month(path: Path, month: MonthFile, folder: Path) -> Path:
     """
     target = folder / month.file_name
     if _is_answer(path):
-        _write_answer(path, target)
+        write_answer(path, target)
         return target
     try:
         with (
@@ -134,13 +108,6 @@ def _damaged(path: Path, error: Exception) -> SourceChangedError:
     )
 
 
-def _month_file(match: re.Match[str], member: str) -> MonthFile:
-    year, month = (int(part) for part in match["month"].split("-"))
-    return MonthFile(
-        force_code=FORCES[match["force"]], period_end=month_end(year, month), member=member
-    )
-
-
 def _check_columns(file: BinaryIO, month: MonthFile) -> None:
     header = _header(file)
     absent = [name for name in COLUMNS if name not in header]
@@ -153,45 +120,3 @@ def _check_columns(file: BinaryIO, month: MonthFile) -> None:
 def _header(file: BinaryIO) -> tuple[str, ...]:
     line = file.readline().decode("utf-8-sig", errors="replace")
     return tuple(next(csv.reader([line]), []))
-
-
-def _write_answer(path: Path, target: Path) -> None:
-    """The API's answer in the columns of the archive's files."""
-    try:
-        rows = [_record(fields) for fields in json.loads(publisher_bytes(path))]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SourceChangedError(
-            f"{path.name}: expected a list of searches in the API's layout, failed at {error!r}. "
-            f"{NEXT_STEP}"
-        ) from error
-    with target.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerows([COLUMNS, *rows])
-
-
-def _record(fields: Mapping[str, Any]) -> Sequence[str]:
-    place = fields["location"] or {"latitude": None, "longitude": None}
-    return [
-        _text(value)
-        for value in (
-            fields["type"],
-            fields["datetime"],
-            fields["operation"],
-            fields["operation_name"],
-            place["latitude"],
-            place["longitude"],
-            fields["gender"],
-            fields["age_range"],
-            fields["self_defined_ethnicity"],
-            fields["officer_defined_ethnicity"],
-            fields["legislation"],
-            fields["object_of_search"],
-            fields["outcome"] or None,
-            fields["outcome_linked_to_object_of_search"],
-            fields["removal_of_more_than_outer_clothing"],
-        )
-    ]
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)

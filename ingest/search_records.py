@@ -14,7 +14,8 @@ from data.errors import SourceChangedError
 from ingest import search_sql
 from ingest.polygons import Polygons
 from ingest.raw_table import NEXT_STEP
-from ingest.search_files import MonthFile, header_of, month_files, write_month
+from ingest.search_files import header_of, month_files, write_month
+from ingest.search_months import MonthFile
 from ingest.search_vocabulary import ADVICE
 
 BATCH_BYTES = 20_000_000

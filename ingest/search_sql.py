@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data.areas import PLACE_NOT_KNOWN, boroughs
 from data.search_tables import OFFICER_DEFINED, SELF_DEFINED, UNKNOWN, VEHICLE
-from ingest.search_files import COLUMNS, FORCES
+from ingest.search_months import COLUMNS, FORCES
 from ingest.search_vocabulary import words_of
 
 FIELDS = {

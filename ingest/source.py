@@ -8,8 +8,8 @@ read for figures.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -43,13 +43,15 @@ class Discovery:
     """How the current file is found at the publisher.
 
     Attributes:
-        kind: "ckan" (package_show), "govuk" (content API), "direct" (a fixed address), or
-            "none" (a closed historical file, or one that must be saved by hand).
+        kind: "ckan" (package_show), "govuk" (content API), "months" (a list of months by police
+            force, each an answer of its own), "direct" (a fixed address), or "none" (a closed
+            historical file, or one that must be saved by hand).
         address: The documented address to ask, or of the file itself.
         matches: One pattern for each wanted file. Of the resources whose name or address it
-            finds, the newest is that file.
+            finds, the newest is that file; of months, each is one.
         minimum_bytes: A smaller file cannot be the whole one.
         maximum_bytes: A larger one is not what the source is known for, and is not downloaded.
+        pause_seconds: Wait before each request, where the publisher limits their number.
     """
 
     kind: str
@@ -57,6 +59,24 @@ class Discovery:
     matches: tuple[re.Pattern[str], ...] = ()
     minimum_bytes: int = 500
     maximum_bytes: int = 200_000_000
+    pause_seconds: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Archive:
+    """All that a publisher offers of a source in one large file, fetched only when asked for.
+
+    Attributes:
+        address: Where it is, with `{edition}` in the place of "latest" or of a month.
+        words: What it holds and how large it is.
+        minimum_bytes: A smaller file cannot be the whole one.
+        maximum_bytes: A larger one is not downloaded.
+    """
+
+    address: str
+    words: str
+    minimum_bytes: int
+    maximum_bytes: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +92,10 @@ class Source:
         release_lag_months: Months from the end of the newest period to its publication.
         provisional_months: The newest months of a file that later files still change.
         check: Refuses a file that is well-formed but cannot be the whole of an edition.
+        archive: The other way to get it, in one large file.
+        wanted: Of the names of files offered, those not held yet, given the raw folder and the
+            folder of the tables; where there is none, all are asked for.
+        received: Refuses a file just received, under the name given, before it is kept.
         notes: What a reader of the figures must know, one sentence each.
     """
 
@@ -87,6 +111,9 @@ class Source:
     release_lag_months: int = 1
     provisional_months: int = 0
     check: Callable[[Tidied], None] | None = None
+    archive: Archive | None = None
+    wanted: Callable[[Sequence[str], Path, Path], list[str]] | None = None
+    received: Callable[[Path, str], None] | None = None
     licence: str = LICENCE
     notes: tuple[str, ...] = ()
     kept_in: Path | None = None
@@ -98,6 +125,17 @@ class Source:
         return sorted(
             path for path in found if path.is_file() and not NOT_FIGURES.search(path.name)
         )
+
+    def from_archive(self, edition: str) -> "Source":
+        """The same source, to be fetched as its archive: the latest, or that of a month."""
+        assert self.archive is not None, self.source_id
+        discovery = Discovery(
+            kind="direct",
+            address=self.archive.address.format(edition=edition),
+            minimum_bytes=self.archive.minimum_bytes,
+            maximum_bytes=self.archive.maximum_bytes,
+        )
+        return replace(self, discovery=discovery, archive=None, wanted=None, received=None)
 
     def next_release(self, newest_period: date) -> date | None:
         """Last day of the month the next edition is due in; none for a closed series."""

@@ -1,8 +1,9 @@
 """Stop and search by the two London police forces (data.police.uk, archive and API).
 
 The archive is a zip of every force's months, `YYYY-MM/YYYY-MM-<force>-stop-and-search.csv`, a row a
-search. The API's `stops-force` answers with a force's month as JSON; saved as
-`stops-force_<force>_<YYYY-MM>.json` it is read alike. Quirks, all of them met in the files:
+search. The API's `stops-force` answers with a force's month as JSON, searches without coordinates
+among them, and `crimes-street-dates` says which months it has of which force; a month is kept as
+`stops-force_<force>_<YYYY-MM>.json` and read alike. Quirks, all of them met in the files:
 
 - A month that an archive does not hold is missing, not zero. It leaves here with the status "x".
 - December 2022 of the Metropolitan Police stops on the 17th. A month with no search on four or
@@ -24,6 +25,7 @@ search. The API's `stops-force` answers with a force's month as JSON; saved as
   hundred have no self-defined ethnicity.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -40,11 +42,16 @@ from data.search_tables import (
     SEARCHES_BY_PERSON,
     WITHOUT_COORDINATES,
 )
+from data.writing import held_rows
 from ingest.polygons import borough_polygons
+from ingest.search_answers import check_answer
+from ingest.search_files import months_held
+from ingest.search_months import ANSWER, months_wanted
 from ingest.search_records import search_totals
-from ingest.source import INFERRED, Discovery, Source, Tidied, inferred_vintage
+from ingest.source import INFERRED, Archive, Discovery, Source, Tidied, inferred_vintage
 from ingest.tidying import months_between, newest_period, tidy_rows
 
+PAUSE_SECONDS = 0.1  # the API allows fifteen requests a second
 NOT_COVERED_FROM_DAYS = 4
 LOADED_TWICE_FROM = 0.1
 MOSTLY_UNPLACED_FROM = 0.5
@@ -140,6 +147,16 @@ def _marked(rows: pd.DataFrame, months: pd.DataFrame) -> pd.DataFrame:
     return marked.fillna({"status": ""})
 
 
+def wanted(names: Sequence[str], raw_folder: Path, tables: Path) -> list[str]:
+    """Of the API's answers, by name, those of months neither in the raw folder nor in the tables.
+
+    Raises:
+        SnapshotError: If the tables held cannot be read.
+    """
+    held = months_held(SOURCE.raw_files(raw_folder))
+    return months_wanted(names, held, held_rows(tables, SEARCH_MONTHS))
+
+
 def _rows(counts: pd.DataFrame, contract: TableContract) -> pd.DataFrame:
     return tidy_rows(counts, contract, SOURCE.source_id)
 
@@ -150,11 +167,22 @@ SOURCE = Source(
     title="Stop and search records",
     landing_page="https://data.police.uk/data/",
     discovery=Discovery(
-        kind="direct",
-        address="https://data.police.uk/data/archive/latest.zip",
+        kind="months",
+        address="https://data.police.uk/api/crimes-street-dates",
+        matches=(ANSWER,),
+        minimum_bytes=2,
+        maximum_bytes=100_000_000,
+        pause_seconds=PAUSE_SECONDS,
+    ),
+    archive=Archive(
+        address="https://data.police.uk/data/archive/{edition}.zip",
+        words="the archive holds 36 months of every police force in one file of about 1.7 GB, "
+        "also a month that the API refuses as too large",
         minimum_bytes=1_000_000,
         maximum_bytes=4_000_000_000,
     ),
+    wanted=wanted,
+    received=check_answer,
     raw_patterns=(
         "police_uk/archive_*.zip",
         "police_uk_stop_search/*/*.zip",

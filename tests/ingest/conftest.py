@@ -59,6 +59,7 @@ def fetch(publisher, world, tmp_path):
         with polite_session(outside) as session:
             job = Fetch(
                 raw=tmp_path / "raw",
+                tables=tmp_path / "tables",
                 session=session,
                 outside=outside,
                 base_url=publisher.url,

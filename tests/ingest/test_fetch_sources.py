@@ -198,7 +198,7 @@ def test_progress_is_told_up_to_the_whole_file(offering, fetch, source):
 @pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 def test_every_source_can_be_fetched_or_says_that_it_cannot(source):
     discovery = source.discovery
-    assert discovery.kind in {"ckan", "govuk", "direct", "none"}
+    assert discovery.kind in {"ckan", "govuk", "months", "direct", "none"}
     assert discovery.address.startswith("https://") or discovery.kind == "none"
-    assert bool(discovery.matches) == (discovery.kind in {"ckan", "govuk"})
+    assert bool(discovery.matches) == (discovery.kind in {"ckan", "govuk", "months"})
     assert source.landing_page.startswith("https://")

@@ -5,7 +5,8 @@ import pytest
 
 from data.areas import CITY_OF_LONDON_POLICE, METROPOLITAN_POLICE
 from ingest.polygons import borough_polygons
-from ingest.search_files import COLUMNS, MonthFile, header_of, write_month
+from ingest.search_files import header_of, write_month
+from ingest.search_months import COLUMNS, MonthFile
 from ingest.search_records import search_totals
 from ingest.sources.police_uk_stop_search import SOURCE
 

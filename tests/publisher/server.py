@@ -57,6 +57,7 @@ class Publisher:
     def __init__(self):
         self.files = {}
         self.lists = {}
+        self.months = {}
         self.asked = []
         self.faults = defaultdict(list)
         self.stopping = threading.Event()
@@ -110,6 +111,14 @@ class Publisher:
         self.publish(path, content, listing=listing, **about)
         self.lists.setdefault(page, []).append(path)
 
+    def publish_months(self, months):
+        """Offer police forces' months of stop and search, `{(month, force): answer}`."""
+        for (month, force), searches in months.items():
+            path = f"/api/stops-force?force={force}&date={month}"
+            body = json.dumps(searches).encode()
+            self.publish(path, body, content_type="application/json", etagged=False)
+            self.months.setdefault(month, []).append(force)
+
     def misbehave(self, path, *faults):
         """Answer the next requests for a path with these faults, one each; then properly again."""
         self.faults[path].extend(faults)
@@ -124,6 +133,11 @@ class Publisher:
     def govuk_answer(self, page):
         found = [self.files[path].listing for path in self.lists.get(page, [])]
         return {"base_path": page, "title": "A release", "details": {"attachments": found}}
+
+    def months_answer(self):
+        """The list of months, newest first, other forces among them."""
+        listed = sorted(self.months.items(), reverse=True)
+        return [{"date": month, "stop-and-search": ["kent", *forces]} for month, forces in listed]
 
     def _handler(self):
         publisher = self
@@ -144,6 +158,8 @@ def answer(handler, publisher):
     """Answer one request, with a fault if one is due."""
     parts = urlsplit(handler.path)
     path = unquote(parts.path)
+    if path == "/api/stops-force":
+        path = f"{path}?{parts.query}"
     publisher.asked.append(Asked(path=path, headers=dict(handler.headers)))
     if publisher.faults[path]:
         publisher.faults[path].pop(0)(handler, publisher.files.get(path), publisher)
@@ -151,6 +167,8 @@ def answer(handler, publisher):
         send_json(handler, publisher.ckan_answer(parse_qs(parts.query)["id"][0]))
     elif path.startswith("/api/content/"):
         send_json(handler, publisher.govuk_answer(path))
+    elif path == "/api/crimes-street-dates":
+        send_json(handler, publisher.months_answer())
     elif path in publisher.files:
         send_file(handler, publisher.files[path])
     else:

@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from ingest.polygons import FILE
-from ingest.search_files import COLUMNS
+from ingest.search_months import COLUMNS
 
 IN_SOUTHWARK = ("51.5", "-0.5")
 IN_LAMBETH = ("51.5", "-0.4")
