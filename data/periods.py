@@ -39,6 +39,23 @@ class Period:
         """The period in words."""
         return period_label(self.period_type, self.end)
 
+    @property
+    def spelling(self) -> str:
+        """The period as `parse_period` reads it.
+
+        Raises:
+            ParameterError: If it is a quarter, which has no spelling.
+        """
+        if self.period_type == "financial_year":
+            return financial_year(self.end)
+        if self.period_type == "calendar_year":
+            return str(self.end.year)
+        if self.period_type not in ("month", "rolling_12_months"):
+            raise ParameterError(
+                f"A {self.period_type} has no spelling. Write one of: {SPELLINGS}."
+            )
+        return f"{'12m:' if self.period_type == 'rolling_12_months' else ''}{self.end:%Y-%m}"
+
 
 def month_end(year: int, month: int) -> date:
     """Last day of a calendar month."""

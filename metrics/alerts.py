@@ -71,8 +71,8 @@ class Alerts:
         series = sum(one.series for one in self._measured)
         others = len(self.signals) - self.found
         more = (
-            f" {others} more are of larger areas, shares, rare events or measures whose false "
-            "alarms have not been measured."
+            f" {others} more {'is' if others == 1 else 'are'} of larger areas, shares, rare events "
+            "or measures whose false alarms have not been measured."
         )
         return (
             f"{self.found} new signals in {series} series of boroughs, where about "

@@ -96,7 +96,7 @@ def _weighed(
         comparable=not between,
         sign="%" if metric.kind == SHARE else "",
         found=found,
-        baselines=_baselines(metric, rows, before, now),
+        baselines=_baselines(metric, rows, periods, dispersion),
         siblings=siblings,
         warnings=_warnings(metric, before, now, {"earlier": first, "later": last}),
     )
@@ -186,8 +186,11 @@ def _dispersion(metric: Metric, place: Area, as_of: date | None) -> float:
     return sigma**2 / centre if centre > 0 else 1.0
 
 
-def _baselines(metric: Metric, rows: pd.DataFrame, before: Period, now: Period) -> list[Baseline]:
+def _baselines(
+    metric: Metric, rows: pd.DataFrame, periods: tuple[Period, Period], dispersion: float
+) -> list[Baseline]:
     """The change with either end moved by one to three years, the season kept."""
+    before, now = periods
     found = []
     for moved in ("from", "to"):
         for shift in SHIFTS:
@@ -196,8 +199,17 @@ def _baselines(metric: Metric, rows: pd.DataFrame, before: Period, now: Period) 
             ends[moved] = replace(ends[moved], end=end)
             if add_months(ends["from"].end, MONTHS_IN[now.period_type]) <= ends["to"].end:
                 named = {"before": ends["from"], "now": ends["to"]}
-                found.append(_baseline(metric, rows, **named, moved=moved, shift=shift))
+                one = _baseline(metric, rows, **named, moved=moved, shift=shift)
+                found.append(_with_limits(one, metric, dispersion))
     return found
+
+
+def _with_limits(one: Baseline, metric: Metric, dispersion: float) -> Baseline:
+    """The reading with its limits, where the measure counts events and nothing forbids it."""
+    if one.note or metric.kind != COUNT:
+        return one
+    limits = claims.variation(one.before, one.now, dispersion=dispersion).limits
+    return replace(one, limits=limits)
 
 
 def _baseline(
@@ -248,6 +260,7 @@ def _sibling(metric: Metric, first: pd.Series, last: pd.Series) -> Sibling:
         now=float(last["value"]),
         percent=moved.percent,
         verdict=moved.verdict,
+        limits=moved.percent_limits,
     )
 
 

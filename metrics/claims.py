@@ -52,6 +52,8 @@ class Baseline:
     Attributes:
         moved: Which end was moved: "from" or "to".
         shift: Periods by which it was moved, negative for earlier.
+        limits: 95% limits of the change in percent, widened for over-dispersion; NaN for measures
+            that are not counts, and where there is no change.
         note: Why there is no change: not held, or a break between; else blank.
     """
 
@@ -61,6 +63,7 @@ class Baseline:
     now_label: str
     before: float = math.nan
     now: float = math.nan
+    limits: tuple[float, float] = (math.nan, math.nan)
     note: str = ""
 
     @property
@@ -75,6 +78,7 @@ class Sibling:
 
     Attributes:
         percent: Change in percent; NaN across a break and on a base below 50 events.
+        limits: Its 95% limits, those of independent events; NaN where there are none.
         verdict: As `metrics.change` names it: "up", "down", "about the same", "unclear" or "not
             comparable".
     """
@@ -86,6 +90,7 @@ class Sibling:
     now: float
     percent: float
     verdict: str
+    limits: tuple[float, float] = (math.nan, math.nan)
 
     @property
     def step(self) -> str:
@@ -109,6 +114,12 @@ class Variation:
     ratio: Ratio
     by_chance_alone: Ratio
     dispersion: float
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The widened limits as changes in percent; NaN where there are none."""
+        lower, upper = (100 * (end - 1) for end in (self.ratio.lower, self.ratio.upper))
+        return (lower, upper) if math.isfinite(lower + upper) else (math.nan, math.nan)
 
     @property
     def more_than_ordinary(self) -> bool:

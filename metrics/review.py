@@ -71,7 +71,7 @@ class Review:
 
 
 def _is_new(found: Signal, end: date) -> bool:
-    """Whether a month is the first to show it; 12 months share eleven with the 12 before."""
+    """Whether a month is the first to show it."""
     return found.new and found.period_end == end and found.period_type == MONTH
 
 
@@ -157,7 +157,10 @@ def _is_borough(one: Signal) -> bool:
 
 
 def _alerts(found: Sequence[Signal], end: date) -> Alerts:
-    return alerts_among([one for one in found if one.period_end == end])
+    """By month only: 12 months share eleven with the 12 before, so what they show is seldom new."""
+    return alerts_among(
+        [one for one in found if one.period_end == end and one.period_type == MONTH]
+    )
 
 
 def _breaks(metrics: Sequence[Metric], end: date) -> tuple[Break, ...]:

@@ -5,6 +5,7 @@ what it changed, so the months it covers are taken to reach from the oldest it c
 the newest it holds: a month older than all its changes is not counted as looked at again.
 """
 
+from collections.abc import Hashable
 from datetime import date
 
 import numpy as np
@@ -114,6 +115,41 @@ def revisions(
     table = table.join(newest["status"]).reset_index()
     names = ["metric_id", "area_code", "area_name", "period_end"]
     return table[[*names, *(name for name in table if name not in names)]]
+
+
+def vintage_changes(cells: pd.DataFrame) -> pd.DataFrame:
+    """What each vintage added and changed.
+
+    Args:
+        cells: Rows of `triangle`, of one or many places.
+
+    Returns:
+        One row per vintage, oldest first: ``published``; ``first_period`` and ``last_period`` it
+        covers; ``added``, cells that no earlier vintage has; ``restated``, cells that one has;
+        ``changed``, those of them whose value is another; and of the one that changed most, in the
+        unit: ``largest`` (this vintage less the one before it) and ``largest_period``, missing
+        where none changed.
+    """
+    before = cells.groupby(CELL, sort=False, observed=True)["value"].shift()
+    rows = cells.assign(moved=cells["value"] - before)
+    lines = [_vintage_line(day, own) for day, own in rows.groupby("published")]
+    columns = ["published", "first_period", "last_period", "added", "restated", "changed"]
+    return pd.DataFrame(lines, columns=[*columns, "largest", "largest_period"])
+
+
+def _vintage_line(published: Hashable, rows: pd.DataFrame) -> dict[str, object]:
+    moved = rows.loc[rows["moved"].notna() & (rows["moved"] != 0)]
+    most = moved.iloc[int(np.argmax(moved["moved"].abs()))] if len(moved) else None
+    return {
+        "published": published,
+        "first_period": rows["period_end"].min(),
+        "last_period": rows["period_end"].max(),
+        "added": int(rows["moved"].isna().sum()),
+        "restated": int(rows["moved"].notna().sum()),
+        "changed": len(moved),
+        "largest": np.nan if most is None else float(most["moved"]),
+        "largest_period": pd.NaT if most is None else most["period_end"],
+    }
 
 
 def typical_revisions(

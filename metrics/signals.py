@@ -123,6 +123,7 @@ def signal_points(
     *,
     area: str | Sequence[str] = offers.ALL_AREAS,
     rebase: Sequence[date] = (),
+    end: date | None = None,
     as_of: date | None = None,
 ) -> pd.DataFrame:
     """Every charted month of one measure with limits, segment and the rules it breaks.
@@ -131,6 +132,7 @@ def signal_points(
         metric_id: A measure that has control charts.
         area: "all", one area by code, name or slug, or several.
         rebase: Days on which limits start afresh besides those of the ledger of breaks.
+        end: Leave out months that end after this day, as if the series ended there.
         as_of: Use only what had been published by this day.
 
     Returns:
@@ -142,7 +144,7 @@ def signal_points(
         ParameterError: If the measure has no control charts, or none by month for the place.
         NotHeldError: If the measure is not held for the place.
     """
-    made = measure_charts(charted(metric_id), area=area, rebase=rebase, as_of=as_of)
+    made = measure_charts(charted(metric_id), area=area, rebase=rebase, end=end, as_of=as_of)
     if made is None:
         raise NotHeldError(f"No month of {metric_id} is held there. Ask for all areas.")
     table = made.charts.table()

@@ -56,6 +56,16 @@ def test_a_period_has_a_name_that_can_stand_in_a_sentence(period_type, end, labe
     assert period_label(period_type, end) == Period(period_type, end).label == label
 
 
+@pytest.mark.parametrize("text", ["2024-02", "2024/25", "2024", "12m:2026-02"])
+def test_a_period_is_spelled_as_it_is_read(text):
+    assert parse_period(text).spelling == text
+
+
+def test_a_quarter_has_no_spelling():
+    with pytest.raises(ParameterError, match="has no spelling"):
+        _ = Period("quarter", date(2024, 3, 31)).spelling
+
+
 def test_april_begins_a_financial_year_and_march_ends_it():
     assert financial_year(date(2025, 3, 31)) == "2024/25"
     assert financial_year(date(2025, 4, 1)) == "2025/26"

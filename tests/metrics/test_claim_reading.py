@@ -64,6 +64,26 @@ def test_neighbouring_baselines_lie_whole_years_off(southwark):
     assert math.isnan(earlier[-3].percent)
 
 
+def test_each_reading_has_limits_as_wide_as_those_of_the_claim(southwark):
+    one = next(b for b in southwark.baselines if b.moved == "from" and b.shift == -1)
+    again = claims.variation(one.before, one.now, dispersion=southwark.variation.dispersion)
+    assert one.limits == pytest.approx(again.limits)
+    assert one.limits[0] < one.percent < one.limits[1]
+    unheld = next(b for b in southwark.baselines if b.note == claims.NOT_HELD)
+    assert all(map(math.isnan, unheld.limits))
+
+
+def test_readings_of_a_share_have_no_limits():
+    answer = ask("knife_crime_positive_outcome_rate", LONDON, "10", "2023/24", "2024/25")
+    assert answer.baselines
+    assert all(math.isnan(one.limits[0]) for one in answer.baselines)
+
+
+def test_other_measures_have_the_limits_of_their_change(southwark):
+    injury = next(s for s in southwark.siblings if s.metric_id == "knife_crime_with_injury")
+    assert injury.limits[0] < injury.percent < injury.limits[1]
+
+
 def test_other_measures_that_moved_otherwise_are_told(southwark):
     told = " ".join(southwark.left_out)
     assert "Knife crime with a positive outcome rose over the same time (5.11 to 13.82)." in told

@@ -102,6 +102,14 @@ def test_months_that_vary_more_than_chance_widen_the_limits():
     assert variation(400, 480, dispersion=math.nan).dispersion == 1
 
 
+def test_limits_are_stated_as_changes_too():
+    found = variation(100, 120)
+    assert found.limits == pytest.approx(
+        (100 * (found.ratio.lower - 1), 100 * (found.ratio.upper - 1))
+    )
+    assert all(map(math.isnan, variation(0, 5).limits))
+
+
 def test_counts_of_zero_have_exact_limits_and_no_words_about_them():
     found = variation(0, 5)
     assert math.isinf(found.ratio.value)

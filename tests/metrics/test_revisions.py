@@ -7,7 +7,13 @@ import pandas as pd
 import pytest
 
 from metrics import revisions as module
-from metrics.revisions import newest_with_band, revisions, triangle, typical_revisions
+from metrics.revisions import (
+    newest_with_band,
+    revisions,
+    triangle,
+    typical_revisions,
+    vintage_changes,
+)
 
 LONDON = "E23000001"
 OUTCOMES = "knife_crime_positive_outcome_rate"
@@ -109,3 +115,19 @@ def test_a_measure_without_loaded_figures_has_an_empty_triangle():
 def test_what_was_published_later_can_be_left_out():
     july = row_of(revisions(OUTCOMES, area=LONDON, as_of=date(2025, 12, 31)), "2025-07-31")
     assert (july["vintages"], july["newest_numerator"]) == (1, 288)
+
+
+def test_each_file_says_how_many_months_it_added_and_how_many_it_changed():
+    cells = triangle(OUTCOMES, area=LONDON, as_of=date(2026, 3, 31))
+    first, newest = vintage_changes(cells).to_dict("records")
+    assert (first["added"], first["restated"], first["changed"]) == (
+        len(cells) - newest["added"] - newest["restated"],
+        0,
+        0,
+    )
+    assert pd.isna(first["largest_period"])
+    again = revisions(OUTCOMES, area=LONDON, as_of=date(2026, 3, 31))
+    moved = again["revision"].fillna(0)
+    assert newest["changed"] == (moved != 0).sum()
+    assert newest["largest"] == pytest.approx(moved.min())
+    assert newest["largest_period"] == pd.Timestamp("2025-07-31")
