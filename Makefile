@@ -57,7 +57,7 @@ lock: $(VENV)/dev.stamp ## renew both lock files from pyproject.toml (LOCKFLAGS=
 styles: $(VENV)/dev.stamp ## renew assets/chart.css from figures/theme.py
 	$(BIN)/python -m tests.tools.renew_styles
 
-vendor: $(VENV)/dev.stamp ## renew the vendored scripts (needs npm)
+vendor: $(VENV)/dev.stamp ## renew the vendored scripts and typeface (needs npm)
 	$(BIN)/python -m tests.tools.renew_vendor
 
 hashes: $(VENV)/dev.stamp ## renew the hashes of Dash's styles in the security policy (needs Chromium)

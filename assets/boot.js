@@ -63,31 +63,52 @@
   }
 
   // Most of a page needs no Dash: Dash keeps its HTML as an attribute, and here it becomes the
-  // content. What the reader has opened in it stays open.
+  // content. What the reader has opened in it stays open, and the focus stays where it was.
   function fill(place) {
     const opened = [...place.querySelectorAll("details")].map((one) => one.open);
+    const focus = place.contains(document.activeElement) ? document.activeElement : null;
+    const [number, ringed] = focus
+      ? [[...place.querySelectorAll(CONTROLS)].indexOf(focus), focus.matches(":focus-visible")] : [];
     place.innerHTML = place.dataset.markup;
     place.querySelectorAll("details").forEach((one, index) => { one.open = Boolean(opened[index]); });
+    if (!focus) return;
+    const now = (focus.id && place.querySelector(`#${CSS.escape(focus.id)}`))
+      || place.querySelectorAll(CONTROLS)[number];
+    now?.focus({ preventScroll: true, focusVisible: ringed });
   }
 
-  const refill = new MutationObserver((changes) => changes.forEach(({ target }) => fill(target)));
+  // After the exchange: parts that Dash has changed, and parts that it has added.
+  const refill = new MutationObserver((changes) => {
+    for (const { target, type } of changes) if (type === "attributes") fill(target);
+    for (const place of live.querySelectorAll("[data-markup]:empty")) if (place.dataset.markup) fill(place);
+    if (changes.some(({ target }) => target.closest("#region"))) announce();
+  });
+
+  // One sentence for those who do not see the page change: what could not be followed, and the
+  // first finding.
+  function announce() {
+    const said = [...byId("region").querySelectorAll(".notices li, .finding")];
+    const first = said.findIndex((one) => one.matches(".finding"));
+    const words = said.slice(0, first + 1 || undefined).map((one) => one.textContent.trim());
+    byId("status").textContent = `Now shown: ${words.join(" ") || "your choice"}.`;
+  }
 
   let queued = false;
   function watch(_, observer) {
-    for (const place of live.querySelectorAll("[data-markup]:empty")) fill(place);
+    for (const place of live.querySelectorAll("[data-markup]:empty")) if (place.dataset.markup) fill(place);
     if (queued || !complete()) return;
     queued = true;
     requestAnimationFrame(() => requestAnimationFrame(() => {
       observer.disconnect();
-      refill.observe(live, { subtree: true, attributeFilter: ["data-markup"] });
+      refill.observe(live, { subtree: true, childList: true, attributeFilter: ["data-markup"] });
       exchange();
     }));
   }
 
   function exchange() {
     const focus = document.activeElement;
-    if (still.contains(focus) && focus.matches("select")) {
-      later(focus, "blur"); // an open list must not be closed under the reader
+    if (still.contains(focus) && focus.matches("select,input,textarea")) {
+      later(focus, "blur"); // an open list must not be closed under the reader, nor a word cut
     } else if (!getSelection().isCollapsed) {
       later(document, "selectionchange"); // nor marked text be lost
     } else {
@@ -110,7 +131,7 @@
     const scrolled = pairs.map(([one]) => one.scrollLeft);
     const top = scrollY;
     for (const [one, other] of pairs) {
-      if (one.matches("select")) other.value = one.value;
+      if (one.matches("select,input,textarea")) [other.value, other.checked] = [one.value, one.checked];
     }
     carryOpened();
     live.classList.remove("waiting");
@@ -128,13 +149,20 @@
     });
   }
 
-  // Once Dash is live, choosing a view changes the address, and a callback on the address redraws.
+  // Once Dash is live, choosing a view changes the address, and a callback on the address draws the
+  // region again.
+  function show(search) {
+    byId("status").textContent = "";
+    window.dash_clientside.set_props("address", { search });
+    setTimeout(follow);
+  }
+
   live.addEventListener("submit", (event) => {
     const form = event.target;
     const chosen = new URLSearchParams(new FormData(form));
     if (form.matches("[data-view]")) {
       event.preventDefault();
-      window.dash_clientside.set_props("address", { search: `?${chosen}` });
+      show(`?${chosen}`);
     } else if (form.matches("[data-place]") && location.search) {
       event.preventDefault(); // another place, the same view
       const kept = new URLSearchParams(location.search);
@@ -143,12 +171,51 @@
     }
   });
 
-  addEventListener("popstate", () => {
+  live.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-view]");
+    const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!link || !plain || link.pathname !== location.pathname) return;
+    event.preventDefault();
+    show(link.search);
+  });
+
+  // Forms say what the address says.
+  function follow() {
     const query = new URLSearchParams(location.search);
-    for (const select of live.querySelectorAll("form[data-view] select")) {
-      const initial = [...select.options].find((option) => option.hasAttribute("data-default"));
-      select.value = query.get(select.name) ?? initial.value;
+    for (const control of live.querySelectorAll("form[data-view] [name]")) {
+      const value = query.get(control.name);
+      if (control.matches("[type=checkbox],[type=radio]")) {
+        control.checked = value === null ? control.defaultChecked : query.getAll(control.name).includes(control.value);
+      } else {
+        control.value = value ?? initial(control);
+      }
     }
+  }
+
+  function initial(control) {
+    const option = [...control.options ?? []].find((one) => one.hasAttribute("data-default"));
+    return option?.value ?? control.dataset.default ?? control.defaultValue ?? control.value;
+  }
+
+  addEventListener("popstate", () => { byId("status").textContent = ""; follow(); });
+
+  // A mark of a chart that carries an address is a link, for a pointer; the table has the same links.
+  // A finger first reads the figures, and follows with a second tap on the same mark.
+  let touched = "";
+  function followMark({ points, event }) {
+    const [data] = points.map(({ customdata }) => customdata).filter(Boolean);
+    const href = data?.href ?? (typeof data === "string" ? data : "");
+    if (!/^[?/](?!\/)/.test(href)) return;
+    const isFirst = event?.pointerType === "touch" && touched !== href;
+    touched = href;
+    if (isFirst) return;
+    if (href.startsWith("?")) show(href); else location.assign(href);
+  }
+
+  live.addEventListener("pointerover", ({ target }) => {
+    const plot = target.closest(".js-plotly-plot");
+    plot?.removeListener?.("plotly_click", followMark);
+    plot?.on?.("plotly_click", followMark);
   });
 
   const touch = () => {

@@ -11,6 +11,8 @@ from data.tables import TABLES
 from metrics.metric import Metric
 from metrics.words import day
 
+CLOSED = "a closed series, no further edition"
+
 
 def dated(metric: Metric, vintage: date) -> str:
     """The day of a file behind a measure, with "about" where the file does not print it."""
@@ -50,6 +52,17 @@ class Holding:
         due = self.source.next_release
         return f"{date.fromisoformat(due):%B %Y}" if due else ""
 
+    @property
+    def cited(self) -> str:
+        """Publisher, title and day of the newest file, in one line."""
+        return f"{self.source.publisher}, {self.source.title}, published {self.published}"
+
+    @property
+    def update(self) -> str:
+        """When the next edition is due, in one line."""
+        due = f"next edition due in {self.next_release}" if self.next_release else CLOSED
+        return f"{self.source.title}: {due}"
+
 
 def holdings(table_ids: Iterable[str]) -> list[Holding]:
     """What is held of some tables, the newest edition of each source that has figures."""
@@ -74,11 +87,12 @@ def _newest_period(table_id: str, source_id: str) -> date | None:
     return None if pd.isna(newest) else newest.date()
 
 
+def sources_of(metric: Metric, *, with_residents: bool) -> list[Holding]:
+    """What is held of the tables behind a measure, those of its residents included if asked."""
+    return holdings((*metric.inputs, *(("population",) if with_residents else ())))
+
+
 def source_lines(metric: Metric, *, with_residents: bool) -> list[str]:
     """One line for each source of a measure: publisher, title, day of the newest file."""
-    tables = (*metric.inputs, *(("population",) if with_residents else ()))
-    lines = (
-        f"{held.source.publisher}, {held.source.title}, published {held.published}"
-        for held in holdings(tables)
-    )
-    return list(dict.fromkeys(lines))
+    found = sources_of(metric, with_residents=with_residents)
+    return list(dict.fromkeys(held.cited for held in found))

@@ -1,16 +1,24 @@
 """What a page declares, so that the app can register it and the server can answer it."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from dash import Dash
 from dash.development.base_component import Component
 
+from layouts.exhibit import Exhibit
+
 Query = Mapping[str, str]
-ADDRESS, CONTENT = "address", "page"
-"""Ids of the component that knows the address and of the one that holds the page."""
+ADDRESS, CONTENT, REGION, STATUS = "address", "page", "region", "status"
+"""Ids of the component that knows the address, of the one that holds the page, of the part of the
+page that follows the query string, and of the sentence that says what has changed there."""
+
+
+def no_exhibits(**_query: str) -> Mapping[str, Exhibit]:
+    """The exhibits of a page without charts."""
+    return {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +37,12 @@ class Page:
         state: What the page heeds of a query string, in canonical form. It takes few values,
             so that a rendered page can be kept for each.
         tables: The tables without which the page cannot be drawn.
+        group: Where it stands in the navigation, one of `layouts.navigation.GROUPS`; blank for a
+            page that the navigation does not name.
+        exhibits: The page's charts by name, from the parts that vary and the query string; each
+            can be had as a file.
+        region: The part of the page that follows the query string, likewise. The layout shows it
+            in `layouts.region.live_region`, and it is drawn again when the address changes.
     """
 
     path: str
@@ -40,6 +54,9 @@ class Page:
     static: Callable[[], tuple[str, ...]]
     state: Callable[[str, Query], Hashable]
     tables: tuple[str, ...]
+    group: str = ""
+    exhibits: Callable[..., Mapping[str, Exhibit]] = no_exhibits
+    region: Callable[..., Sequence[Component | None]] | None = None
 
     def variables(self, address: str) -> dict[str, str] | None:
         """The parts of an address that vary; nothing when the address has another form."""
@@ -69,6 +86,15 @@ class Address:
     def layout(self, query: Query) -> Component:
         """The page as components."""
         return self.page.layout(**{**query, **self.variables})
+
+    def exhibits(self, query: Query) -> Mapping[str, Exhibit]:
+        """The page's charts with what belongs to them, by name."""
+        return self.page.exhibits(**{**query, **self.variables})
+
+    def region(self, query: Query) -> list[Component | None] | None:
+        """The part of the page that follows the query string; nothing where there is none."""
+        part = self.page.region
+        return None if part is None else list(part(**{**query, **self.variables}))
 
 
 def known_addresses(pages: Iterable[Page]) -> dict[str, Address]:

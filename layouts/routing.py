@@ -6,24 +6,46 @@ the same name, so that `/boroughs/southwark?slug=camden` would turn from one pla
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
-from dash import Dash, Input, Output, State
+from dash import Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
-from layouts.page import ADDRESS, CONTENT, Address, read_query
+from layouts.navigation import NAVIGATION, navigation
+from layouts.page import ADDRESS, CONTENT, REGION, Address, read_query
 from layouts.pages import not_found
+from layouts.static_html import MARKUP, render
 
 
 def connect(app: Dash, addresses: Mapping[str, Address]) -> None:
-    """Let the address choose the page."""
-    app.callback(Output(CONTENT, "children"), Input(ADDRESS, "pathname"), State(ADDRESS, "search"))(
-        partial(page_content, addresses)
-    )
+    """Let the address choose the page, and the query string what its region shows."""
+    app.callback(
+        Output(CONTENT, "children"),
+        Output(NAVIGATION, MARKUP),
+        Input(ADDRESS, "pathname"),
+        State(ADDRESS, "search"),
+    )(partial(page_content, addresses))
+    app.callback(
+        Output(REGION, "children"),
+        Input(ADDRESS, "search"),
+        State(ADDRESS, "pathname"),
+        prevent_initial_call=True,
+    )(partial(region_content, addresses))
 
 
 def page_content(
     addresses: Mapping[str, Address], pathname: str | None, search: str | None
-) -> Component:
-    """The page at an address, as components."""
+) -> tuple[Component, str]:
+    """The page at an address, as components, and the navigation with that page marked."""
     address = addresses.get(pathname or "")
-    return address.layout(read_query(search)) if address else not_found.layout()
+    content = address.layout(read_query(search)) if address else not_found.layout()
+    return content, render(navigation(pathname or ""))
+
+
+def region_content(
+    addresses: Mapping[str, Address], search: str | None, pathname: str | None
+) -> Any:
+    """What the region of a page shows for a query string."""
+    address = addresses.get(pathname or "")
+    part = address.region(read_query(search)) if address else None
+    return no_update if part is None else part

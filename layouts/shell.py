@@ -3,23 +3,29 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from layouts.attributes import aria
+from layouts.attributes import aria, data
 from layouts.components.support import support
-from layouts.page import ADDRESS, CONTENT
-from layouts.site import PAGES
-from layouts.static_html import printed
+from layouts.navigation import NAVIGATION, navigation
+from layouts.page import ADDRESS, CONTENT, STATUS
+from layouts.static_html import printed, render
 
 SITE_NAME = "Knife crime in London"
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
-def shell(content: Component | None = None) -> Component:
-    """A whole page around its content; without content, the frame that Dash fills."""
+def shell(content: Component | None = None, path: str = "") -> Component:
+    """A whole page around its content; without content, the frame that Dash fills.
+
+    Args:
+        content: What the page holds.
+        path: Its address, which the navigation marks.
+    """
     return html.Div(
         [
             dcc.Location(id=ADDRESS, refresh=False),
             html.A("Skip to main content", href="#main", className="skip"),
-            _header(),
+            _header(path if content else None),
+            html.P(id=STATUS, role="status", className="unseen"),
             html.Main(html.Div(content, id=CONTENT), id="main", className="wrap", tabIndex=-1),
             html.Aside(
                 printed(support(), className="support"),
@@ -32,15 +38,15 @@ def shell(content: Component | None = None) -> Component:
     )
 
 
-def _header() -> Component:
-    pages = [(page.name, page.path) for page in PAGES if "<" not in page.path]
-    links = [*pages, ("Boroughs", "/#boroughs")]
-    items = [html.Li(html.A(name, href=href)) for name, href in links]
+def _header(path: str | None) -> Component:
+    """Without an address the navigation is left for Dash to fill."""
+    label = aria(label="Main")
+    links = data(markup=render(navigation(path))) if path is not None else {}
     return html.Header(
         html.Div(
             [
                 html.A(SITE_NAME, href="/", className="brand"),
-                html.Nav(html.Ul(items), **aria(label="Main")),
+                html.Nav(id=NAVIGATION, **label, **links),
             ],
             className="wrap",
         ),

@@ -76,14 +76,6 @@ class View:
         return urlencode(parts)
 
     @property
-    def download(self) -> str:
-        """The address of the view's figures as a file."""
-        parts = {PERIOD: self.period_type}
-        if self.stated_as in STATEMENT_NAMES:
-            parts[STATED_AS] = self.stated_as
-        return f"/download/{self.area.slug}/{self.metric.metric_id}.csv?{urlencode(parts)}"
-
-    @property
     def state(self) -> tuple[object, ...]:
         """All that a page depends on, for keeping rendered pages."""
         return self.metric.metric_id, self.stated_as, self.period_type, self.intervals, self.notices

@@ -120,7 +120,7 @@ class StaticFirst(Dash):
         address = self.addresses[request.path]
         return DOCUMENT.format(
             head=_head(address.title, address.description),
-            page=render(shell(address.layout(read_query(query_text())))),
+            page=_page(address),
             boot=assets.url("boot.js"),
             plotly=assets.url("plotly-basic.min.js"),
             start=self.start,
@@ -130,10 +130,14 @@ class StaticFirst(Dash):
         )
 
 
+def _page(address: Address) -> str:
+    return render(shell(address.layout(read_query(query_text())), address.path))
+
+
 def not_found_page(_error: NotFound) -> Response:
     """The answer to an address that no page has: a page without Dash."""
     head = _head(not_found.TITLE, not_found.DESCRIPTION)
-    text = ALONE.format(head=head, page=render(shell(not_found.layout())))
+    text = ALONE.format(head=head, page=render(shell(not_found.layout(), request.path)))
     return Response(text, status=404, mimetype="text/html")
 
 

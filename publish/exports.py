@@ -27,11 +27,16 @@ def export(rows: pd.DataFrame, metric: Metric, file_format: str) -> bytes:
     return _WRITERS[file_format](rows, metric)
 
 
-def _csv(rows: pd.DataFrame, _metric: Metric) -> bytes:
+def csv_of(rows: pd.DataFrame) -> bytes:
+    """Any table as CSV, in the manner of `export`."""
     text = _with_iso_dates(rows).to_csv(
         index=False, float_format=_shortest, lineterminator="\n", na_rep=""
     )
     return str(text).encode()
+
+
+def _csv(rows: pd.DataFrame, _metric: Metric) -> bytes:
+    return csv_of(rows)
 
 
 def _json(rows: pd.DataFrame, _metric: Metric) -> bytes:
@@ -62,7 +67,8 @@ def _words(metric: Metric) -> Mapping[str, str]:
 
 
 def _with_iso_dates(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(**{name: rows[name].dt.strftime("%Y-%m-%d") for name in _DATES})
+    days = rows.select_dtypes("datetime")
+    return rows.assign(**{str(n): days[n].dt.strftime("%Y-%m-%d") for n in days})
 
 
 def _shortest(value: object) -> str:

@@ -16,7 +16,11 @@ FIGURES = "public, max-age=300, must-revalidate"
 
 @dataclass(frozen=True, kw_only=True)
 class Packed:
-    """A body in every encoding, with the headers that let browsers and proxies keep it."""
+    """A body in every encoding, with the headers that let browsers and proxies keep it.
+
+    Attributes:
+        encodings: "br" and "gzip"; or "", the body as it is, where compressing would gain nothing.
+    """
 
     mimetype: str
     cache_control: str
@@ -40,10 +44,13 @@ class Packed:
 
     def _encoding(self, request: Request) -> str:
         accepted = request.accept_encodings
-        return next((name for name in ("br", "gzip") if accepted[name] > 0), "")
+        held = (name for name in ("br", "gzip") if name in self.encodings)
+        return next((name for name in held if accepted[name] > 0), "")
 
     def _body(self, encoding: str) -> bytes:
-        return self.encodings[encoding] if encoding else gzip.decompress(self.encodings["gzip"])
+        if encoding in self.encodings:
+            return self.encodings[encoding]
+        return gzip.decompress(self.encodings["gzip"])
 
 
 def pack(
@@ -66,7 +73,7 @@ def pack(
         compressed: The body compressed by Brotli, where that has been done before.
         version: Of the figures in it; the ETag begins with it.
     """
-    digest = hashlib.sha256(body).hexdigest()[:16]
+    digest = _digest(body)
     return Packed(
         mimetype=mimetype,
         cache_control=cache_control,
@@ -76,3 +83,17 @@ def pack(
             "gzip": gzip.compress(body, min(quality, 9), mtime=0),
         },
     )
+
+
+def unpacked(body: bytes, mimetype: str, *, cache_control: str) -> Packed:
+    """A body that is compressed by its own nature, such as a PNG."""
+    return Packed(
+        mimetype=mimetype,
+        cache_control=cache_control,
+        digest=_digest(body),
+        encodings={"": body},
+    )
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:16]

@@ -17,7 +17,7 @@ from layouts.page import Page, read_query
 from publish import api, assets
 from publish.content_policy import OTHER_HEADERS, content_policy
 from publish.document import StaticFirst, not_found_page
-from publish.downloads import add_download_route
+from publish.figure_files import add_figure_route
 from publish.health import add_health_routes
 from publish.packed import ASK_AGAIN, FOREVER, pack
 from publish.queries import query_text
@@ -38,7 +38,7 @@ def install(app: StaticFirst, pages: Iterable[Page]) -> None:
     server.register_error_handler(MethodNotAllowed, _only_read)
     server.add_url_rule(assets.ROUTE, "asset", _asset)
     server.add_url_rule(ROUTE, "chosen_borough", _chosen_borough)
-    add_download_route(server)
+    add_figure_route(server, app.addresses)
     add_table_files(server)
     api.add_api(server)
     add_health_routes(server, pages)
@@ -47,8 +47,8 @@ def install(app: StaticFirst, pages: Iterable[Page]) -> None:
     @server.after_request
     def finish(response: Response) -> AnyResponse:
         finished = _compressed(response)
-        finished.headers["Content-Security-Policy"] = policy
-        for name, value in OTHER_HEADERS.items():
+        own = {"Content-Security-Policy": policy, **OTHER_HEADERS}
+        for name, value in own.items():
             finished.headers.setdefault(name, value)
         return finished
 

@@ -1,13 +1,13 @@
-"""The vendored scripts are the released ones, and Plotly's is the version that Python speaks."""
+"""The vendored files are the released ones, and Plotly's is the version that Python speaks."""
 
 import json
 
 import pytest
 from plotly.offline import get_plotlyjs_version
 
-from tests.tools.renew_vendor import AXE, PLOTLY, plotly_css, sha256
+from tests.tools.renew_vendor import AXE, FONTS, PLOTLY, plotly_css, sha256
 
-FOLDERS = pytest.mark.parametrize("folder", [PLOTLY, AXE], ids=["plotly", "axe"])
+FOLDERS = pytest.mark.parametrize("folder", [PLOTLY, AXE, FONTS], ids=["plotly", "axe", "fonts"])
 
 
 def record_of(folder):

@@ -40,10 +40,16 @@ def graph(chart: Chart, *, graph_id: str) -> Component:
     )
 
 
-def chart_heading(chart: Chart) -> list[Component]:
+def heading(words: str, level: int, **properties: Any) -> Component:
+    """A heading of a level from 1 to 6."""
+    element: type[html.H1] = getattr(html, f"H{level}")
+    return element(words, **properties)
+
+
+def chart_heading(chart: Chart, *, level: int = 3) -> list[Component]:
     """The finding, what is shown, and whose line is which."""
     return [
-        html.H3(chart.title, className="finding"),
+        heading(chart.title, level, className="finding"),
         html.P(subtitle(chart), className="subtitle"),
         html.Ul([_key_item(entry) for entry in key(chart)], className="chart-key"),
     ]

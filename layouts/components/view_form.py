@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from layouts.attributes import data
 from layouts.held import measures_of
+from layouts.native import hidden
 from layouts.view import (
     INTERVALS,
     MEASURE,
@@ -35,11 +36,10 @@ class Choice(NamedTuple):
 
 
 def view_form(view: View, *, path: str) -> Component:
-    """Measure, statement, period type and intervals; the view's own are chosen."""
+    """Measure, statement and period type; the view's own are chosen."""
     first = default_view(view.area)
     statements = [Choice(*pair) for pair in STATEMENT_NAMES.items()]
     periods = [Choice(kind, PERIOD_NAMES[kind]) for kind in offered_periods(view.area)]
-    intervals = [Choice(OFF, "not drawn"), Choice(ON, "drawn")]
     stated = view.stated_as if view.stated_as in STATEMENT_NAMES else first.stated_as
     drawn = ON if view.intervals else OFF
     return html.Form(
@@ -47,8 +47,10 @@ def view_form(view: View, *, path: str) -> Component:
             _measure_select(view, first),
             _select(STATED_AS, "Shown as", statements, stated, first.stated_as),
             _select(PERIOD, "Period", periods, view.period_type, first.period_type),
-            _select(INTERVALS, "95% intervals", intervals, drawn, OFF),
-            html.Div(html.Button("Show", type="submit"), className="last"),
+            html.Div(
+                [hidden(INTERVALS, drawn, OFF), html.Button("Show", type="submit")],
+                className="last",
+            ),
         ],
         action=f"{path}#view",
         method="get",

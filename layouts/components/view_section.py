@@ -1,36 +1,29 @@
-"""One measure at a time: the form that chooses it, its chart, words, table and download.
+"""One measure at a time: the form that chooses it, and its chart with all that belongs to it."""
 
-The form works by GET. Once Dash has taken over, the same choice changes the address alone, and
-`redraw` answers with what depends on it.
-"""
-
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
 
-from dash import Dash, Input, Output, State, html
+from dash import html
 from dash.development.base_component import Component
 
 from data.breaks import breaks_of
 from figures.change_over_time import annotations, line_chart
 from figures.chart import Chart
-from figures.render.text import alt_text, notes
 from layouts.attributes import aria
-from layouts.components.chart import (
-    chart_heading,
-    chart_table,
-    drawn_figure,
-    graph,
-    graph_style,
-)
-from layouts.components.metric_note import caveats, metric_note
+from layouts.components.exhibit import exhibit
+from layouts.components.notices import notices
 from layouts.components.view_form import view_form
-from layouts.page import ADDRESS, read_query
-from layouts.static_html import MARKUP, printed, render
-from layouts.view import View, viewed
+from layouts.exhibit import Exhibit, Toggle
+from layouts.region import live_region
+from layouts.reproduced import python
+from layouts.static_html import printed
+from layouts.view import View
 from metrics.change import SMALL_BASE
+from metrics.questions import Question
 from metrics.values import metric_values
 
-HEADING, BOX, GRAPH, REST = "view-heading", "view-box", "view-graph", "view-rest"
+TREND = "trend"
 SHORT_PERIODS = ("month", "quarter")
 FEW_EVENTS = (
     "These are small numbers. They go up and down by chance, and a single period says little: "
@@ -38,37 +31,44 @@ FEW_EVENTS = (
 )
 
 
-class Redrawn(NamedTuple):
-    """What changes on the page when another view is chosen."""
-
-    heading: str
-    figure: dict[str, Any]
-    style: dict[str, int]
-    words: str
-    rest: str
-
-
 def view_section(view: View, *, path: str) -> Component:
     """The section of a page that shows the view."""
-    chart = view_chart(view)
-    drawing = html.Div(
-        graph(chart, graph_id=GRAPH), id=BOX, role="img", **aria(label=alt_text(chart))
-    )
     return html.Section(
         [
             html.H2("One measure in detail", id="view-title"),
-            view_form(view, path=path),
-            html.Figure(
-                [
-                    printed(_heading(view, chart), id=HEADING, **aria(live="polite")),
-                    drawing,
-                    html.Figcaption(printed(_rest(view, chart, path=path), id=REST)),
-                ],
-                className="figure",
-            ),
+            printed(view_form(view, path=path)),
+            live_region(view_region(view, path=path)),
         ],
         id="view",
         **aria(labelledby="view-title"),
+    )
+
+
+def view_region(view: View, *, path: str) -> Sequence[Component]:
+    """What depends on the view: what could not be followed, and the chart."""
+    said = [*view.notices, *([FEW_EVENTS] if _has_few_events(view) else [])]
+    return [printed(notices(said)), exhibit(view_exhibit(view, path=path))]
+
+
+def view_exhibit(view: View, *, path: str) -> Exhibit:
+    """The chart of the view with what belongs to it."""
+    question = Question(
+        metric_id=view.metric.metric_id,
+        areas=view.area_codes,
+        period_type=view.period_type,
+        stated_as=view.stated_as,
+    )
+    words = "Leave out the 95% intervals" if view.intervals else "Draw the 95% intervals"
+    return Exhibit(
+        chart=view_chart(view),
+        values=question.rows(),
+        metrics=(view.metric,),
+        python=python(question),
+        question=question,
+        path=path,
+        query=view.query,
+        toggles=(Toggle(label=words, query=replace(view, intervals=not view.intervals).query),),
+        with_residents=view.stated_as == "rate",
     )
 
 
@@ -82,6 +82,7 @@ def view_chart(view: View) -> Chart:
         comparisons=view.area_codes[1:],
         intervals=view.intervals,
         provisional_from=_moves_from(view),
+        chart_id=TREND,
         breaks=breaks,
         events=events,
     )
@@ -101,65 +102,8 @@ def _moves_from(view: View) -> date | None:
     return moving.min().date() if len(moving) else None
 
 
-def redraw(search: str | None, pathname: str) -> Redrawn:
-    """Everything that depends on the view an address asks for."""
-    view = viewed(pathname, read_query(search))
-    chart = view_chart(view)
-    return Redrawn(
-        heading=render(_heading(view, chart)),
-        figure=drawn_figure(chart),
-        style=graph_style(chart),
-        words=alt_text(chart),
-        rest=render(_rest(view, chart, path=pathname)),
-    )
-
-
-def connect(app: Dash) -> None:
-    """Let the address choose the view, once Dash has taken over."""
-    app.callback(
-        Output(HEADING, MARKUP),
-        Output(GRAPH, "figure"),
-        Output(GRAPH, "style"),
-        Output(BOX, "aria-label"),
-        Output(REST, MARKUP),
-        Input(ADDRESS, "search"),
-        State(ADDRESS, "pathname"),
-        prevent_initial_call=True,
-    )(redraw)
-
-
-def _heading(view: View, chart: Chart) -> list[Component]:
-    said = [*view.notices, *([FEW_EVENTS] if _has_few_events(view) else [])]
-    notices = html.Ul([html.Li(words) for words in said], className="notices")
-    return [*([notices] if said else []), *chart_heading(chart)]
-
-
 def _has_few_events(view: View) -> bool:
     """Whether a single period of the place is too small a number to say much."""
     rows = view.values
     events = rows.loc[rows["area_code"] == view.area.area_code, "numerator"].dropna()
     return view.period_type in SHORT_PERIODS and events.tail(12).mean() < SMALL_BASE
-
-
-def _rest(view: View, chart: Chart, *, path: str) -> list[Component]:
-    said = [html.Li(one) for one in notes(chart)]
-    return [
-        html.Ul(
-            [
-                html.Li(html.A("Download these figures (CSV)", href=view.download, download="")),
-                html.Li(html.A("Link to this view", href=f"{path}?{view.query}#view")),
-            ],
-            className="links",
-        ),
-        html.Div(
-            [
-                html.Div(metric_note(view)),
-                html.Div([html.H4("On the chart"), html.Ul(said, className="notes")])
-                if said
-                else None,
-            ],
-            className="beside",
-        ),
-        html.Details([html.Summary("All figures as a table"), chart_table(chart)]),
-        caveats(view.metric),
-    ]

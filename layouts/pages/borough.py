@@ -1,6 +1,6 @@
 """One borough: every measure of it, and one measure in detail beside London's."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -11,6 +11,7 @@ from layouts.components import view_section
 from layouts.components.boroughs import ROUTE, borough_chooser, borough_path
 from layouts.components.freshness import freshness
 from layouts.components.measure_list import measure_list
+from layouts.exhibit import Exhibit, by_name
 from layouts.held import TABLES, measures_of, tables_of
 from layouts.page import Page, Query
 from layouts.static_html import printed
@@ -103,6 +104,20 @@ def _area(slug: str) -> Area:
     return next(area for area in boroughs() if area.slug == slug)
 
 
+def _exhibits(slug: str, **query: str) -> Mapping[str, Exhibit]:
+    area = _area(slug)
+    if not measures_of(area):
+        return {}
+    return by_name(view_section.view_exhibit(read_view(query, area), path=borough_path(area)))
+
+
+def _region(slug: str, **query: str) -> Sequence[Component]:
+    area = _area(slug)
+    if not measures_of(area):
+        return ()
+    return view_section.view_region(read_view(query, area), path=borough_path(area))
+
+
 def _state(path: str, query: Query) -> Hashable:
     area = _area(path.rpartition("/")[2])
     return read_view(query, area).state if measures_of(area) else ()
@@ -117,7 +132,9 @@ PAGE = Page(
         "young victims and weapon possession by month and year, with London beside it."
     ),
     layout=layout,
-    connect=(view_section.connect,),
+    connect=(),
+    exhibits=_exhibits,
+    region=_region,
     static=lambda: tuple(borough_path(area) for area in boroughs()),
     state=_state,
     tables=TABLES,

@@ -1,6 +1,6 @@
 """London now: every primary measure of the Metropolitan Police area, together."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -11,6 +11,7 @@ from layouts.components import view_section
 from layouts.components.boroughs import borough_chooser, borough_list
 from layouts.components.freshness import freshness
 from layouts.components.measure_list import absent_measures, measure_list
+from layouts.exhibit import Exhibit, by_name
 from layouts.held import TABLES, tables_of
 from layouts.page import Page, Query
 from layouts.static_html import printed
@@ -91,17 +92,28 @@ def _sources() -> Component:
     )
 
 
+def _exhibits(**query: str) -> Mapping[str, Exhibit]:
+    return by_name(view_section.view_exhibit(read_view(query, LONDON), path=PATH))
+
+
+def _region(**query: str) -> Sequence[Component]:
+    return view_section.view_region(read_view(query, LONDON), path=PATH)
+
+
 def _state(_path: str, query: Query) -> Hashable:
     return read_view(query, LONDON).state
 
 
 PAGE = Page(
     path=PATH,
-    name="Overview",
+    name="London now",
+    group="Figures",
     title=lambda: TITLE,
     description=lambda: DESCRIPTION,
     layout=layout,
-    connect=(view_section.connect,),
+    connect=(),
+    exhibits=_exhibits,
+    region=_region,
     static=lambda: (PATH,),
     state=_state,
     tables=TABLES,

@@ -97,7 +97,7 @@ def test_focus_its_ring_and_the_scroll_are_kept(page, server_url):
     held = HeldBack(page, PLOTLY)
     page.goto(f"{server_url}/boroughs/southwark")
     page.get_by_role("button", name="Show").scroll_into_view_if_needed()
-    page.locator("#view-intervals").focus()
+    page.locator("#view-period").focus()
     page.keyboard.press("Tab")
     top = page.evaluate("scrollY")
     assert top > 0
@@ -112,7 +112,7 @@ def test_what_was_chosen_and_opened_before_is_kept(page, server_url):
     held = HeldBack(page, PLOTLY)
     page.goto(f"{server_url}/boroughs/southwark")
     page.locator("#still #view-measure").select_option("weapon_possession")
-    page.locator("#still").get_by_text("All figures as a table").click()
+    page.locator("#still").get_by_text("Table", exact=True).click()
     held.let_go()
     wait_until_live(page)
     assert page.locator("#view-measure").input_value() == "weapon_possession"
@@ -127,7 +127,7 @@ def test_an_open_list_is_not_closed(page, server_url):
     page.wait_for_selector("#live .js-plotly-plot .main-svg .trace", state="attached")
     page.wait_for_timeout(500)
     assert page.locator("#still").count() == 1
-    for _ in range(4):  # past the other lists, to the button
+    for _ in range(3):  # past the other lists, to the button
         page.keyboard.press("Tab")
     wait_until_live(page)
     assert page.evaluate("document.activeElement.textContent") == "Show"

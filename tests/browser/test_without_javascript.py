@@ -57,10 +57,11 @@ def test_a_view_is_chosen_by_the_form_and_held_by_the_address(plain, server_url)
 
 def test_the_table_opens_and_the_file_comes(plain, server_url):
     plain.goto(f"{server_url}/boroughs/southwark")
-    plain.get_by_text("All figures as a table").click()
+    plain.get_by_text("Table", exact=True).click()
     assert plain.get_by_role("row").nth(3).is_visible()
+    plain.get_by_text("Download and reproduce").click()
     with plain.expect_download() as download:
-        plain.get_by_role("link", name="Download these figures").click()
+        plain.get_by_role("link", name="Figures (CSV)").click()
     assert download.value.suggested_filename.endswith(".csv")
 
 

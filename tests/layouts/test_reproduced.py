@@ -4,10 +4,12 @@ import shlex
 from datetime import date
 from urllib.parse import parse_qsl
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from layouts.reproduced import address, command, python
+from layouts.reproduced import address, call, command, python
+from metrics.change import change
 from metrics.questions import Question
 from publish.asked import read_question
 from publish.commands import values
@@ -45,15 +47,27 @@ def test_the_command_prints_the_same_values(question):
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_lines_of_python_give_the_same_table(question):
-    *before, call = python(question).partition("metric_values(\n")[::2]
     scope = {}
-    exec(before[0], scope)
-    assert eval(f"metric_values({call}", scope).equals(question.rows())
+    exec(python(question), scope)
+    assert scope["values"].equals(question.rows())
+
+
+def test_any_call_can_be_shown_and_run_again():
+    made = call(change, "knife_crime", area="E23000001", end=date(2025, 3, 31), as_of=None)
+    assert "as_of" not in made.python
+    scope = {}
+    exec(made.python, scope)
+    assert scope["values"] == made.result
+
+
+def test_what_cannot_be_spelt_is_refused_before_it_is_shown():
+    with pytest.raises(TypeError, match="DataFrame cannot be spelt"):
+        call(change, pd.DataFrame())
 
 
 def test_what_is_left_out_is_not_spelt():
     assert python(QUESTIONS[0]).splitlines()[2:] == [
-        "metric_values(",
+        "values = metric_values(",
         '    "knife_crime",',
         '    area="all",',
         ")",

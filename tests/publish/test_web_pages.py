@@ -78,7 +78,7 @@ def test_invented_parameters_fill_no_memory(client, dashboard):
 
 
 def test_a_query_string_that_is_no_text_is_a_page_like_any_other(client):
-    for path in ("/", SOUTHWARK, "/boroughs", "/download/southwark/knife_crime.csv"):
+    for path in ("/", SOUTHWARK, "/boroughs", "/figure/boroughs/southwark/trend.csv"):
         answer = client.get(
             path, environ_overrides={"QUERY_STRING": "measure=\xff\xfe&period=\x80"}
         )

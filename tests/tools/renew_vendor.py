@@ -1,7 +1,7 @@
-"""Renews the vendored scripts: `make vendor`. Needs npm; records version and sha256 of each file.
+"""Renews the vendored files: `make vendor`. Needs npm; records version and sha256 of each file.
 
-The version of plotly-basic follows the installed plotly package. Another axe-core is chosen with
-`python -m tests.tools.renew_vendor 4.15.0`.
+The version of plotly-basic follows the installed plotly package, that of the typeface stays as it
+is. Another axe-core is chosen with `python -m tests.tools.renew_vendor 4.15.0`.
 """
 
 import hashlib
@@ -20,6 +20,8 @@ from plotly.offline import get_plotlyjs_version
 ROOT = Path(__file__).parents[2]
 PLOTLY = ROOT / "assets" / "vendor"
 AXE = ROOT / "tests" / "browser" / "vendor"
+FONTS = ROOT / "assets" / "fonts"
+TYPEFACES = ("400Regular", "700Bold")
 SCRIPT = "plotly-basic.min.js"
 SELECTORS = {"X": ".js-plotly-plot .plotly", "Y": ".plotly-notifier"}
 
@@ -70,8 +72,7 @@ def _unpack(name, *, into):
 
 
 def main():
-    """Renews both folders."""
-    held = json.loads((AXE / "VERSIONS.json").read_text(encoding="utf-8"))
+    """Renews the three folders."""
     renew(
         PLOTLY,
         package="plotly.js-basic-dist-min",
@@ -85,9 +86,23 @@ def main():
     renew(
         AXE,
         package="axe-core",
-        version=sys.argv[1] if len(sys.argv) > 1 else held[0]["version"],
+        version=sys.argv[1] if len(sys.argv) > 1 else _held_version(AXE),
         files={name: name for name in ("axe.min.js", "LICENSE", "LICENSE-3RD-PARTY.txt")},
     )
+    renew(
+        FONTS,
+        package="@expo-google-fonts/arimo",
+        version=_held_version(FONTS),
+        files={
+            **{f"{weight}/Arimo_{weight}.ttf": f"Arimo_{weight}.ttf" for weight in TYPEFACES},
+            "LICENSE_FONT": "LICENSE",
+        },
+    )
+
+
+def _held_version(folder):
+    held = json.loads((folder / "VERSIONS.json").read_text(encoding="utf-8"))
+    return held[0]["version"]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,125 @@
+"""An exhibit on a page: the chart, and under it its table, its files, its words and its sources.
+
+Everything but the drawing is printed, so that a page with many exhibits stays quick in Dash.
+"""
+
+from dash import html
+from dash.development.base_component import Component
+
+from figures.chart import Chart
+from figures.render.svg import svg
+from figures.render.text import alt_text, notes
+from layouts.attributes import aria, data
+from layouts.components.chart import chart_heading, chart_table, graph, heading, scrolling
+from layouts.exhibit import FILE_KINDS, Exhibit, Toggle
+from layouts.reproduced import address, command
+from layouts.static_html import Markup, printed
+from metrics.metric import Metric
+from metrics.questions import Question
+
+FILE_WORDS = {
+    "csv": "Figures (CSV)",
+    "svg": "Picture (SVG)",
+    "png": "Picture (PNG)",
+}
+
+
+def exhibit(one: Exhibit, *, level: int = 3, is_live: bool = True) -> Component:
+    """A figure of the page.
+
+    Args:
+        one: What is shown.
+        level: Level of the heading that states the finding.
+        is_live: Whether the drawing answers the pointer; small drawings need not.
+    """
+    chart = one.chart
+    return html.Figure(
+        [
+            printed([*chart_heading(chart, level=level), _toggles(one)]),
+            _drawing(chart) if is_live else printed(Markup(svg(chart)), className="graph-still"),
+            html.Figcaption(printed(_caption(one, level + 1))),
+        ],
+        id=one.name,
+        className="figure",
+    )
+
+
+def _drawing(chart: Chart) -> Component:
+    """Assistive technology meets one picture with its words, not the parts of a drawing."""
+    return html.Div(
+        graph(chart, graph_id=f"{chart.chart_id}-graph"), role="img", **aria(label=alt_text(chart))
+    )
+
+
+def _toggles(one: Exhibit) -> Component | None:
+    if not one.toggles:
+        return None
+    links = [_toggle(one, toggle, n) for n, toggle in enumerate(one.toggles)]
+    return html.Ul(links, className="links")
+
+
+def _toggle(one: Exhibit, toggle: Toggle, number: int) -> Component:
+    """A link that keeps its id from view to view, so that the focus can stay on it."""
+    href = f"{one.path}?{toggle.query}#{one.name}"
+    return html.Li(html.A(toggle.label, href=href, id=f"{one.name}-{number}", **data(view="")))
+
+
+def _caption(one: Exhibit, level: int) -> list[Component]:
+    return [
+        html.P(f"Source: {'; '.join(one.source_lines)}.", className="source"),
+        _folded("Table", chart_table(one.chart)),
+        _folded("Download and reproduce", *_files(one)),
+        _folded("About these figures", *_about(one, level)),
+    ]
+
+
+def _folded(title: str, *content: Component) -> Component:
+    return html.Details([html.Summary(title), *content])
+
+
+def _files(one: Exhibit) -> list[Component]:
+    links = [
+        html.Li(html.A(FILE_WORDS[kind], href=one.file_address(kind), download=""))
+        for kind in FILE_KINDS
+    ]
+    if one.question:
+        href = address(one.question, file_format="json")
+        links.append(html.Li(html.A("Figures by the API (JSON)", href=href)))
+    links.append(html.Li(html.A("Link to this view", href=one.address)))
+    return [
+        html.Ul(links, className="links"),
+        html.P("The same figures from a copy of this project, in Python:"),
+        _code(one.python, f"Python for: {one.chart.title}"),
+        *(_command(one, one.question) if one.question else []),
+    ]
+
+
+def _command(one: Exhibit, question: Question) -> list[Component]:
+    line = command(question, file_format="csv")
+    return [html.P("On the command line:"), _code(line, f"Command for: {one.chart.title}")]
+
+
+def _code(text: str, label: str) -> Component:
+    return scrolling(html.Pre(html.Code(text)), label)
+
+
+def _about(one: Exhibit, level: int) -> list[Component]:
+    said = notes(one.chart)
+    return [
+        *(part for metric in one.metrics for part in _measure(metric, level)),
+        *([heading("On the chart", level), _listed(said)] if said else []),
+        heading("Source and next update", level),
+        _listed([*(f"{line}." for line in one.source_lines), *(f"{u}." for u in one.updates)]),
+    ]
+
+
+def _measure(metric: Metric, level: int) -> list[Component]:
+    return [
+        heading(metric.title, level),
+        html.P(metric.definition),
+        *([_listed(metric.caveats)] if metric.caveats else []),
+    ]
+
+
+def _listed(lines: tuple[str, ...] | list[str]) -> Component:
+    return html.Ul([html.Li(line) for line in lines], className="notes")

@@ -1,0 +1,135 @@
+"""A chart with everything that no chart may be shown without: figures, words, sources, address."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import pandas as pd
+
+from data.store import data_version
+from figures.chart import Chart
+from layouts.citations import Holding, sources_of
+from metrics.catalogue import METRICS
+from metrics.metric import Metric
+from metrics.questions import Question
+
+FILE_KINDS = ("csv", "svg", "png")
+LONGEST_PART = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Toggle:
+    """A link that changes one part of the view, such as "Draw the 95% intervals".
+
+    Attributes:
+        query: The query string of the view it leads to, without the question mark.
+    """
+
+    label: str
+    query: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exhibit:
+    """A chart and what belongs to it.
+
+    Attributes:
+        chart: The chart. Its `chart_id` names its place on the page, such as "trend", and stays
+            the same from one view to the next; it is part of addresses and file names.
+        values: The very figures that are drawn, as they are given away.
+        metrics: The measures shown, for their definitions, caveats and sources.
+        python: A short program that leaves the same values in `values`; see `layouts.reproduced`.
+        question: The question that the values answer, where they answer one: it can then be asked
+            by address and on the command line as well.
+        path: Address of the page.
+        query: The view in its canonical form, without the question mark; blank for the page's own.
+        toggles: Links to views that differ in one respect.
+        with_residents: Whether the figures divide by residents, whose source is then named too.
+    """
+
+    chart: Chart
+    values: pd.DataFrame
+    metrics: tuple[Metric, ...]
+    python: str
+    path: str
+    question: Question | None = None
+    query: str = ""
+    toggles: tuple[Toggle, ...] = ()
+    with_residents: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the exhibit is called on its page and in addresses."""
+        return self.chart.chart_id
+
+    @property
+    def address(self) -> str:
+        """The address of exactly this view."""
+        return f"{self.path}{self._question}#{self.name}"
+
+    @property
+    def holdings(self) -> tuple[Holding, ...]:
+        """The newest file of each source behind the figures."""
+        ids = tuple(metric.metric_id for metric in self.metrics)
+        return _holdings(ids, self.with_residents, data_version())
+
+    @property
+    def source_lines(self) -> tuple[str, ...]:
+        """One line for each source: publisher, title, day of the newest file."""
+        return tuple(dict.fromkeys(held.cited for held in self.holdings))
+
+    @property
+    def updates(self) -> tuple[str, ...]:
+        """One line for each source: when its next edition is due."""
+        return tuple(dict.fromkeys(held.update for held in self.holdings))
+
+    @property
+    def titled(self) -> Chart:
+        """The chart with its source inside, for a file that leaves the page."""
+        return replace(self.chart, source="; ".join(self.source_lines))
+
+    def file_address(self, kind: str) -> str:
+        """The address of the exhibit as a file; `kind` is one of `FILE_KINDS`."""
+        return f"/figure{self.path.rstrip('/')}/{self.name}.{kind}{self._question}"
+
+    def file_name(self, kind: str) -> str:
+        """A name that says what the file holds: measure, place, period."""
+        parts = (self.chart.measure, self.chart.place, self.chart.period)
+        return f"{'-'.join(filter(None, map(_slug, parts)))}.{kind}"
+
+    @property
+    def _question(self) -> str:
+        return f"?{self.query}" if self.query else ""
+
+
+def by_name(*exhibits: Exhibit) -> dict[str, Exhibit]:
+    """The exhibits of a page by their names.
+
+    Raises:
+        ValueError: If two have the same name: their addresses would be the same.
+    """
+    named = {one.name: one for one in exhibits}
+    if len(named) != len(exhibits):
+        raise ValueError(
+            f"Each exhibit of a page needs a name of its own; found "
+            f"{[one.name for one in exhibits]}. Set `chart_id`."
+        )
+    return named
+
+
+@lru_cache(maxsize=256)
+def _holdings(
+    metric_ids: tuple[str, ...], with_residents: bool, _version: str
+) -> tuple[Holding, ...]:
+    found = [
+        held
+        for metric_id in metric_ids
+        for held in sources_of(METRICS[metric_id], with_residents=with_residents)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _slug(words: str) -> str:
+    """Words as part of a file name, cut at a word."""
+    plain = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+    return plain if len(plain) <= LONGEST_PART else plain[: LONGEST_PART + 1].rpartition("-")[0]
