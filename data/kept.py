@@ -6,6 +6,8 @@ from functools import wraps
 from threading import Lock
 from typing import ParamSpec, TypeVar
 
+import pandas as pd
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -50,3 +52,8 @@ def kept(
         return answer
 
     return keeping
+
+
+def bytes_of_table(rows: pd.DataFrame) -> int:
+    """Bytes of a table with its texts."""
+    return int(rows.memory_usage(deep=True).sum())

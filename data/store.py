@@ -17,20 +17,20 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
+from data.cells import by_cell_and_vintage, newest_of_each
 from data.contracts import VINTAGE, TableContract
 from data.errors import SnapshotError, TableMissingError
+from data.reading import in_order, read_parquet, verified
 from data.tables import TABLES
 
 EMBEDDED = Path(__file__).parent / "snapshot"
 MANIFEST = "manifest.json"
 FOLDER_VARIABLE = "KNIFE_CRIME_DATA"
 LOCAL_VARIABLE = "KNIFE_CRIME_LOCAL"
-
-_NULLABLE = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +140,11 @@ def data_version() -> str:
     return hashlib.sha256(content).hexdigest()[:12] if content else "none"
 
 
+def tables_in_use() -> str:
+    """Folder and content of the tables in use: part of the key of every cache of figures."""
+    return f"{tables_folder()}@{data_version()}"
+
+
 def read_table(table_id: str, *, as_of: date | None = None) -> pd.DataFrame:
     """A table as last published, or as it stood on a past date; do not modify the result.
 
@@ -161,11 +166,13 @@ def read_table(table_id: str, *, as_of: date | None = None) -> pd.DataFrame:
 def read_vintages(table_id: str) -> pd.DataFrame:
     """Every vintage of a table: each row is a value that was new or changed in that vintage.
 
+    Rows are ordered by the contract's key and vintage; do not modify the result.
+
     Raises:
         TableMissingError: If the table has not been built or loaded in the folders in use.
         SnapshotError: If the file is not the one the manifest describes.
     """
-    return _vintages(_files_of(table_id), table_id)
+    return _vintages(_files_of(table_id), table_id)[0]
 
 
 def citations() -> Mapping[str, Citation]:
@@ -214,55 +221,33 @@ def _absence(table_id: str) -> str:
 
 @lru_cache(maxsize=64)
 def _latest(files: tuple[tuple[Path, str], ...], table_id: str, as_of: date | None) -> pd.DataFrame:
-    rows = _vintages(files, table_id)
+    rows, cell = _vintages(files, table_id)
     if as_of is not None:
-        rows = rows[rows[VINTAGE] <= pd.Timestamp(as_of)]
-    return latest(rows, TABLES[table_id])
+        published = (rows[VINTAGE] <= pd.Timestamp(as_of)).to_numpy(dtype=bool)
+        rows, cell = rows[published], cell[published]
+    return newest_of_each(rows, cell)
 
 
 def latest(rows: pd.DataFrame, contract: TableContract) -> pd.DataFrame:
     """For each cell the row of its newest vintage, ordered by the key."""
-    newest = rows.sort_values(VINTAGE, kind="stable").drop_duplicates([*contract.key], keep="last")
-    return newest.sort_values([*contract.key]).reset_index(drop=True)
+    return newest_of_each(*by_cell_and_vintage(rows, contract.key))
 
 
 @lru_cache(maxsize=32)
-def _vintages(files: tuple[tuple[Path, str], ...], table_id: str) -> pd.DataFrame:
+def _vintages(
+    files: tuple[tuple[Path, str], ...], table_id: str
+) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """Every vintage by cell and date, and the number of each row's cell.
+
+    Kept so: a table as it stood on a day is then a choice of rows, whatever the day.
+    """
+    contract = TABLES[table_id]
+    texts = [column.name for column in contract.columns if column.type == "string"]
+    whole = texts if len(files) == 1 else ()
     parts = [
-        read_parquet(verified(folder, f"{table_id}-{sha256[:8]}.parquet", sha256))
+        read_parquet(verified(folder, f"{table_id}-{sha256[:8]}.parquet", sha256), categories=whole)
         for folder, sha256 in files
     ]
-    frame = parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
-    texts = [column.name for column in TABLES[table_id].columns if column.type == "string"]
-    return frame.assign(**{name: _category(frame[name]) for name in texts})
-
-
-def _category(values: pd.Series) -> pd.Series:
-    """A text column as categories in alphabetical order, so that sorting sorts by the text."""
-    category = values.astype("category")
-    return category.cat.set_categories(sorted(category.cat.categories))
-
-
-def read_parquet(path: Path) -> pd.DataFrame:
-    """The rows of a table file, texts as strings, dates as `datetime64`, counts as `Int64`."""
-    frame = pq.read_table(path).to_pandas(date_as_object=False, types_mapper=_NULLABLE.get)
-    dates = [name for name in ("period_end", VINTAGE) if name in frame]
-    typed: pd.DataFrame = frame.astype(dict.fromkeys(dates, "datetime64[s]"))
-    return typed
-
-
-def verified(folder: Path, name: str, sha256: str) -> Path:
-    """The path of a table whose bytes are those the manifest recorded.
-
-    Raises:
-        SnapshotError: If the file is absent or differs.
-    """
-    path = folder / name
-    found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "no file"
-    if found != sha256:
-        raise SnapshotError(
-            f"{path} is not the table the manifest describes (expected sha256 {sha256[:12]}, "
-            f"found {found[:12]}). Restore the folder, or build it anew with "
-            "'knife-crime ingest build --from-scratch'."
-        )
-    return path
+    rows = parts[0] if whole else pd.concat(parts, ignore_index=True)
+    ordered = rows.assign(**{name: in_order(rows[name]) for name in texts if not whole})
+    return by_cell_and_vintage(ordered, contract.key)

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.contracts import TableContract
+from data.reading import read_parquet, verified
 from data.store import (
     MANIFEST,
     Citation,
@@ -20,8 +21,6 @@ from data.store import (
     Manifest,
     TableEntry,
     load_manifest,
-    read_parquet,
-    verified,
 )
 
 

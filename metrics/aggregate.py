@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from data.periods import MONTHS_IN, ends_here
@@ -32,21 +32,19 @@ def aggregate(grid: Grid, period_type: str, *, base_period: str) -> Grid:
     fits = [ends_here(period_type, end) for end in ends.astype("datetime64[D]").tolist()]
     chosen = np.flatnonzero(np.array(fits, dtype=bool))
 
-    def over(matrix: NDArray[Any], reduce: Callable[..., NDArray[Any]]) -> NDArray[Any]:
-        if matrix.shape[1] < length:
-            return matrix[:, :0]
-        windows = sliding_window_view(matrix, length, axis=1)
-        return reduce(windows[:, chosen], axis=2)
+    def over(matrix: NDArray[Any], combine: Callable[..., NDArray[Any]]) -> NDArray[Any]:
+        parts = (matrix[:, first : first + len(ends)] for first in range(length))
+        return reduce(combine, parts)[:, chosen]
 
     return replace(
         grid,
         ends=ends[chosen],
-        numerator=over(grid.numerator, np.sum),
-        denominator=None if grid.denominator is None else over(grid.denominator, np.sum),
-        status=over(grid.status, np.min),
-        vintage=over(grid.vintage, np.max),
+        numerator=over(grid.numerator, np.add),
+        denominator=None if grid.denominator is None else over(grid.denominator, np.add),
+        status=over(grid.status, np.minimum),
+        vintage=over(grid.vintage, np.maximum),
         others={
-            name: over(matrix, np.max if name in CONSTANT else np.sum)
+            name: over(matrix, np.maximum if name in CONSTANT else np.add)
             for name, matrix in grid.others.items()
         },
     )

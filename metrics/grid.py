@@ -183,8 +183,9 @@ def _sums(values: pd.Series, cell: Integers, size: int) -> Floats:
 
 
 def _graveness(status: pd.Series) -> Integers:
-    places = {mark: place for place, mark in enumerate(PRECEDENCE)}
-    return np.asarray(status.map(places), dtype=np.int64)
+    marks = status.astype("category").cat
+    places = np.array([PRECEDENCE.index(mark) for mark in marks.categories], dtype=np.int64)
+    return places[marks.codes.to_numpy()]
 
 
 def _months(ends: pd.Series) -> Integers:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from data.areas import METROPOLITAN_POLICE
 from data.breaks import NOT_COMPARABLE, breaks_of
-from data.store import editions
+from data.store import editions, tables_in_use
 from metrics import offers, words
 from metrics.catalogue import METRICS
 from metrics.metric import COUNT, SHARE, Metric
@@ -134,6 +135,11 @@ def typical_move(metric_id: str, as_of: date | None = None) -> float:
         Percent of the first value, newest against first vintage, over months first published
         within a year of their end; NaN where fewer than two vintages cover any.
     """
+    return _typical_move(tables_in_use(), metric_id, as_of)
+
+
+@lru_cache(maxsize=256)
+def _typical_move(_version: str, metric_id: str, as_of: date | None) -> float:
     table = revisions(metric_id, area=METROPOLITAN_POLICE, as_of=as_of)
     age = (table["first_published"] - table["period_end"]).dt.days
     young = table.loc[age <= 366, "revision_pct"].dropna()
@@ -147,12 +153,9 @@ def _has_whole(metric: Metric) -> bool:
 
 def _firm(rows: pd.DataFrame) -> pd.DataFrame:
     """Monthly rows with doubtful and withheld ones as gaps, up to the newest that is known."""
-    known = rows["value"].notna() & (rows["status"] != "u")
-    columns = ["area_code", "area_name", "period_end", "value", "numerator", "denominator"]
-    firm = rows[columns].copy()
-    firm.loc[~known, ["value", "numerator", "denominator"]] = pd.NA
-    held = firm["area_code"].isin(firm.loc[known, "area_code"])
-    known_places: pd.DataFrame = firm[
-        held & (firm["period_end"] <= firm.loc[known, "period_end"].max())
-    ]
-    return known_places
+    known = (rows["value"].notna() & (rows["status"] != "u")).to_numpy(dtype=bool)
+    figures = {name: rows[name].where(known) for name in ("value", "numerator", "denominator")}
+    firm = rows[["area_code", "area_name", "period_end"]].assign(**figures)
+    places, ends = firm["area_code"], firm["period_end"]
+    held: pd.DataFrame = firm[places.isin(places[known].unique()) & (ends <= ends[known].max())]
+    return held

@@ -193,16 +193,13 @@ def _grid(
             "A control chart needs one row per place and month; some have several. Choose one "
             "value of each dimension first."
         )
-    codes = sorted(values["area_code"].unique())
-    months = pd.to_datetime(values["period_end"])
-    every = pd.date_range(months.min(), months.max(), freq="ME")
-    index = pd.MultiIndex.from_product([codes, every], names=KEY)
-    held = values.assign(period_end=months).set_index(KEY)
-    arrays = [
-        held[column]
-        .reindex(index)
-        .to_numpy(dtype=np.float64, na_value=np.nan)
-        .reshape(len(codes), len(every))
-        for column in columns
-    ]
-    return tuple(codes), tuple(day.date() for day in every), arrays
+    codes, place = np.unique(values["area_code"].to_numpy(dtype=str), return_inverse=True)
+    months = pd.to_datetime(values["period_end"]).to_numpy("datetime64[M]").astype(np.int64)
+    every = np.arange(months.min(), months.max() + 1)
+    arrays = []
+    for column in columns:
+        matrix = np.full((len(codes), len(every)), np.nan)
+        matrix[place, months - every[0]] = values[column].to_numpy(np.float64, na_value=np.nan)
+        arrays.append(matrix)
+    ends = (every + 1).astype("datetime64[M]").astype("datetime64[D]") - np.timedelta64(1, "D")
+    return tuple(codes.tolist()), tuple(ends.tolist()), arrays

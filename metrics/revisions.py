@@ -11,7 +11,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.store import editions
+from data.kept import bytes_of_table, kept
+from data.store import editions, tables_in_use
 from metrics import offers
 from metrics.catalogue import get_metric
 from metrics.metric import COUNT
@@ -66,18 +67,40 @@ def triangle(
         Every vintage of the publishers' files that was read.
     """
     metric = get_metric(metric_id)
-    parts = []
-    for day in _vintages(metric.inputs, as_of):
-        rows = metric_values(metric_id, area=area, period_type=metric.base_period, as_of=day)
-        whole = metric_values(metric_id, period_type=metric.base_period, as_of=day)
-        own = whole.loc[whole["vintage"] == pd.Timestamp(day), "period_end"]
-        covered = rows[rows["period_end"].between(own.min(), own.max())]
-        parts.append(covered.assign(published=pd.Timestamp(day)))
-    found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=TRIANGLE)
-    ends, days = (pd.to_datetime(found[name]).dt for name in ("period_end", "published"))
-    lag = (days.year - ends.year) * 12 + days.month - ends.month
-    held = found.assign(lag_months=lag)[TRIANGLE].dropna(subset=["value"])
-    return held.sort_values([*CELL, "published"], ignore_index=True)
+    places = offers.asked_areas(area)
+    days = tuple(_vintages(metric.inputs, as_of))
+    if not days or places is None or any(p.area_type == "neighbourhood" for p in places):
+        return _stated(tables_in_use(), metric_id, days, area).copy(deep=False)
+    metric_values(metric_id, area=area, period_type=metric.base_period)  # refuses what is not held
+    cells = _stated(tables_in_use(), metric_id, days, offers.ALL_AREAS)
+    own = cells["area_code"].isin([place.area_code for place in places])
+    return cells[own].reset_index(drop=True)
+
+
+@kept(megabytes=50, weigh=bytes_of_table)
+def _stated(_version: str, metric_id: str, days: tuple[date, ...], area: str) -> pd.DataFrame:
+    """What the vintages of these days said; kept, for every place and page asks for it."""
+    parts = [_as_published(metric_id, area, day) for day in days]
+    if not parts:
+        return pd.DataFrame(columns=TRIANGLE).astype({"lag_months": np.int32})
+    return pd.concat(parts).sort_values([*CELL, "published"], ignore_index=True)
+
+
+def _as_published(metric_id: str, area: str, day: date) -> pd.DataFrame:
+    """The periods that the vintage of a day covers, as they stood on it."""
+    base_period, vintage = get_metric(metric_id).base_period, np.datetime64(day, "s")
+    every = metric_values(metric_id, period_type=base_period, as_of=day)
+    own = every["period_end"].to_numpy()[every["vintage"].to_numpy() == vintage]
+    rows = every
+    if area != offers.ALL_AREAS:
+        rows = metric_values(metric_id, area=area, period_type=base_period, as_of=day)
+    ends = rows["period_end"].to_numpy()
+    covered = rows["value"].notna().to_numpy(dtype=bool) & bool(own.size)
+    if own.size:
+        covered &= (ends >= own.min()) & (ends <= own.max())
+    lag = vintage.astype("datetime64[M]") - ends[covered].astype("datetime64[M]")
+    dated = rows[covered].assign(published=vintage, lag_months=lag.astype(np.int32))
+    return dated[TRIANGLE]
 
 
 def revisions(
@@ -102,19 +125,18 @@ def revisions(
         NotHeldError: If the measure is not held for the place.
         UnknownMetricError: If there is no such measure.
     """
-    cells = triangle(metric_id, area=area, as_of=as_of).groupby(CELL, sort=False, observed=True)
-    first, newest = cells.nth(0).set_index(CELL), cells.nth(-1).set_index(CELL)
-    seen = cells.size().rename("vintages")
-    table = newest[["metric_id", "area_name"]].join(seen)
+    cells = triangle(metric_id, area=area, as_of=as_of)
+    first, newest = cells.drop_duplicates(CELL), cells.drop_duplicates(CELL, keep="last")
+    table = newest[["metric_id", *CELL[:1], "area_name", *CELL[1:]]].reset_index(drop=True)
+    table["vintages"] = np.diff(first.index.to_numpy(), append=len(cells))
     for name, rows in (("first", first), ("newest", newest)):
-        chosen = rows[["published", "value", "numerator"]]
-        table = table.join(chosen.add_prefix(f"{name}_"))
+        for column in ("published", "value", "numerator"):
+            table[f"{name}_{column}"] = rows[column].array
     moved = (table["newest_value"] - table["first_value"]).where(table["vintages"] > 1)
     table["revision"] = moved
     table["revision_pct"] = _percent(moved, table["first_value"])
-    table = table.join(newest["status"]).reset_index()
-    names = ["metric_id", "area_code", "area_name", "period_end"]
-    return table[[*names, *(name for name in table if name not in names)]]
+    table["status"] = newest["status"].array
+    return table
 
 
 def vintage_changes(cells: pd.DataFrame) -> pd.DataFrame:

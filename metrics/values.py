@@ -9,8 +9,8 @@ import pandas as pd
 
 from data.areas import Area
 from data.breaks import breaks_of
-from data.kept import kept
-from data.store import data_version, editions, read_table, tables_folder
+from data.kept import bytes_of_table, kept
+from data.store import editions, read_table, tables_in_use
 from metrics import offers
 from metrics.catalogue import get_metric
 from metrics.denominators import Residents, residents_by_year
@@ -100,7 +100,7 @@ def _explain_absence(metric: Metric, request: Request, place: Area) -> None:
     """Refuse a place that the newest tables do not have; say nothing of a series too short."""
     wards = place.area_type == "neighbourhood"
     grids = [
-        _grid(_current(), metric.metric_id, request.by, None, wards, base)
+        _grid(tables_in_use(), metric.metric_id, request.by, None, wards, base)
         for base in _bases(metric, request.period_type)
     ]
     if all(place.area_code not in grid.areas for grid in grids):
@@ -117,18 +117,13 @@ def _between(rows: pd.DataFrame, start: date | None, end: date | None) -> pd.Dat
     return rows.reset_index(drop=True)
 
 
-def _current() -> str:
-    """Folder and content of the tables in use: part of every cache's key."""
-    return f"{tables_folder()}@{data_version()}"
-
-
 def _all_values(
     metric: Metric, request: Request, as_of: date | None, *, wards: bool
 ) -> pd.DataFrame:
     inputs = _inputs(metric, request.by, wards=wards)
     tables = (*inputs, *([POPULATION] if request.stated_as == "rate" else []))
     return _cached_values(
-        _current(), metric.metric_id, request, _newest_edition(tables, as_of), wards
+        tables_in_use(), metric.metric_id, request, _newest_edition(tables, as_of), wards
     )
 
 
@@ -150,17 +145,13 @@ def _newest_edition(tables: Sequence[str], as_of: date | None) -> date | None:
     return max((day for day in days if day <= as_of), default=date.min)
 
 
-def _bytes_of_table(rows: pd.DataFrame) -> int:
-    return int(rows.memory_usage(deep=True).sum())
-
-
 def _bytes_of_grid(grid: Grid) -> int:
     """Bytes of the matrices; what else a grid holds is small beside them."""
     matrices = (grid.numerator, grid.denominator, *grid.others.values(), grid.status, grid.vintage)
     return sum(matrix.nbytes for matrix in matrices if matrix is not None)
 
 
-@kept(megabytes=200, weigh=_bytes_of_table)
+@kept(megabytes=200, weigh=bytes_of_table)
 def _cached_values(
     version: str, metric_id: str, request: Request, as_of: date | None, wards: bool
 ) -> pd.DataFrame:
@@ -207,7 +198,8 @@ def _grid(
             rows = rows[rows[name] == total]
     if metric.stated_periods:
         rows = rows[rows["period_type"] == base_period]
-    rows = rows.dropna(subset=list(by))
+    if by:
+        rows = rows.dropna(subset=list(by))
     grid = lay_out(rows, by=by, base_period=base_period, zero_filled=metric.zero_filled)
     return with_police_area(grid) if metric.whole_from_parts and not wards else grid
 
@@ -218,4 +210,4 @@ def _residents(_version: str, age_group: str, as_of: date | None) -> Residents:
 
 
 def _population(metric: Metric) -> Residents:
-    return _residents(_current(), metric.residents, None)
+    return _residents(tables_in_use(), metric.residents, None)

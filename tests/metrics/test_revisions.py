@@ -131,3 +131,14 @@ def test_each_file_says_how_many_months_it_added_and_how_many_it_changed():
     assert newest["changed"] == (moved != 0).sum()
     assert newest["largest"] == pytest.approx(moved.min())
     assert newest["largest_period"] == pd.Timestamp("2025-07-31")
+
+
+def test_what_a_reader_does_to_the_triangle_stays_with_the_reader():
+    for area in ("all", LONDON):
+        table = triangle("knife_crime", area=area)
+        before = table["value"].sum()
+        table["value"] = 0.0
+        table.loc[0, "area_name"] = "Nowhere"
+        again = triangle("knife_crime", area=area)
+        assert again["value"].sum() == before > 0
+        assert again["area_name"].iloc[0] != "Nowhere"

@@ -208,3 +208,14 @@ def test_rows_broken_down_are_ordered_by_period_and_then_by_group():
     values = metric_values("homicide", by=("sex",), period_type="financial_year")
     assert values["sex"].head(4).tolist() == ["female", "male", "unknown", "female"]
     assert values.columns.tolist().index("sex") == values.columns.tolist().index("value") - 1
+
+
+def test_what_a_reader_does_to_the_values_stays_with_the_reader():
+    for area in ("all", "E09000028"):
+        rows = metric_values("knife_crime", area=area, period_type="month")
+        before = rows["value"].sum()
+        rows["value"] = 0.0
+        rows.loc[0, "status"] = "x"
+        again = metric_values("knife_crime", area=area, period_type="month")
+        assert again["value"].sum() == before > 0
+        assert again["status"].iloc[0] != "x"
