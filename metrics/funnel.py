@@ -13,7 +13,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy.special import chdtri, ndtri
 
-from metrics.arrays import Floats
+from metrics.arrays import Flags, Floats
 from metrics.attribute_charts import RATE, SHARE
 from metrics.rates import Interval
 
@@ -24,6 +24,10 @@ UNADJUSTED, MULTIPLICATIVE, ADDITIVE = "unadjusted", "multiplicative", "additive
 
 WINSORISE = 0.1
 """Part of the places at each end whose distance is pulled in before dispersion is measured."""
+
+MINIMUM_EXPECTED = 10
+"""With fewer events expected of a place its limits are wider below than chance: none of 3 expected
+events happen one time in twenty, and yet no lower limit reaches zero. Such a place is not judged."""
 
 POSITIONS = ("below 99.8%", "below 95%", "within", "above 95%", "above 99.8%")
 
@@ -133,7 +137,7 @@ def funnel_places(form: Funnel, counts: ArrayLike, denominators: ArrayLike) -> p
     Returns:
         One row per place in the order given: `rate`, `expected`, `lower_95`, `upper_95`,
         `lower_998`, `upper_998` per unit of denominator, and `position`, one of `POSITIONS`, or
-        empty where there is no rate.
+        empty where there is no rate or fewer than `MINIMUM_EXPECTED` events are expected.
 
     Source:
         See `funnel`.
@@ -142,6 +146,7 @@ def funnel_places(form: Funnel, counts: ArrayLike, denominators: ArrayLike) -> p
     size = np.where(size > 0, size, np.nan)
     rate = events / size
     warning, action = form.limits(size, WARNING), form.limits(size, ACTION)
+    judged = np.where(is_judged(form, size), rate, np.nan)
     return pd.DataFrame(
         {
             "rate": rate,
@@ -150,9 +155,19 @@ def funnel_places(form: Funnel, counts: ArrayLike, denominators: ArrayLike) -> p
             "upper_95": warning.upper,
             "lower_998": action.lower,
             "upper_998": action.upper,
-            "position": _positions(rate, warning, action),
+            "position": _positions(judged, warning, action),
         }
     )
+
+
+def is_judged(form: Funnel, denominators: ArrayLike) -> Flags:
+    """Whether enough events are expected of places of these sizes for limits to be trusted.
+
+    Of a share both the events and their absence must be expected often enough.
+    """
+    likely = min(form.reference, 1 - form.reference) if form.kind == SHARE else form.reference
+    enough: Flags = np.asarray(denominators, dtype=np.float64) * likely >= MINIMUM_EXPECTED
+    return enough
 
 
 def outside_by_chance(places: int, confidence: float = WARNING) -> float:

@@ -10,8 +10,8 @@ from metrics.attribute_charts import RATE, SHARE
 from metrics.funnel import (
     ACTION,
     ADDITIVE,
+    MINIMUM_EXPECTED,
     MULTIPLICATIVE,
-    POSITIONS,
     UNADJUSTED,
     dispersion_of,
     funnel,
@@ -76,7 +76,8 @@ def test_places_inside_the_narrow_limits_are_inside_the_wide_ones(counts, sizes)
     assert (places["lower_998"] <= places["lower_95"]).all()
     assert (places["upper_998"] >= places["upper_95"]).all()
     inside = places["rate"].between(places["lower_95"], places["upper_95"])
-    assert ((places["position"] == "within") == inside).all()
+    judged = places["expected"] >= MINIMUM_EXPECTED
+    assert ((places["position"] == "within") == (inside & judged)).all()
 
 
 @given(COUNTS, SIZES)
@@ -126,9 +127,28 @@ def test_a_place_without_a_count_has_no_position_and_moves_nothing():
 
 
 def test_a_place_without_events_lies_in_the_funnel_like_any_other():
-    places = funnel_places(funnel([0, 50], [100, 900]), [0, 50], [100, 900])
+    form = funnel([0, 200], [100, 900], adjustment=UNADJUSTED)
+    places = funnel_places(form, [0, 200], [100, 900])
     assert places["rate"][0] == 0
-    assert places["position"][0] in POSITIONS
+    assert places["position"][0] == "below 99.8%"
+
+
+def test_a_place_of_which_few_events_are_expected_is_not_judged():
+    generator = np.random.default_rng(5)
+    sizes = np.full(4000, 100_000)
+    counts = generator.poisson(3.0, 4000)
+    form = funnel(counts, sizes, reference=3e-5, adjustment=UNADJUSTED)
+    places = funnel_places(form, counts, sizes)
+    below = (places["rate"] < places["lower_95"]).mean()
+    assert below == pytest.approx(np.exp(-3), abs=0.015), "twice what the limits promise"
+    assert (places["position"] == "").all()
+    assert places["rate"].notna().all()
+
+
+def test_a_share_is_judged_where_both_outcomes_are_expected_ten_times():
+    form = funnel([95, 900], [100, 1000], SHARE, reference=0.95)
+    places = funnel_places(form, [95, 190], [199, 201])
+    assert places["position"].tolist() == ["", "within"]
 
 
 def test_the_number_outside_by_chance_is_stated():
