@@ -38,7 +38,7 @@ class Dots:
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """Words that start or end beside a place."""
+    """Words that start or end beside a place, or have their middle there."""
 
     place: Place
     text: str
@@ -56,6 +56,8 @@ class Frame:
         left: Margin for words; so are `right`, `top` and `bottom`.
         height: Of the drawn area: the plot, the rows of labels above it, the feet of ticks below.
         y: The vertical axis over the drawn area, which reaches further than the plot's own.
+        labels_x: Whether the renderers write the labels of the horizontal axis under the drawn
+            area; a kind that writes them itself, to have more words below them, says no.
     """
 
     left: int
@@ -64,6 +66,7 @@ class Frame:
     bottom: int
     height: int
     y: Axis
+    labels_x: bool = True
 
     @property
     def outer_height(self) -> int:

@@ -4,10 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from figures import control_marks, control_words, row_marks, row_words, time_marks, time_words
+from figures import (
+    control_marks,
+    control_words,
+    funnel_marks,
+    funnel_words,
+    row_marks,
+    row_words,
+    time_marks,
+    time_words,
+)
 from figures.chart import Chart, TimeChart
 from figures.control import ControlChart
 from figures.drawing import Frame, Scene, Spot
+from figures.funnel import FunnelChart
 from figures.rows import RowChart
 from figures.wording import ChartTable, KeyEntry
 
@@ -46,6 +56,7 @@ def _kind(drawn: Any, told: Any, *, spots: Callable[[Any], tuple[Spot, ...]], po
 KINDS: dict[type[Chart], Kind] = {
     TimeChart: _kind(time_marks, time_words, spots=time_words.spots, pointer="x"),
     ControlChart: _kind(control_marks, control_words, spots=control_words.spots, pointer="x"),
+    FunnelChart: _kind(funnel_marks, funnel_words, spots=funnel_marks.spots, pointer="closest"),
     RowChart: _kind(row_marks, row_words, spots=row_marks.spots, pointer="y"),
 }
 

@@ -13,7 +13,7 @@ from figures.scales import NARROWEST_BOX, day_position, half_step, position
 from figures.typeface import width
 
 BREAK, EVENT, GAP = "break", "event", "gap"
-START, END = "start", "end"
+START, END, MIDDLE = "start", "end", "middle"
 BESIDE = 4
 """Pixels between a line and the words beside it."""
 

@@ -19,6 +19,9 @@ NARROWEST_PLOT = 210
 """What of it is left for the plot beside the words, at the least that occurs."""
 
 BETWEEN_LABELS = 12
+EDGE = 0.06
+"""Part of the range of sizes that is left free beside the smallest and the largest place."""
+
 RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 DAYS_IN_MONTH = 365.25 / 12
 MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
@@ -86,6 +89,17 @@ def span_axis(low: float, high: float) -> Axis:
     at = [round(step * index, decimals) for index in range(first, max(last, first + 1) + 1)]
     ticks = tuple(Tick(at=value, label=_signed(value, decimals)) for value in at)
     return Axis(low=at[0], high=at[-1], ticks=ticks)
+
+
+def size_axis(smallest: float, largest: float) -> Axis:
+    """An axis of the sizes of places, with as many labels as a narrow screen can hold."""
+    margin = EDGE * ((largest - smallest) or largest or 1)
+    low, high = max(0.0, smallest - margin), largest + margin
+    widest = width(f"{high:,.0f}") + BETWEEN_LABELS
+    step = _round_step((high - low) * MOST_STEPS * widest / NARROWEST_PLOT, whole=True)
+    first, last = math.ceil(low / step), math.floor(high / step)
+    places = [step * index for index in range(first, last + 1)]
+    return Axis(low=low, high=high, ticks=tuple(Tick(at=at, label=f"{at:,.0f}") for at in places))
 
 
 def ratio_axis(low: float, high: float) -> Axis:

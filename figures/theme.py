@@ -4,7 +4,7 @@ Colour never stands alone: lines also differ in weight and dash, points in being
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 LIGHT, DARK = "light", "dark"
@@ -61,6 +61,9 @@ STROKES: Mapping[str, Stroke] = MappingProxyType(
         "limit-trial": Stroke(colour="break", width=1.25, dash=(1, 5)),
         "reference": Stroke(colour="break", width=1, dash=(8, 3)),
         "interval-limit": Stroke(colour="text", width=0.75),
+        "funnel-centre": Stroke(colour="text", width=1.75),
+        "funnel-95": Stroke(colour="comparison", width=1.5, dash=(5, 3)),
+        "funnel-998": Stroke(colour="comparison", width=1.5, dash=(2, 2)),
         "whisker-focus": Stroke(colour="focus", width=2.5),
         "whisker-comparison": Stroke(colour="comparison", width=2.5, dash=(4, 2)),
         "whisker-context": Stroke(colour="context", width=1.5),
@@ -100,8 +103,28 @@ class DotStyle:
     shape: str = CIRCLE
 
 
+def _positions() -> dict[str, DotStyle]:
+    """Places of a funnel: shape and filling say where they lie, colour and size their role."""
+    shapes = {"inside": CIRCLE, "above": TRIANGLE_UP, "below": TRIANGLE_DOWN}
+    found = {}
+    for role, (name, radius) in {
+        "focus": ("focus", 6),
+        "comparison": ("comparison", 5),
+        "context": ("axis", 4),
+    }.items():
+        for position, shape in shapes.items():
+            is_hollow = shape != CIRCLE
+            style = DotStyle(colour=name, radius=radius, hollow=is_hollow, shape=shape)
+            found[f"{position}-{role}"] = style
+            if is_hollow:
+                found[f"far-{position}-{role}"] = replace(style, hollow=False)
+        found[f"unjudged-{role}"] = DotStyle(colour=name, radius=radius, hollow=True)
+    return found
+
+
 DOTS: Mapping[str, DotStyle] = MappingProxyType(
     {
+        **_positions(),
         "focus": DotStyle(colour="focus", radius=3.5),
         "focus-provisional": DotStyle(colour="focus", radius=3.5, hollow=True),
         "comparison": DotStyle(colour="comparison", radius=2.5),

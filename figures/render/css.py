@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from figures.theme import (
+    CIRCLE,
     COLOURS,
     DARK,
     DIAMOND,
@@ -31,8 +32,8 @@ HEADING = (
     "/* Printed by figures/render/css.py from figures/theme.py: edit those, then `make styles`. */"
 )
 SYSTEM_COLOURS = {"background": "Canvas", "event": "Canvas", "gap": "Canvas", "grid": "GrayText"}
-SHAPES = {TRIANGLE_UP: "▲", TRIANGLE_DOWN: "▼", DIAMOND: "◆"}
-"""What stands for a shape in the key of a page."""
+SHAPES = {CIRCLE: "●○", TRIANGLE_UP: "▲△", TRIANGLE_DOWN: "▼▽", DIAMOND: "◆◇"}
+"""What stands for a shape in the key of a page, filled and hollow."""
 
 PLOTLY = ".js-plotly-plot"
 HALO = "paint-order:stroke;stroke:var(--chart-background);stroke-width:2px;stroke-linejoin:round"
@@ -152,9 +153,10 @@ def _key() -> Iterator[str]:
             f"{{border:1px solid var(--chart-axis);background:var(--chart-{FILLS[style]})}}"
         )
     for style, dot in DOTS.items():
-        if dot.shape in SHAPES and style not in STROKES:
+        if style not in STROKES:
+            sign = SHAPES[dot.shape][dot.hollow]
             yield (
-                f".chart-key>.chart-key-{style}::before{{content:'{SHAPES[dot.shape]}'/'';top:0;"
+                f".chart-key>.chart-key-{style}::before{{content:'{sign}'/'';top:0;"
                 f"width:auto;left:.5rem;border:0;color:var(--chart-{dot.colour})}}"
             )
 

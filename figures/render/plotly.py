@@ -14,7 +14,7 @@ from typing import Any
 from figures.chart import Axis, Chart
 from figures.drawing import Area, Dots, Label, Line, Mark, Run, Spot
 from figures.kinds import kind_of
-from figures.labels import BESIDE, START
+from figures.labels import BESIDE, END, MIDDLE, START
 from figures.marks import scene, spots
 from figures.scales import day_at
 from figures.theme import DOT_OUTLINE, DOTS, FILLS, STROKES, colour
@@ -43,6 +43,9 @@ POINTER = {
     "spikedash": "solid",
     "spikecolor": colour("axis"),
 }
+SIDES = {START: "middle right", END: "middle left", MIDDLE: "middle center"}
+"""Where words stand from their place."""
+
 UNSEEN = {"opacity": 0, "size": 1.6 * (BESIDE - 1)}
 """Plotly keeps words at 1 pixel and 5/8 of the size of their point away from its middle."""
 
@@ -72,7 +75,8 @@ def figure(chart: Chart) -> Figure:
             "paper_bgcolor": CLEAR,
             "plot_bgcolor": CLEAR,
             "font": {"family": FAMILY, "size": SIZE, "color": colour("text")},
-            "xaxis": _axis(chart.x, is_shown=not chart.is_bare) | _spike(pointer, chart),
+            "xaxis": _axis(chart.x, is_shown=box.labels_x and not chart.is_bare)
+            | _spike(pointer, chart),
             "yaxis": _axis(box.y, is_shown=not chart.is_bare),
         },
     }
@@ -128,7 +132,7 @@ def _trace(mark: Mark, uid: str, at: Across) -> dict[str, Any]:
         return {**common, **_joined(mark.outlines, at), "mode": "lines", **fill}
     if isinstance(mark, Dots):
         return {**common, **_joined((mark.places,), at), "mode": "markers", "marker": _marker(mark)}
-    side = "middle right" if mark.anchor == START else "middle left"
+    side = SIDES[mark.anchor]
     said = {"text": [escape(mark.text)], "textposition": side, "marker": UNSEEN}
     return {**common, **_joined(((mark.place,),), at), "mode": "markers+text", **said}
 

@@ -11,7 +11,7 @@ from html import escape
 
 from figures.chart import Axis, Chart
 from figures.drawing import Area, Dots, Frame, Label, Line, Mark, Run, Scene
-from figures.labels import BESIDE, START
+from figures.labels import BESIDE, END, START
 from figures.marks import scene
 from figures.render.text import alt_text
 from figures.theme import CIRCLE, CORNERS, DOTS, STROKES
@@ -54,6 +54,7 @@ class _Pen:
     def __init__(self, chart: Chart, box: Frame, units: int) -> None:
         self.units = units
         self.x_axis, self.y_axis, self.height = chart.x, box.y, box.height
+        self.labels_x = box.labels_x
 
     def across(self, x: float) -> float:
         """Share of the plot's width, from 0 to 1."""
@@ -100,10 +101,9 @@ class _Pen:
     def label(self, mark: Label) -> str:
         """Words beside a line."""
         x, y = mark.place
-        beside, anchor = (BESIDE, "start") if mark.anchor == START else (-BESIDE, "end")
-        words = _text(
-            mark.text, _percent(self.across(x)), self.down(y) + LABEL_DOWN, anchor, dx=beside
-        )
+        beside = {START: BESIDE, END: -BESIDE}.get(mark.anchor, 0)
+        down = self.down(y) + LABEL_DOWN
+        words = _text(mark.text, _percent(self.across(x)), down, mark.anchor, dx=beside)
         return words.replace("<text", '<text class="label"', 1)
 
 
@@ -123,7 +123,7 @@ def dot(style: str, across: str, down: str) -> str:
 
 
 def _tick_labels(chart: Chart, pen: _Pen) -> Iterator[str]:
-    for tick in chart.x.ticks:
+    for tick in chart.x.ticks if pen.labels_x else ():
         if tick.label:
             place = _percent(pen.across(tick.at))
             yield _text(tick.label, place, pen.height + TICK_LABEL_BELOW, "middle")

@@ -14,6 +14,7 @@ from figures.rows import Reference
 from figures.sparkline import sparkline
 from figures.typeface import SIZE, width
 from tests.figures.builders import LEDGER, RATE, chart, full_chart, rows
+from tests.figures.funnels import full_funnel, share_funnel
 from tests.figures.test_control_chart import drawn, points
 from tests.figures.test_distribution import ROWS, SUBJECT, ratios
 
@@ -46,6 +47,7 @@ READ = """id => {
   }
   const points = "circle, path[class^=dot-], [class*=tracedots] .point";
   const dots = [...root.querySelectorAll(points)].map(n => {
+  const dots = [...root.querySelectorAll("[class^=dot-], [class*=tracedots] .point")].map(n => {
     const r = n.getBoundingClientRect();
     return [r.x + r.width / 2 - box.x, r.y + r.height / 2 - box.y, r.width];
   });
@@ -93,6 +95,9 @@ CHARTS = {
         ledger=LEDGER,
     ),
     "few": lambda: chart(rows([0, 1, None, 2, None, 0], statuses=["", "", "x", "", "x", "p"])),
+    "funnel": full_funnel,
+    "adjusted": lambda: full_funnel(adjusted=True),
+    "shares": share_funnel,
     "small": lambda: sparkline(full_chart()),
     "control": lambda: drawn(points(36)),
     "bars": lambda: bar_chart(ROWS, SUBJECT),

@@ -1,0 +1,113 @@
+"""Places in a funnel: a rate against the size of the place, with the limits of chance."""
+
+import math
+from dataclasses import dataclass
+
+from figures.chart import CONTEXT, FOCUS, ROLES, Chart
+from figures.drawing import Run
+from figures.rows import Reference
+from metrics.funnel import POSITIONS, outside_by_chance
+
+WITHIN = POSITIONS[2]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Member:
+    """One place in a funnel.
+
+    Attributes:
+        size: What its rate divides by; None where there is none.
+        events: What was counted.
+        value: The rate or share, None where there is none, which is never zero.
+        limits: The 95% limits of the funnel for a place of this size.
+        position: One of `metrics.funnel.POSITIONS`; blank where it is not judged.
+        href: Where choosing it leads.
+    """
+
+    area_code: str
+    name: str
+    size: float | None
+    events: float | None
+    value: float | None
+    lower: float | None = None
+    upper: float | None = None
+    limits: tuple[float, float] | None = None
+    position: str = ""
+    role: str = CONTEXT
+    status: str = ""
+    href: str = ""
+
+    def __post_init__(self) -> None:
+        numbers = (self.size, self.events, self.value, self.lower, self.upper)
+        if not all(one is None or math.isfinite(one) for one in numbers):
+            raise ValueError(
+                f"A place takes finite numbers, or None where there is none; '{self.name}' has "
+                f"{numbers}. Turn missing values into None first."
+            )
+        if self.role not in ROLES:
+            raise ValueError(f"'{self.role}' is no role of a place. Use one of {ROLES}.")
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it has a place in the funnel."""
+        return self.value is not None and self.size is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """The two lines of one confidence, in pieces where they leave the plot or are not trusted."""
+
+    confidence: float
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunnelChart(Chart):
+    """Places by size and rate, about the rate of the whole.
+
+    Attributes:
+        members: In the order of the table.
+        centre: The rate of the whole.
+        limits: The wider pair first.
+        kind_of_place: In the plural: "boroughs".
+        size_unit: What the sizes are: "residents (mid-2024)".
+        events_unit: What is counted: "offences".
+        is_share: Whether the events are a part of the size.
+        adjusted: Whether the limits allow for lasting differences between places.
+        dispersion: How many times as much as chance the places differ.
+    """
+
+    members: tuple[Member, ...]
+    centre: Reference
+    limits: tuple[Limits, ...]
+    kind_of_place: str
+    size_unit: str
+    events_unit: str
+    is_share: bool = False
+    adjusted: bool = False
+    dispersion: float = 1.0
+
+    @property
+    def shown(self) -> tuple[Member, ...]:
+        """The places that have a place in the funnel."""
+        return tuple(one for one in self.members if one.is_shown)
+
+    @property
+    def focus(self) -> Member | None:
+        """The place the chart is about."""
+        return next((one for one in self.members if one.role == FOCUS), None)
+
+    @property
+    def judged(self) -> tuple[Member, ...]:
+        """The places whose position is known."""
+        return tuple(one for one in self.members if one.position)
+
+    @property
+    def outside(self) -> tuple[Member, ...]:
+        """The places outside the 95% limits."""
+        return tuple(one for one in self.judged if one.position != WITHIN)
+
+    @property
+    def outside_by_chance(self) -> float:
+        """How many would be outside the 95% limits if all were alike."""
+        return outside_by_chance(len(self.judged))

@@ -1,0 +1,117 @@
+"""The marks of a funnel: its limits, the rate of the whole, and the places as shapes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from figures.chart import ROLES
+from figures.drawing import Dots, Frame, Label, Line, Mark, Place, Scene, Spot
+from figures.funnel import FunnelChart, Member
+from figures.funnel_words import lines
+from figures.labels import BESIDE, END, MIDDLE, START
+from figures.layout import above, left_margin
+from figures.scales import NARROWEST_BOX
+from figures.theme import HEADROOM, RIGHT, TICK, TOP
+from figures.typeface import width
+from metrics.funnel import POSITIONS, WARNING
+
+SHAPES = dict(zip(POSITIONS, ("far-below", "below", "inside", "above", "far-above"), strict=True))
+"""The shape of a place by its position; one that is not judged has its own."""
+
+NOT_JUDGED = "unjudged"
+NUMBERS, NAME, FOOT = 15, 33, 42
+"""Pixels below the plot of the middle of the labels of the horizontal axis, of the name of what it
+counts, and of the end of both."""
+
+AWAY = 13
+"""Pixels between a place and the middle of its name."""
+
+
+def scene(chart: FunnelChart) -> Scene:
+    """The marks of the funnel and their box."""
+    marks: list[Mark] = [*_grid(chart), *_lines(chart), *_dots(chart)]
+    return Scene(frame=frame(chart), marks=(*marks, *_words(chart), *_focus(chart)))
+
+
+def frame(chart: FunnelChart) -> Frame:
+    """The box of the funnel."""
+    return Frame(
+        left=left_margin(chart),
+        right=RIGHT,
+        top=TOP,
+        bottom=TOP,
+        height=HEADROOM + chart.plot_height + FOOT,
+        y=replace(chart.y, low=_below(chart, FOOT), high=above(chart, HEADROOM)),
+        labels_x=False,
+    )
+
+
+def spots(chart: FunnelChart) -> tuple[Spot, ...]:
+    """One for each place."""
+    return tuple(
+        Spot(place=_place(one), lines=lines(chart, one), href=one.href) for one in chart.shown
+    )
+
+
+def style(one: Member) -> str:
+    """How a place is drawn: its shape says where it lies, its size and colour its role."""
+    return f"{SHAPES.get(one.position, NOT_JUDGED)}-{one.role}"
+
+
+def _place(one: Member) -> Place:
+    assert one.size is not None
+    assert one.value is not None
+    return one.size, one.value
+
+
+def _grid(chart: FunnelChart) -> Iterator[Line]:
+    low, high = chart.x.low, chart.x.high
+    levels = tuple(((low, t.at), (high, t.at)) for t in chart.y.ticks if t.at != chart.y.low)
+    foot = above(chart, -TICK - chart.plot_height)
+    feet = tuple(((tick.at, chart.y.low), (tick.at, foot)) for tick in chart.x.ticks)
+    yield Line(style="grid", runs=levels)
+    yield Line(style="axis", runs=(((low, chart.y.low), (high, chart.y.low)), *feet))
+
+
+def _lines(chart: FunnelChart) -> Iterator[Line]:
+    for one in chart.limits:
+        if one.runs:
+            kind = "funnel-95" if one.confidence == WARNING else "funnel-998"
+            yield Line(style=kind, runs=one.runs)
+    level = chart.centre.value
+    yield Line(style="funnel-centre", runs=(((chart.x.low, level), (chart.x.high, level)),))
+
+
+def _dots(chart: FunnelChart) -> Iterator[Dots]:
+    """Context lies at the bottom, the focus on top."""
+    for role in reversed(ROLES):
+        styles = dict.fromkeys(style(one) for one in chart.shown if one.role == role)
+        for name in styles:
+            places = tuple(_place(one) for one in chart.shown if style(one) == name)
+            yield Dots(style=name, places=places)
+
+
+def _words(chart: FunnelChart) -> Iterator[Label]:
+    """The numbers of the horizontal axis, and what it counts."""
+    for tick in chart.x.ticks:
+        yield Label(place=(tick.at, _below(chart, NUMBERS)), text=tick.label, anchor=MIDDLE)
+    words = chart.size_unit[:1].upper() + chart.size_unit[1:]
+    yield Label(place=(chart.x.high, _below(chart, NAME)), text=words, anchor=END)
+
+
+def _below(chart: FunnelChart, pixels: float) -> float:
+    return above(chart, -chart.plot_height - pixels)
+
+
+def _focus(chart: FunnelChart) -> Iterator[Label]:
+    """The name of the place the chart is about, away from the crowd about the centre."""
+    one = chart.focus
+    if one is None or not one.is_shown:
+        return
+    x, y = _place(one)
+    plot = NARROWEST_BOX - left_margin(chart) - RIGHT
+    pixels = plot * (x - chart.x.low) / (chart.x.high - chart.x.low)
+    is_right = pixels + BESIDE + width(one.name) <= plot + RIGHT
+    pixel = (chart.y.high - chart.y.low) / chart.plot_height
+    is_up = y >= chart.centre.value or y - 2 * AWAY * pixel < chart.y.low
+    moved = y + (AWAY if is_up else -AWAY) * pixel
+    yield Label(place=(x, moved), text=one.name, anchor=START if is_right else END)
