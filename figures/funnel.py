@@ -9,6 +9,10 @@ from figures.rows import Reference
 from metrics.funnel import POSITIONS, outside_by_chance
 
 WITHIN = POSITIONS[2]
+SHAPES = dict(zip(POSITIONS, ("far-below", "below", "inside", "above", "far-above"), strict=True))
+"""The shape of a place by its position; one that is not judged has its own."""
+
+NOT_JUDGED = "unjudged"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +50,11 @@ class Member:
             )
         if self.role not in ROLES:
             raise ValueError(f"'{self.role}' is no role of a place. Use one of {ROLES}.")
+
+    @property
+    def style(self) -> str:
+        """How it is drawn: its shape says where it lies, its size and colour its role."""
+        return f"{SHAPES.get(self.position, NOT_JUDGED)}-{self.role}"
 
     @property
     def is_shown(self) -> bool:

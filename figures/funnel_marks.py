@@ -12,12 +12,8 @@ from figures.layout import above, left_margin
 from figures.scales import NARROWEST_BOX
 from figures.theme import HEADROOM, RIGHT, TICK, TOP
 from figures.typeface import width
-from metrics.funnel import POSITIONS, WARNING
+from metrics.funnel import WARNING
 
-SHAPES = dict(zip(POSITIONS, ("far-below", "below", "inside", "above", "far-above"), strict=True))
-"""The shape of a place by its position; one that is not judged has its own."""
-
-NOT_JUDGED = "unjudged"
 NUMBERS, NAME, FOOT = 15, 33, 42
 """Pixels below the plot of the middle of the labels of the horizontal axis, of the name of what it
 counts, and of the end of both."""
@@ -52,11 +48,6 @@ def spots(chart: FunnelChart) -> tuple[Spot, ...]:
     )
 
 
-def style(one: Member) -> str:
-    """How a place is drawn: its shape says where it lies, its size and colour its role."""
-    return f"{SHAPES.get(one.position, NOT_JUDGED)}-{one.role}"
-
-
 def _place(one: Member) -> Place:
     assert one.size is not None
     assert one.value is not None
@@ -84,9 +75,9 @@ def _lines(chart: FunnelChart) -> Iterator[Line]:
 def _dots(chart: FunnelChart) -> Iterator[Dots]:
     """Context lies at the bottom, the focus on top."""
     for role in reversed(ROLES):
-        styles = dict.fromkeys(style(one) for one in chart.shown if one.role == role)
+        styles = dict.fromkeys(one.style for one in chart.shown if one.role == role)
         for name in styles:
-            places = tuple(_place(one) for one in chart.shown if style(one) == name)
+            places = tuple(_place(one) for one in chart.shown if one.style == name)
             yield Dots(style=name, places=places)
 
 

@@ -47,9 +47,8 @@ def key(chart: FunnelChart) -> tuple[KeyEntry, ...]:
 def _shapes(chart: FunnelChart) -> Iterator[KeyEntry]:
     one = chart.focus
     if one is not None:
-        kind = "unjudged" if not one.position else "inside"
         said = _value(chart, one.value) if one.value is not None else absence(one.status)
-        yield KeyEntry(name=one.name, role=f"{kind}-focus", latest=said, sample=DOT)
+        yield KeyEntry(name=one.name, role=one.style, latest=said, sample=DOT)
     if any(place.role == COMPARISON for place in chart.members) and one is not None:
         said = f"most similar to {one.name}"
         yield KeyEntry(name="Larger grey mark", role="inside-comparison", latest=said, sample=DOT)

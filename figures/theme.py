@@ -61,7 +61,7 @@ STROKES: Mapping[str, Stroke] = MappingProxyType(
         "limit-trial": Stroke(colour="break", width=1.25, dash=(1, 5)),
         "reference": Stroke(colour="break", width=1, dash=(8, 3)),
         "interval-limit": Stroke(colour="text", width=0.75),
-        "funnel-centre": Stroke(colour="text", width=1.75),
+        "funnel-centre": Stroke(colour="text", width=2),
         "funnel-95": Stroke(colour="comparison", width=1.5, dash=(5, 3)),
         "funnel-998": Stroke(colour="comparison", width=1.5, dash=(2, 2)),
         "whisker-focus": Stroke(colour="focus", width=2.5),

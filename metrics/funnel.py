@@ -26,8 +26,8 @@ WINSORISE = 0.1
 """Part of the places at each end whose distance is pulled in before dispersion is measured."""
 
 MINIMUM_EXPECTED = 10
-"""With fewer events expected of a place its limits are wider below than chance: none of 3 expected
-events happen one time in twenty, and yet no lower limit reaches zero. Such a place is not judged."""
+"""With fewer events expected of a place its limits are too narrow below: of 3 expected events none
+happen one time in twenty, yet the lower limit is above zero. Such a place is not judged."""
 
 POSITIONS = ("below 99.8%", "below 95%", "within", "above 95%", "above 99.8%")
 
