@@ -14,6 +14,7 @@ from data.store import MANIFEST, Citation, Edition, TableEntry, latest, load_man
 from data.tables import TABLES
 from data.vintages import fold
 from data.writing import held_rows, no_rows, replace_table, sweep
+from ingest.plausibility import implausible
 from ingest.reading import SourceReading, read_source
 from ingest.source import Source
 
@@ -32,6 +33,7 @@ class TableChange:
     Attributes:
         added: Cells that were not held before.
         changed: Cells whose count is another than before.
+        warnings: What stands out among them, in sentences; the figures are kept all the same.
     """
 
     table_id: str
@@ -40,6 +42,7 @@ class TableChange:
     newest_period: str
     added: int
     changed: int
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,11 +229,13 @@ def _change(
     contract: TableContract, held: pd.DataFrame, rows: pd.DataFrame, entry: TableEntry
 ) -> TableChange:
     key, value = [*contract.key], contract.value_column
-    before, after = (latest(frame, contract)[[*key, value]] for frame in (held, rows))
+    newest = latest(rows, contract)
+    before, after = (frame[[*key, value]] for frame in (latest(held, contract), newest))
     both = after.merge(before, on=key, how="left", suffixes=("", "_before"), indicator=True)
     known = both["_merge"] == "both"
     now, then = both[value], both[f"{value}_before"]
     same = (now == then).fillna(False).astype(bool) | (now.isna() & then.isna())
+    fresh = (~known | ~same).set_axis(newest.index)
     return TableChange(
         table_id=contract.table_id,
         rows=entry.rows,
@@ -238,6 +243,7 @@ def _change(
         newest_period=entry.newest_period,
         added=int((~known).sum()),
         changed=int((known & ~same).sum()),
+        warnings=implausible(contract, newest, fresh=fresh, known_sources=set(held["source_id"])),
     )
 
 

@@ -20,6 +20,10 @@ from ingest.import_command import import_
 from ingest.registry import SOURCES, find_sources
 from ingest.source import Source
 
+STANDS_OUT = (
+    "What stands out is kept, because it may be right. Compare it with the publisher's page; if it "
+    "is wrong, undo the update (docs/ingest.md) and tell the publisher."
+)
 HEADINGS = ("source", "publisher", "newest vintage", "next release", "age", "state")
 
 
@@ -101,6 +105,10 @@ def build(
     result = run.run(chosen)
     for change in result.changes:
         click.echo(_change_line(change))
+        for warning in change.warnings:
+            click.echo(f"  warning: {warning}")
+    if any(change.warnings for change in result.changes):
+        click.echo(STANDS_OUT)
     failures = [*result.failures, *_absences(result, chosen, raw, named=bool(sources))]
     for failure in failures:
         click.echo(f"Error: {failure}", err=True)

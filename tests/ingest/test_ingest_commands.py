@@ -64,6 +64,29 @@ def test_build_prints_rows_newest_period_and_changes_for_each_table(raw, folders
     assert "reading" in done.stderr
 
 
+def months_of(first, count, **options):
+    """As many months from January of a year."""
+    months = [f"{first + number // 12}-{number % 12 + 1:02d}-01" for number in range(count)]
+    return monthly_rows(months=months, **options)
+
+
+def test_a_month_ten_times_larger_is_built_with_a_warning_and_no_failure(raw, folders):
+    rows = months_of(2024, 24, refreshed="2026-01-18")
+    put(raw, rows, day="2026-01-19")
+    assert "warning" not in run("ingest", "build", "mps_monthly_crime", *folders).stdout
+    newest = monthly_rows(months=("2026-01-01",), refreshed="2026-02-18", count="100")
+    older = [row | {"Refresh Date": "2026-02-18"} for row in rows]
+    put(raw, [*older, *newest], day="2026-02-19")
+    done = run("ingest", "build", "mps_monthly_crime", *folders)
+    assert done.exit_code == 0
+    warning = done.stdout.splitlines()[1]
+    assert warning.startswith(
+        "  warning: all its figures together (borough), January 2026: expected"
+    )
+    assert warning.endswith("(the largest before is 320), found 3,200")
+    assert "undo the update (docs/ingest.md)" in done.stdout.splitlines()[-1]
+
+
 def test_build_writes_into_the_folder_that_data_names(raw, tmp_path):
     put(raw)
     run("--data", tmp_path / "mine", "ingest", "build", "mps_monthly_crime", "--raw", raw)
