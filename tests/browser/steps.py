@@ -3,6 +3,8 @@
 PATHS = ("/", "/boroughs/southwark", "/boroughs/city-of-london")
 WITH_CHARTS = PATHS[:2]
 WIDTHS = (1280, 375, 320)
+MOST_SHIFT = 0.01
+"""The layout shift below which nobody sees a page move."""
 PATIENCE = 90_000
 """Milliseconds to wait for Dash on a machine that is busy with other tests."""
 
@@ -11,7 +13,9 @@ window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));
 window.shifts = [];
-new PerformanceObserver((list) => list.getEntries().forEach((one) => window.shifts.push(one.value)))
+new PerformanceObserver((list) => list.getEntries().filter((one) => !one.hadRecentInput)
+  .forEach((one) => window.shifts.push([one.value, ...one.sources.map(({ node }) => node?.id
+    || node?.className || node?.nodeName)])))
   .observe({ type: "layout-shift", buffered: true });
 """
 
@@ -28,6 +32,23 @@ WORDS = """root => {
   return copy.textContent.replace(/\\s+/g, " ").trim();
 }"""
 
+DIFFERENT = """async ([one, other]) => {
+  const pixels = async source => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${source}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    canvas.drawImage(image, 0, 0);
+    return canvas.getImageData(0, 0, image.width, image.height).data;
+  };
+  const [a, b] = [await pixels(one), await pixels(other)];
+  let different = 0;
+  for (let i = 0; i < a.length; i += 4) {
+    if (Math.max(...[0, 1, 2].map(c => Math.abs(a[i + c] - b[i + c]))) > 40) different += 4;
+  }
+  return a.length === b.length ? different / a.length : 1;
+}"""
+
 STOPS = """root => [...root.querySelectorAll(
     "a[href],button,select,summary,[tabindex='0']")]
   .filter(one => one.checkVisibility() && !one.closest(".js-plotly-plot"))
@@ -38,6 +59,12 @@ def observed(page):
     """The page, from now on counting violations of the policy and layout shifts."""
     page.add_init_script(VIOLATIONS)
     return page
+
+
+def shifted(page):
+    """What has moved since it was last asked, where that is more than a reader may notice."""
+    shifts = page.evaluate("window.shifts.splice(0)")
+    return shifts if sum(value for value, *_ in shifts) > MOST_SHIFT else []
 
 
 def open_live(page, url):

@@ -1,0 +1,97 @@
+"""Every kind of page as it is sent: small, stubborn against nonsense, with links that lead on.
+
+The addresses come from the pages that the site declares, so a new page is tested unedited.
+"""
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from layouts.page import known_addresses
+from layouts.site import PAGES
+from publish import assets
+from tests.browser.addresses import KINDS, OPENED
+
+ADDRESSES = known_addresses(PAGES)
+BROTLI = {"Accept-Encoding": "br"}
+MOST_BYTES = 45_000
+"""What a phone may have to load before the first chart and sentence can be read."""
+SLOW_TO_MAKE = (".png", ".parquet", ".pdf", ".zip")
+
+
+class Parts(HTMLParser):
+    """The links of a page, the ids in it, and the selects of the forms that lead back to it."""
+
+    def __init__(self, path, document):
+        super().__init__()
+        self.path, self.links, self.ids, self.selects = path, [], set(), []
+        self._is_own = False
+        self.feed(document)
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.ids.add(found.get("id"))
+        if tag == "a" and "href" in found:
+            self.links.append(found["href"])
+        if tag == "form":
+            self._is_own = urlsplit(found.get("action", "")).path in ("", self.path)
+        if tag == "select" and self._is_own:
+            self.selects.append(found["name"])
+
+
+def parts(client, path):
+    return Parts(path, client.get(path).text)
+
+
+@pytest.fixture(scope="module")
+def answered(dashboard):
+    """Whether an address is answered, asked once; with the ids of the page it leads to."""
+    reader = dashboard.server.test_client()
+
+    @cache
+    def ask(address):
+        answer = reader.get(address, follow_redirects=True)
+        is_page = answer.mimetype == "text/html"
+        return answer.status_code, Parts(address, answer.text).ids if is_page else set()
+
+    return ask
+
+
+@pytest.mark.parametrize("path", OPENED)
+def test_the_page_and_its_style_sheet_are_small_enough_for_a_phone(client, path):
+    files = (path, assets.url("site.css"))
+    assert sum(len(client.get(one, headers=BROTLI).data) for one in files) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_value_nobody_offers_is_answered_by_a_page_that_says_so(client, path):
+    for name in parts(client, path).selects:
+        answer = client.get(f"{path}?{urlencode({name: 'nonsense'})}")
+        assert answer.status_code == 200, name
+        assert re.search(r'class="[^"]*\bnotices\b[^"]*">.{20}', answer.text), name
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_invented_values_are_as_good_as_one_to_a_page(client, path):
+    heeded = ADDRESSES[path].page.state
+    names = [*parts(client, path).selects, "utm_source"]
+    queries = [dict.fromkeys(names, f"invented {number}") for number in range(9)]
+    assert len({heeded(path, query) for query in queries}) == 1
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_every_link_leads_somewhere(client, answered, path):
+    own = parts(client, path)
+    links = {link for link in own.links if not urlsplit(link).netloc and ":" not in link}
+    assert {link[1:] for link in links if link.startswith("#")} <= own.ids
+    for link in links:
+        address, _, place = link.partition("#")
+        target = f"{path}{address}" if address.startswith("?") else address
+        if not target or urlsplit(target).path.endswith(SLOW_TO_MAKE):
+            continue
+        status, ids = answered(target)
+        assert status == 200, link
+        assert not place or place in ids, link
