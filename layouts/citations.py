@@ -3,15 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
-from data.store import Citation, citations, editions, read_table
+from data.store import Citation, citations, data_version, editions, read_table
 from data.tables import TABLES
 from metrics.metric import Metric
 from metrics.words import day
 
 CLOSED = "a closed series, no further edition"
+
+
+def definition_address(metric: Metric) -> str:
+    """Where everything that a measure declares can be read."""
+    return f"/methods#{metric.metric_id}"
 
 
 def dated(metric: Metric, vintage: date) -> str:
@@ -77,13 +83,16 @@ def holdings(table_ids: Iterable[str]) -> list[Holding]:
         for table_id in table_ids
         for source_id, edition in {e.source_id: e for e in editions(table_id)}.items()
         if source_id in citations()
-        and (newest_period := _newest_period(table_id, source_id)) is not None
+        and (newest_period := _newest_period(table_id, source_id, data_version())) is not None
     ]
 
 
-def _newest_period(table_id: str, source_id: str) -> date | None:
+@lru_cache(maxsize=256)
+def _newest_period(table_id: str, source_id: str, _version: str) -> date | None:
+    """The last day that the figures reach; of what has no period, the day it was published."""
     rows = read_table(table_id)
-    newest = rows.loc[rows["source_id"] == source_id, "period_end"].max()
+    column = "period_end" if "period_end" in rows else "vintage"
+    newest = rows.loc[rows["source_id"] == source_id, column].max()
     return None if pd.isna(newest) else newest.date()
 
 

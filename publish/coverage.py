@@ -5,21 +5,11 @@
 
 from pathlib import Path
 
-from data.errors import TableMissingError
 from data.strategy import StrategyMeasure, strategy_measures
-from data.tables import TABLES
 from metrics.catalogue import METRICS
-from metrics.values import metric_values
+from metrics.coverage import TIERS, filled_by
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "coverage.md"
-TIERS = {
-    "primary": "Primary: improvement sought",
-    "secondary": "Secondary: monitored",
-    "supporting": "Supporting evidence",
-    "police_and_crime_plan": "Police and Crime Plan",
-    "southwark": "Southwark's action plan",
-}
-PRINTED_SOURCES = ("strategy_operations", "southwark_plan")
 HEADINGS = ("measure", "direction", "answered by", "printed figures", "note")
 
 INTRODUCTION = """# What answers each measure of the strategy
@@ -49,25 +39,6 @@ def coverage_markdown() -> str:
 def answers(measure: StrategyMeasure) -> list[str]:
     """Each metric of a measure with what fills it: open data, or the template of a file."""
     return [f"`{name}` ({filled_by(name)})" for name in measure.metric_ids if name in METRICS]
-
-
-def filled_by(metric_id: str) -> str:
-    """What fills a metric: open data, loaded or not; a printed document; or a file's template."""
-    metric = METRICS[metric_id]
-    templates = sorted({TABLES[name].template for name in metric.inputs} - {""})
-    words = " and ".join(f"`{template}`" for template in templates)
-    if not _is_loaded(metric_id):
-        return f"file: {words}" if templates else "open data, not loaded: no file is held"
-    if any(name in metric.source_ids for name in PRINTED_SOURCES):
-        return f"printed document; more by file: {words}"
-    return "open data"
-
-
-def _is_loaded(metric_id: str) -> bool:
-    try:
-        return not metric_values(metric_id).empty
-    except TableMissingError:
-        return False
 
 
 def _row(measure: StrategyMeasure) -> list[str]:

@@ -10,6 +10,7 @@ from figures.chart import Chart
 from figures.render.svg import svg
 from figures.render.text import alt_text, notes
 from layouts.attributes import aria, data
+from layouts.citations import definition_address
 from layouts.components.chart import chart_heading, chart_table, graph, heading, scrolling
 from layouts.exhibit import FILE_KINDS, Exhibit, Toggle
 from layouts.reproduced import address, command
@@ -118,6 +119,7 @@ def _measure(metric: Metric, level: int) -> list[Component]:
         heading(metric.title, level),
         html.P(metric.definition),
         *([_listed(metric.caveats)] if metric.caveats else []),
+        html.P(html.A(f"{metric.title}: the whole definition", href=definition_address(metric))),
     ]
 
 

@@ -13,6 +13,7 @@ import pytest
 from data.periods import parse_period
 from metrics.alerts import FALSE_ALARMS, alerts
 from metrics.attribute_charts import SHARE, attribute_limits
+from metrics.change import change
 from metrics.claim_reading import check_claim
 from metrics.claims import arithmetic
 from metrics.control_limits import SCREEN_ABOVE, ChartSettings
@@ -33,7 +34,8 @@ TEXT = " ".join(
     (Path(__file__).parents[2] / "docs" / "methods.md").read_text(encoding="utf-8").split()
 )
 PUBLISHED_BY = date(2026, 3, 31)
-LONDON, SOUTHWARK, CROYDON = "E23000001", "E09000028", "E09000008"
+LONDON, SOUTHWARK, CROYDON, RICHMOND = "E23000001", "E09000028", "E09000008", "E09000027"
+WINTER = ("2025-12-31", "2026-01-31", "2026-02-28")
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,65 @@ def charts(knife_crime):
 
 def months_of(values, area_code):
     return values.loc[values["area_code"] == area_code, "value"].to_numpy()
+
+
+def rolling(area, **choices):
+    values = metric_values(
+        "knife_crime", area=area, period_type="rolling_12_months", as_of=PUBLISHED_BY, **choices
+    )
+    return values.set_index("period_end")
+
+
+def test_rate():
+    borough, london = (
+        rolling(area, stated_as="rate").loc["2026-02-28"] for area in (SOUTHWARK, LONDON)
+    )
+    assert (
+        f"Southwark recorded {borough['numerator']:,} knife crimes in the 12 months to February "
+        f"2026. With {borough['denominator']:,} residents in mid-2024, the newest estimate, that "
+        f"is {borough['value']:.2f} per 1,000 residents. London (Metropolitan Police area) "
+        f"recorded {london['numerator']:,}, with {london['denominator']:,} residents: "
+        f"{london['value']:.2f} per 1,000."
+    ) in TEXT
+    assert "mid-2024, estimated" in borough["unit"]
+
+
+def test_interval(knife_crime):
+    months = knife_crime[knife_crime["area_code"] == RICHMOND].set_index("period_end")
+    december, january, february = (months.loc[day] for day in WINTER)
+    assert (
+        f"Richmond upon Thames recorded {february['value']:.0f} knife crimes in February 2026. "
+        f"Chance alone reaches from {february['lower']:.1f} to {february['upper']:.1f}, so neither "
+        f"the {january['value']:.0f} of January nor the {december['value']:.0f} of December says "
+        "that anything had changed."
+    ) in TEXT
+    for month in (december, january):
+        assert february["lower"] < month["value"] < february["upper"]
+
+
+def test_rolling_12_months(knife_crime):
+    sums = rolling(SOUTHWARK)["value"]
+    months = knife_crime[knife_crime["area_code"] == SOUTHWARK].set_index("period_end")["value"]
+    before, now = sums["2026-01-31"], sums["2026-02-28"]
+    came, went = months["2026-02-28"], months["2025-02-28"]
+    assert (
+        f"Southwark recorded {before:.0f} knife crimes in the 12 months to January 2026, and "
+        f"{now:.0f} in the 12 months to February 2026. The two share eleven months. The whole "
+        f"difference of {now - before:.0f} is that February 2026 came in with {came:.0f}, and "
+        f"February 2025 went out with {went:.0f}."
+    ) in TEXT
+    assert now - before == came - went
+
+
+def test_change():
+    found = change("knife_crime", area=LONDON, as_of=PUBLISHED_BY)
+    assert (
+        f"London recorded {found.before:,.0f} knife crimes in the 12 months to February 2025 and "
+        f"{found.now:,.0f} in the 12 months to February 2026: {-found.difference:,.0f} fewer, "
+        f"−{-found.percent:.1f}%, with 95% limits of −{-found.percent_limits[0]:.1f}% and "
+        f"−{-found.percent_limits[1]:.1f}%."
+    ) in TEXT
+    assert found.verdict == "down"
 
 
 def test_control_chart(knife_crime):

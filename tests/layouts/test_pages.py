@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from data.areas import boroughs
-from layouts.page import known_addresses
+from layouts.page import known_addresses, no_exhibits
 from layouts.pages import not_found
 from layouts.shell import shell
 from layouts.site import PAGES
@@ -18,7 +18,11 @@ from metrics.change import change
 
 ADDRESSES = known_addresses(PAGES)
 CITY = "/boroughs/city-of-london"
-WITH_FIGURES = [path for path in ADDRESSES if path != CITY]
+WITH_FIGURES = [
+    path
+    for path, address in ADDRESSES.items()
+    if path != CITY and address.page.exhibits is not no_exhibits
+]
 PRIMARY = [metric for metric in METRICS.values() if metric.tier == "primary"]
 
 
@@ -56,7 +60,7 @@ def southwark():
 
 
 def test_every_borough_has_a_page_and_london_has_one():
-    assert set(ADDRESSES) == {"/", *(f"/boroughs/{area.slug}" for area in boroughs())}
+    assert set(ADDRESSES) >= {"/", *(f"/boroughs/{area.slug}" for area in boroughs())}
 
 
 @pytest.mark.parametrize("path", WITH_FIGURES)

@@ -8,6 +8,7 @@ from data.tables import TABLES
 from ingest import template_guide
 from ingest.templates.registry import TEMPLATES
 from metrics.catalogue import METRICS
+from metrics.coverage import TIERS, how_to_load, is_loaded
 from publish import coverage
 
 every_measure = pytest.mark.parametrize(
@@ -17,7 +18,7 @@ every_measure = pytest.mark.parametrize(
 
 def test_the_framework_has_its_39_measures_in_five_tiers():
     assert len(strategy_measures()) == 39
-    assert {measure.tier for measure in strategy_measures()} == set(coverage.TIERS)
+    assert {measure.tier for measure in strategy_measures()} == set(TIERS)
 
 
 @every_measure
@@ -70,3 +71,8 @@ def test_the_guide_describes_every_column_of_every_template():
     for template in TEMPLATES.values():
         section = text.split(f"## {template.template_id}\n")[1].split("\n## ")[0]
         assert all(f"| `{column.name}` |" in section for column in template.columns)
+
+
+@pytest.mark.parametrize("metric_id", [name for name in METRICS if not is_loaded(name)])
+def test_a_measure_that_is_not_loaded_says_how_to_load_it(metric_id):
+    assert "knife-crime ingest" in how_to_load(metric_id)
