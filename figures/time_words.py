@@ -185,9 +185,14 @@ def _provisional(chart: TimeChart) -> list[str]:
 def _standing(chart: TimeChart) -> list[str]:
     """What else is to be known of values of the focus that are not final."""
     return [
-        *_said_of(chart, lambda point: point.status == "e", _estimated(chart)),
+        *_said_of(chart, _is_estimated, _estimated(chart)),
         *_said_of(chart, lambda point: point.status == "u", "are of low reliability"),
     ]
+
+
+def _is_estimated(point: Point) -> bool:
+    """Whether a value, or the residents it divides by, are estimated; its unit says so of them."""
+    return point.status == "e" or "estimated" in point.basis
 
 
 def _said_of(chart: TimeChart, test: Callable[[Point], bool], words: str) -> list[str]:

@@ -20,6 +20,9 @@ WITHHELD = {
     "u": "withheld, not reliable",
     "z": "not applicable",
 }
+STANDING = STATUS_MEANINGS | {"": "", "u": "low reliability"}
+"""What a status says of a value that is there."""
+
 YEARS = ("financial_year", "calendar_year")
 EVERY = {
     "month": "monthly, ",
@@ -59,7 +62,7 @@ def absence(status: str) -> str:
 
 def status_words(status: str, *, provisional: bool) -> str:
     """What a reader must know of a value's standing; blank for a final one."""
-    meaning = STATUS_MEANINGS.get(status, "") if status else ""
+    meaning = STANDING.get(status, "")
     if provisional and status != "p":
         return f"provisional, {meaning}" if meaning else "provisional"
     return meaning

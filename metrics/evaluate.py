@@ -27,6 +27,9 @@ _WITHIN = {"month": " in the month", "quarter": " in the quarter"}
 _NOT_APPLICABLE, _UNRELIABLE = map(PRECEDENCE.index, "zu")
 _BREAK, _ESTIMATED, _MISSING = map(PRECEDENCE.index, "bex")
 
+RELIABLE_EVENTS = 20
+"""A rate from fewer events than this is marked: chance alone moves it by half either way."""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -182,13 +185,17 @@ def _chosen(metric: Metric, sums: Grid, request: Request, name: str) -> NDArray[
 
 
 def _rates(metric: Metric, sums: Grid, request: Request, residents: Residents) -> Stated:
-    """Events per residents; missing without either, withheld where too few people live."""
+    """Events per residents; missing without either, withheld where too few people live.
+
+    From few events the rate stands and is marked: its count is public, and its limits are wide.
+    """
     end_years = sums.ends.astype("datetime64[Y]").astype(np.int64) + 1970
     people, estimated, mid_year = residents.at(sums.areas, end_years)
-    limits = count_interval(sums.numerator)
+    limits, few = count_interval(sums.numerator), sums.numerator < RELIABLE_EVENTS
     scale = np.where(people >= MINIMUM_RESIDENTS, metric.rate_per / people, np.nan)
     status = np.where(estimated, np.minimum(sums.status, _ESTIMATED), sums.status)
-    status = np.where(people < MINIMUM_RESIDENTS, np.minimum(status, _UNRELIABLE), status)
+    unreliable = (people < MINIMUM_RESIDENTS) | (few & ~np.isnan(people))
+    status = np.where(unreliable, np.minimum(status, _UNRELIABLE), status)
     kinds, unit = np.unique(2 * mid_year + estimated, return_inverse=True)
     return Stated(
         value=sums.numerator * scale,

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from data.breaks import Break, all_breaks
 from data.contracts import Column, TableContract
-from data.status import STATUS_MEANINGS
+from data.status import PRECEDENCE, STATUS_MEANINGS
 from data.tables import TABLES
 from metrics.catalogue import METRICS
+from metrics.evaluate import RELIABLE_EVENTS
 from metrics.metric import Metric
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
@@ -35,6 +36,16 @@ VALUE_COLUMNS: dict[str, str] = {
     "vintage": "Publisher's date of the newest file among the parts of the value",
 }
 
+_PRECEDENCE = (
+    "A value has one status. Where several apply, the first of these stands: "
+    f"{', '.join(f'`{mark}`' for mark in PRECEDENCE if mark)}. What it hides is said elsewhere: "
+    "that residents are estimated, in the unit of a rate, beside their mid-year; that a rate is of "
+    "a month still provisional, in the status of its count; that a break lies near, in the ledger "
+    "of breaks, below, from which charts and comparisons take it. A rate from fewer than "
+    f"{RELIABLE_EVENTS} events keeps its value and has the status `u`; any other value with `u` "
+    "that is empty is withheld."
+)
+
 
 def dictionary() -> str:
     """The whole document."""
@@ -53,6 +64,7 @@ def _opening() -> Iterator[str]:
     yield from ("", "## Statuses", "")
     meanings = ((mark or "(blank)", meaning) for mark, meaning in STATUS_MEANINGS.items())
     yield from _table(("status", "meaning"), meanings, code=True)
+    yield from ("", _PRECEDENCE)
 
 
 def _metrics() -> Iterator[str]:

@@ -70,6 +70,32 @@ def test_a_rate_among_few_residents_is_withheld_as_unreliable():
     assert rate["status"] == "u"
 
 
+@pytest.mark.parametrize(("events", "status"), [(0, "u"), (2, "u"), (19, "u"), (20, "e")])
+def test_a_rate_from_fewer_than_twenty_events_stands_and_is_marked(events, status):
+    rate = values(counted(SOUTHWARK, "2025-01-31", [events]), stated_as="rate").iloc[0]
+    assert rate["value"] == pytest.approx(events / 300)
+    assert rate["lower"] <= rate["value"] < rate["upper"]
+    assert rate["status"] == status
+    # What the mark outranks is still said: the residents are estimated.
+    assert rate["unit"].endswith("(mid-2024, estimated)")
+
+
+def test_few_events_mark_a_rate_and_not_the_count():
+    assert values(counted(SOUTHWARK, "2024-01-31", [3])).iloc[0]["status"] == ""
+
+
+def test_a_rate_of_few_events_without_residents_is_missing():
+    rate = values(counted(SOUTHWARK, "2021-01-31", [3]), stated_as="rate").iloc[0]
+    assert math.isnan(rate["value"])
+    assert rate["status"] == "x"
+
+
+def test_a_rate_adds_up_its_events_before_it_is_judged():
+    rows = counted(SOUTHWARK, "2023-01-31", [2] * 12)
+    year = values(rows, period_type="calendar_year", stated_as="rate").iloc[0]
+    assert (year["numerator"], year["status"]) == (24, "")
+
+
 def test_places_without_population_have_no_rates_at_all():
     rows = counted(LAMBETH, "2024-01-31", [45])
     assert values(rows, stated_as="rate").empty
