@@ -1,12 +1,16 @@
 """The `knife-crime` command: mounts the others, importing each only when it is called."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from data.errors import KnifeCrimeError
+from data.nearest import did_you_mean
 from data.store import FOLDER_VARIABLE
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -24,8 +28,32 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Where each command lives, and its line in the help, which is shown without importing it."""
 
 
+PROGRAM = "knife-crime"
+
+
+class NotUnderstoodError(click.ClickException):
+    """A command that was not understood."""
+
+    exit_code = 2
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when called and whose errors are one sentence."""
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run as the program it is called, however it was started."""
+        return super().main(*args, **{**settings, "prog_name": PROGRAM})
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read the options before the command; what is not understood is one sentence."""
+        with _one_sentence():
+            return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Names in the order of the register."""
@@ -55,9 +83,34 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an error of ours becomes a sentence and exit code 1."""
         try:
-            return super().invoke(ctx)
+            with _one_sentence():
+                return super().invoke(ctx)
         except KnifeCrimeError as error:
             raise click.ClickException(str(error)) from error
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named; of one that there is not, the nearest."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            raise click.UsageError(f"No such command '{name}'.{did_you_mean(name, COMMANDS)}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    """Say what was not understood, and where help is, without the lines on usage before it."""
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        words = error.format_message().rstrip()
+        stop = "" if words.endswith((".", "?")) else "."
+        path = error.ctx.command_path if error.ctx else PROGRAM
+        help_ = "" if f"{PROGRAM} " in words else f" Help: {path} --help"
+        raise NotUnderstoodError(f"{words}{stop}{help_}") from error
 
 
 def use_tables(ctx: click.Context, _param: click.Parameter, folder: Path | None) -> None:

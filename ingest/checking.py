@@ -70,7 +70,8 @@ def check_tables(folder: Path, sources: Sequence[Source], today: date) -> list[F
     except KnifeCrimeError as error:
         return [Finding(WRONG, str(error))]
     found = list(_table_findings(folder, manifest))
-    found += _freshness_findings(manifest, sources, today)
+    if manifest.tables:
+        found += _freshness_findings(manifest, sources, today)
     return sorted(found, key=lambda finding: (WRONG, WARNING, KNOWN).index(finding.severity))
 
 
@@ -165,7 +166,11 @@ def _freshness_findings(
     for source in sources:
         now = freshness(source, manifest, today)
         if now.state == NOT_HELD:
-            yield Finding(WARNING, f"{source.source_id}: no edition is held.")
+            yield Finding(
+                WARNING,
+                f"{source.source_id}: no edition is held. 'knife-crime ingest fetch "
+                f"{source.source_id}' fetches it, or says how a file is placed.",
+            )
         elif now.state == OVERDUE:
             yield Finding(
                 WARNING,

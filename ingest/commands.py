@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import shutil
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -170,8 +172,25 @@ def _absences(
 def _as_text(rows: Sequence[Freshness]) -> str:
     table = [HEADINGS, *(_cells(row) for row in rows)]
     widths = [max(len(line[column]) for line in table) for column in range(len(HEADINGS))]
-    lines = ("  ".join(map(str.ljust, line, widths)).rstrip() for line in table)
-    return "\n".join(lines)
+    if sys.stdout.isatty():
+        widths = fitted(widths, shutil.get_terminal_size().columns)
+    lines = (
+        "  ".join(_cut(cell, width).ljust(width) for cell, width in zip(line, widths, strict=True))
+        for line in table
+    )
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def fitted(widths: Sequence[int], columns: int) -> list[int]:
+    """Widths that fit a terminal as far as the publisher's column can give way."""
+    over = sum(widths) + 2 * (len(widths) - 1) - columns
+    publisher = HEADINGS.index("publisher")
+    narrow = max(len("publisher"), widths[publisher] - max(0, over))
+    return [narrow if column == publisher else width for column, width in enumerate(widths)]
+
+
+def _cut(cell: str, width: int) -> str:
+    return cell if len(cell) <= width else f"{cell[: width - 1]}…"
 
 
 def _cells(row: Freshness) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """The `import` command: a file that somebody holds, checked and counted into the local tables."""
 
 import csv
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,7 +13,21 @@ from ingest.importing import Import
 from ingest.templates.registry import TEMPLATES, find_template
 from ingest.templates.template import YES, Coverage, Template
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+class _Day(click.ParamType[date]):
+    """A day, written as 2024-03-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that a text names."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is no day. Write it like 2024-03-31", param, ctx)
+
+
+DAY = _Day()
 
 
 @click.command(
@@ -41,8 +56,8 @@ def import_(
     *,
     listed: bool,
     example: bool,
-    vintage: datetime | None,
-    covers: tuple[datetime, datetime] | None,
+    vintage: date | None,
+    covers: tuple[date, date] | None,
     allow_example: bool,
 ) -> None:
     """Check a FILE against a TEMPLATE and load it into the local tables.
@@ -56,16 +71,26 @@ def import_(
         return
     chosen = _chosen(template)
     if example:
-        click.echo(str(write_example(chosen, file or Path(f"made-up-{chosen.template_id}.csv"))))
+        path = write_example(chosen, file or Path(f"made-up-{chosen.template_id}.csv"))
+        click.echo(str(path))
+        click.echo(
+            "Made-up rows that show the layout; docs/templates.md says what each column means. To "
+            f"try them: knife-crime ingest import {chosen.template_id} {path} --allow-example "
+            "--data DIR",
+            err=True,
+        )
         return
     if file is None:
-        raise click.UsageError("Name the file to load, or ask for --example.")
+        raise click.UsageError(
+            f"Name the file to load; 'knife-crime ingest import {chosen.template_id} --example' "
+            "writes one that shows the layout."
+        )
     run = Import(
         template=chosen,
         path=file,
         folder=_folder(trial=allow_example),
         today=datetime.now(UTC).date(),
-        vintage=vintage.date() if vintage else None,
+        vintage=vintage,
         covers=_coverage(covers),
         allow_made_up=allow_example,
     )
@@ -80,7 +105,10 @@ def import_(
 def write_example(template: Template, path: Path) -> Path:
     """A made-up file in the template's layout, marked as made up in every row."""
     if path.exists():
-        raise click.ClickException(f"{path} exists. Name another file for the example.")
+        raise click.ClickException(
+            f"{path} exists and was left as it is. Name another file: knife-crime ingest import "
+            f"{template.template_id} OTHER.csv --example"
+        )
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(template.names)
@@ -104,12 +132,14 @@ def _folder(*, trial: bool) -> Path:
     return folder
 
 
-def _coverage(days: tuple[datetime, datetime] | None) -> Coverage | None:
+def _coverage(days: tuple[date, date] | None) -> Coverage | None:
     if days is None:
         return None
-    first, last = (moment.date() for moment in days)
+    first, last = days
     if last < first:
-        raise click.BadParameter("the last day lies before the first", param_hint="--covers")
+        raise click.BadParameter(
+            "the last day lies before the first; give the first one first", param_hint="--covers"
+        )
     return Coverage(first_day=first, last_day=last)
 
 

@@ -1,6 +1,7 @@
 """Every source, one line each."""
 
 from data.errors import UnknownSourceError
+from data.nearest import did_you_mean
 from ingest.source import Source
 from ingest.sources import (
     census_age_sex_ethnicity,
@@ -58,11 +59,12 @@ def find_sources(source_ids: tuple[str, ...]) -> tuple[Source, ...]:
     """The sources so called, or all of them where none is named.
 
     Raises:
-        UnknownSourceError: Naming the sources there are.
+        UnknownSourceError: Naming the nearest there are.
     """
     strange = [name for name in source_ids if name not in SOURCES]
     if strange:
         raise UnknownSourceError(
-            f"'{strange[0]}' is no source. The sources are {', '.join(SOURCES)}."
+            f"'{strange[0]}' is no source.{did_you_mean(strange[0], SOURCES)} 'knife-crime ingest "
+            "list' shows them all."
         )
     return tuple(SOURCES[name] for name in source_ids or SOURCES)

@@ -1,8 +1,7 @@
 """Every measure, in the order the strategy lists them."""
 
-from difflib import get_close_matches
-
 from data.errors import UnknownMetricError
+from data.nearest import did_you_mean
 from metrics import (
     action_plans,
     activity,
@@ -81,12 +80,11 @@ def get_metric(metric_id: str) -> Metric:
     """The measure of that name.
 
     Raises:
-        UnknownMetricError: If there is none; the nearest names and then all are listed.
+        UnknownMetricError: If there is none; the nearest names are suggested.
     """
     if metric_id in METRICS:
         return METRICS[metric_id]
-    near = get_close_matches(metric_id, METRICS, n=3)
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    hint = did_you_mean(metric_id, METRICS)
     raise UnknownMetricError(
-        f"'{metric_id}' is no metric.{hint} The metrics are: {', '.join(METRICS)}."
+        f"'{metric_id}' is no metric.{hint} 'knife-crime metrics' lists them all."
     )

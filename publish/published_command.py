@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -39,6 +40,8 @@ def published(check: bool) -> None:
     except KnifeCrimeError as error:
         raise click.ClickException(str(error)) from error
     click.echo(_as_csv(lines), nl=False)
+    if check:
+        click.echo(_summary(found), err=True)
     unexplained = [one.figure_id for one in found if one.verdict == UNEXPLAINED]
     if unexplained:
         raise click.ClickException(
@@ -46,6 +49,13 @@ def published(check: bool) -> None:
             "whether the series or the printed figure is wrong, then renew "
             "data/reference/published_comparisons.csv."
         )
+
+
+def _summary(found: Sequence[Compared]) -> str:
+    """How many figures came out how."""
+    verdicts = Counter(one.verdict for one in found)
+    parts = ", ".join(f"{number} {verdict}" for verdict, number in verdicts.most_common())
+    return f"{len(found)} printed figures that a series of ours is about: {parts}"
 
 
 def _figure_lines() -> Iterable[Sequence[object]]:

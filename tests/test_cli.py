@@ -55,7 +55,29 @@ def test_every_command_can_be_mounted_and_explains_itself_with_an_example(name):
 def test_an_unknown_command_is_a_usage_error():
     done = run("forecast")
     assert done.exit_code == 2
-    assert "No such command 'forecast'" in done.stderr
+    assert done.stderr == "Error: No such command 'forecast'. Help: knife-crime --help\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["inges"], "No such command 'inges'. Did you mean ingest? Help: knife-crime --help"),
+        (["--colour"], "No such option '--colour'. Help: knife-crime --help"),
+        (["ingest", "lst"], "Did you mean 'list'? Help: knife-crime ingest --help"),
+        (["ingest", "list", "--format", "yaml"], "'json'. Help: knife-crime ingest list --help"),
+        (["values"], "Missing argument 'METRIC'. Help: knife-crime values --help"),
+        (["ingest", "build", "homicide"], "Did you mean mps_homicide? 'knife-crime ingest list'"),
+        (["ingest", "import", "victim"], "Did you mean victims or victim_satisfaction? 'knife-"),
+        (["ingest", "import", "victims", "--covers", "2024-01-01"], "requires 2 arguments. Help:"),
+        (["values", "possession"], "Did you mean knife_possession or weapon_possession? 'knife-"),
+    ],
+)
+def test_what_is_not_understood_is_one_sentence_with_the_next_step(arguments, words):
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stdout == ""
 
 
 @pytest.fixture

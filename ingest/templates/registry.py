@@ -1,6 +1,7 @@
 """Every import template, one line each."""
 
 from data.errors import UnknownTemplateError
+from data.nearest import did_you_mean
 from ingest.templates import (
     action_plan,
     adult_concern,
@@ -41,10 +42,11 @@ def find_template(template_id: str) -> Template:
     """The template of that name.
 
     Raises:
-        UnknownTemplateError: Naming the templates there are.
+        UnknownTemplateError: Naming the nearest there are.
     """
     if template_id not in TEMPLATES:
         raise UnknownTemplateError(
-            f"'{template_id}' is no template. The templates are: {', '.join(TEMPLATES)}."
+            f"'{template_id}' is no template.{did_you_mean(template_id, TEMPLATES)} 'knife-crime "
+            "ingest import --list' shows them all."
         )
     return TEMPLATES[template_id]

@@ -53,7 +53,11 @@ def test_an_overdue_edition_is_a_warning_with_the_command_that_helps(tables):
 def test_a_source_that_is_not_held_is_a_warning(tables):
     findings = check_tables(tables, (*MONTHLY, SOURCES["mps_homicide"]), IN_TIME)
     assert [(f.severity, f.words) for f in findings] == [
-        (WARNING, "mps_homicide: no edition is held.")
+        (
+            WARNING,
+            "mps_homicide: no edition is held. 'knife-crime ingest fetch mps_homicide' fetches it, "
+            "or says how a file is placed.",
+        )
     ]
 
 
@@ -70,6 +74,10 @@ def test_an_unreadable_manifest_is_wrong(tables):
     ((severity, words),) = found(tables)
     assert severity == WRONG
     assert "cannot be read" in words
+
+
+def test_of_a_folder_without_tables_only_that_is_told(tmp_path):
+    assert len(check_tables(tmp_path, tuple(SOURCES.values()), IN_TIME)) == 1
 
 
 def test_a_folder_without_tables_is_wrong(tmp_path):

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from cli import main
 from data.store import EMBEDDED, load_manifest
+from ingest.commands import fitted
 from ingest.registry import SOURCES
 from tests.ingest.made_files import monthly_file, monthly_rows, spoilt
 
@@ -39,6 +40,12 @@ def test_list_has_a_line_for_every_source_with_its_newest_vintage_and_state():
     assert "2026-03-18" in lines[1]
     assert "~2021-01-31" in lines[2]
     assert lines[2].endswith("closed")
+
+
+@pytest.mark.parametrize(("columns", "publisher"), [(200, 70), (136, 56), (80, 9), (20, 9)])
+def test_on_a_terminal_the_publishers_name_gives_way_and_nothing_else(columns, publisher):
+    widths = [24, 70, 14, 14, 8, 10]
+    assert fitted(widths, columns) == [24, publisher, 14, 14, 8, 10]
 
 
 def test_list_is_also_csv_and_json_with_the_same_fields():
@@ -122,10 +129,10 @@ def test_an_empty_raw_folder_is_a_failure_that_says_what_to_do(folders):
     assert "Run 'knife-crime ingest fetch', or name another folder with --raw." in done.stderr
 
 
-def test_an_unknown_source_is_a_usage_error_that_lists_the_sources(folders):
+def test_an_unknown_source_is_a_usage_error_that_names_the_nearest(folders):
     done = run("ingest", "build", "mps_gun_crime", *folders)
     assert done.exit_code == 2
-    assert "'mps_gun_crime' is no source. The sources are mps_monthly_crime" in done.stderr
+    assert "'mps_gun_crime' is no source. Did you mean mps_monthly_crime" in done.stderr
 
 
 def test_check_of_the_embedded_tables_finds_nothing_wrong():

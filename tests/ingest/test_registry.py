@@ -70,8 +70,10 @@ def test_sources_are_found_by_id_and_all_of_them_without_one():
     assert find_sources(("geography",)) == (SOURCES["geography"],)
 
 
-def test_an_unknown_source_is_answered_with_the_ones_there_are():
-    with pytest.raises(UnknownSourceError, match=r"'gun' is no source\. The sources are mps_m"):
+def test_an_unknown_source_is_answered_with_the_nearest_and_where_all_are():
+    with pytest.raises(UnknownSourceError, match=r"'mps_monthly' is no .* mean mps_monthly_crime"):
+        find_sources(("mps_monthly",))
+    with pytest.raises(UnknownSourceError, match=r"'gun' is no source\. 'knife-crime ingest list'"):
         find_sources(("gun",))
 
 

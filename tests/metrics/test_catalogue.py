@@ -86,6 +86,10 @@ def test_breaks_name_measures_of_the_catalogue():
     )
 
 
-def test_an_unknown_name_lists_the_nearest():
-    with pytest.raises(UnknownMetricError, match="Did you mean knife_crime"):
+def test_an_unknown_name_is_answered_with_the_nearest_and_where_all_are():
+    with pytest.raises(UnknownMetricError) as refused:
         get_metric("knife_crme")
+    words = str(refused.value)
+    assert words.startswith("'knife_crme' is no metric. Did you mean knife_crime, knife_")
+    assert words.endswith("'knife-crime metrics' lists them all.")
+    assert sum(metric_id in words for metric_id in METRICS) < 6
