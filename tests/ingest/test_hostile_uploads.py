@@ -187,6 +187,6 @@ def test_rows_of_suspects_must_fit_what_they_are(tmp_path):
     assert "line 4, column 'crime_reference': expected a blank in a prison spell" in told
 
 
-def test_an_unknown_template_is_refused_with_the_names_there_are():
-    with pytest.raises(UnknownTemplateError, match="victims, suspects"):
+def test_an_unknown_template_is_refused_with_the_nearest_names():
+    with pytest.raises(UnknownTemplateError, match="Did you mean victims or victim_satisfaction"):
         find_template("victim")
