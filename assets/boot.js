@@ -200,15 +200,19 @@
   addEventListener("popstate", () => { byId("status").textContent = ""; follow(); });
 
   // A mark of a chart that carries an address is a link, for a pointer; the table has the same links.
-  // A finger first reads the figures, and follows with a second tap on the same mark.
+  // A finger first reads the figures, and follows with a second tap on the same mark; the browser
+  // sends what a mouse would send after each tap, which is not another one.
   let touched = "";
+  let touchedAt = -Infinity;
   function followMark({ points, event }) {
-    const [data] = points.map(({ customdata }) => customdata).filter(Boolean);
-    const href = data?.href ?? (typeof data === "string" ? data : "");
-    if (!/^[?/](?!\/)/.test(href)) return;
-    const isFirst = event?.pointerType === "touch" && touched !== href;
-    touched = href;
-    if (isFirst) return;
+    const [found] = points.map(({ customdata, data }) => customdata ?? data.meta).filter(Boolean);
+    const href = found?.href ?? (typeof found === "string" ? found : "");
+    const { type, timeStamp } = event;
+    const isFinger = type === "touchstart";
+    if (!isFinger && timeStamp - touchedAt < 1000) return;
+    const isFirst = isFinger && touched !== href;
+    if (isFinger) [touched, touchedAt] = [href, timeStamp];
+    if (isFirst || !/^[?/](?!\/)/.test(href)) return;
     if (href.startsWith("?")) show(href); else location.assign(href);
   }
 

@@ -21,11 +21,26 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spot:
+    """A place that tells its figures when the pointer is near.
+
+    Attributes:
+        lines: What is said; the first line is the heading.
+        href: Where choosing the place leads: an address, or a query that changes the view.
+    """
+
+    place: Place
+    lines: tuple[str, ...]
+    href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Area:
-    """One or several filled outlines."""
+    """One or several filled outlines; with a spot it tells its figures to a pointer inside it."""
 
     style: str
     outlines: tuple[Run, ...]
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +73,8 @@ class Frame:
         y: The vertical axis over the drawn area, which reaches further than the plot's own.
         labels_x: Whether the renderers write the labels of the horizontal axis under the drawn
             area; a kind that writes them itself, to have more words below them, says no.
+        aspect: Width over height where the box keeps its shape at every width; it then has no
+            margins and `height` is in units of its axis. 0 for a box of fixed height.
     """
 
     left: int
@@ -67,6 +84,7 @@ class Frame:
     height: int
     y: Axis
     labels_x: bool = True
+    aspect: float = 0
 
     @property
     def outer_height(self) -> int:
@@ -80,17 +98,3 @@ class Scene:
 
     frame: Frame
     marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Spot:
-    """A place that tells its figures when the pointer is near.
-
-    Attributes:
-        lines: What is said; the first line is the heading.
-        href: Where choosing the place leads: an address, or a query that changes the view.
-    """
-
-    place: Place
-    lines: tuple[str, ...]
-    href: str = ""

@@ -190,7 +190,7 @@ def _parts(chart: FunnelChart, one: Member) -> str:
 
 def _row(chart: FunnelChart, one: Member) -> tuple[Cell, ...]:
     return (
-        Cell(text=one.name),
+        Cell(text=one.name, href=one.href),
         _cell(one.value, "" if one.value is None else _value(chart, one.value), one.status),
         Cell(text=_pair(chart, (one.lower, one.upper))),
         _cell(one.events, "" if one.events is None else number(one.events, 0), one.status),

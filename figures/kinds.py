@@ -11,6 +11,8 @@ from figures import (
     funnel_words,
     row_marks,
     row_words,
+    spatial_marks,
+    spatial_words,
     time_marks,
     time_words,
 )
@@ -19,7 +21,10 @@ from figures.control import ControlChart
 from figures.drawing import Frame, Scene, Spot
 from figures.funnel import FunnelChart
 from figures.rows import RowChart
+from figures.spatial import MapChart
 from figures.wording import ChartTable, KeyEntry
+
+INSIDE = "inside"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +32,8 @@ class Kind:
     """The functions of one kind of chart.
 
     Attributes:
-        pointer: Along which axis the pointer finds the nearest spot: "x", "y" or "closest".
+        pointer: Along which axis the pointer finds the nearest spot: "x", "y" or "closest"; or
+            `INSIDE`, where areas tell their figures to a pointer in them.
     """
 
     scene: Callable[[Any], Scene]
@@ -57,6 +63,7 @@ KINDS: dict[type[Chart], Kind] = {
     TimeChart: _kind(time_marks, time_words, spots=time_words.spots, pointer="x"),
     ControlChart: _kind(control_marks, control_words, spots=control_words.spots, pointer="x"),
     FunnelChart: _kind(funnel_marks, funnel_words, spots=funnel_marks.spots, pointer="closest"),
+    MapChart: _kind(spatial_marks, spatial_words, spots=spatial_marks.spots, pointer=INSIDE),
     RowChart: _kind(row_marks, row_words, spots=row_marks.spots, pointer="y"),
 }
 

@@ -55,7 +55,7 @@ def table(chart: RowChart) -> ChartTable:
     )
     rows = tuple(
         (
-            Cell(text=_name(row)),
+            Cell(text=_name(row), href=row.href),
             Cell(text=_value(chart, row), value=row.value),
             *(Cell(text=extra.words(chart, row)) for extra in extras),
         )

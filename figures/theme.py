@@ -25,6 +25,12 @@ COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "break": ("#414042", "#d7d9db"),
         "event": ("#f3f3f1", "#222527"),
         "gap": ("#e8e9e7", "#303437"),
+        "map-1": ("#f3f5f6", "#1f2326"),
+        "map-2": ("#e0e5e9", "#2d3439"),
+        "map-3": ("#c9d1d7", "#424c54"),
+        "map-4": ("#a3b0ba", "#606d78"),
+        "map-5": ("#7d8c99", "#8694a0"),
+        "map-edge": ("#56606a", "#aab4bc"),
     }
 )
 """Each colour in its light and its dark form."""
@@ -64,6 +70,11 @@ STROKES: Mapping[str, Stroke] = MappingProxyType(
         "funnel-centre": Stroke(colour="text", width=2),
         "funnel-95": Stroke(colour="comparison", width=1.5, dash=(5, 3)),
         "funnel-998": Stroke(colour="comparison", width=1.5, dash=(2, 2)),
+        "hatch-low": Stroke(colour="axis", width=0.8),
+        "hatch-high": Stroke(colour="background", width=1.3),
+        "map-casing": Stroke(colour="background", width=5.5),
+        "map-focus": Stroke(colour="focus", width=3.5),
+        "map-comparison": Stroke(colour="text", width=2.25, dash=(4, 2)),
         "whisker-focus": Stroke(colour="focus", width=2.5),
         "whisker-comparison": Stroke(colour="comparison", width=2.5, dash=(4, 2)),
         "whisker-context": Stroke(colour="context", width=1.5),
@@ -75,12 +86,52 @@ FILLS: Mapping[str, str] = MappingProxyType(
         "gap": "gap",
         "interval-focus": "interval",
         "interval-comparison": "interval-comparison",
+        "map-far-below": "map-1",
+        "map-below": "map-2",
+        "map-inside": "map-3",
+        "map-above": "map-4",
+        "map-far-above": "map-5",
+        "map-unjudged": "map-2",
+        "map-none": "background",
         "bar-focus": "focus",
         "bar-comparison": "comparison",
         "bar-context": "context",
     }
 )
 
+
+EDGES: Mapping[str, Stroke] = MappingProxyType(
+    {style: Stroke(colour="map-edge", width=0.8) for style in FILLS if style.startswith("map-")}
+)
+"""The outline of an area that has one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hatch:
+    """Lines over an area: 1 rises to the right, -1 falls, 0 is level; so many units apart."""
+
+    stroke: str
+    rise: int
+    apart: int
+
+
+HATCHES: Mapping[str, Hatch] = MappingProxyType(
+    {
+        "map-far-below": Hatch(stroke="hatch-low", rise=-1, apart=22),
+        "map-below": Hatch(stroke="hatch-low", rise=-1, apart=44),
+        "map-above": Hatch(stroke="hatch-high", rise=1, apart=44),
+        "map-far-above": Hatch(stroke="hatch-high", rise=1, apart=22),
+        "map-unjudged": Hatch(stroke="hatch-low", rise=1, apart=30),
+        "map-none": Hatch(stroke="hatch-low", rise=0, apart=10),
+    }
+)
+"""The hatching by which classes of a map differ without their tint."""
+
+MAP_ASPECT = 1.25
+"""Width of every map over its height: London fills it, one borough stands in its middle."""
+
+MAP_WIDEST = 700
+"""Pixels; wider, a map would need more points and fill more than a screen."""
 
 CIRCLE, TRIANGLE_UP, TRIANGLE_DOWN, DIAMOND = "circle", "triangle-up", "triangle-down", "diamond"
 CORNERS: Mapping[str, tuple[tuple[float, float], ...]] = MappingProxyType(

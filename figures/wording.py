@@ -19,10 +19,11 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """What a cell shows, and the number or date behind it where there is one."""
+    """What a cell shows, the number or date behind it where there is one, and where it leads."""
 
     text: str
     value: float | date | None = None
+    href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,15 +14,20 @@ from figures.theme import (
     DIAMOND,
     DOT_OUTLINE,
     DOTS,
+    EDGES,
     FILLS,
+    HATCHES,
     LEFT_MARGINS,
     LIGHT,
+    MAP_ASPECT,
+    MAP_WIDEST,
     RIGHT,
     ROW_MARGIN,
     SPARKLINE_MARGIN,
     STROKES,
     TRIANGLE_DOWN,
     TRIANGLE_UP,
+    Hatch,
     Stroke,
     colour,
 )
@@ -35,8 +40,11 @@ SYSTEM_COLOURS = {"background": "Canvas", "event": "Canvas", "gap": "Canvas", "g
 SHAPES = {CIRCLE: "●○", TRIANGLE_UP: "▲△", TRIANGLE_DOWN: "▼▽", DIAMOND: "◆◇"}
 """What stands for a shape in the key of a page, filled and hollow."""
 
+SWATCH = 4
+"""Units of a map for a pixel of hatching in the key."""
+
 PLOTLY = ".js-plotly-plot"
-HALO = "paint-order:stroke;stroke:var(--chart-background);stroke-width:2px;stroke-linejoin:round"
+HALO = "paint-order:stroke;stroke:var(--chart-background);stroke-width:3px;stroke-linejoin:round"
 """Keeps words legible where a line must run through them."""
 
 
@@ -48,7 +56,7 @@ def stylesheet() -> str:
 def embedded(theme: str = LIGHT) -> str:
     """The rules an SVG needs that stands alone, with its colours set."""
     rules = "".join((*_words(), *_shapes("")))
-    return re.sub(r"var\(--chart-([a-z-]+)\)", lambda match: colour(match[1], theme), rules)
+    return re.sub(r"var\(--chart-([a-z0-9-]+)\)", lambda match: colour(match[1], theme), rules)
 
 
 def _schemes() -> Iterator[str]:
@@ -71,7 +79,20 @@ def _boxes() -> Iterator[str]:
         yield _box(left, RIGHT)
     yield _box(SPARKLINE_MARGIN, SPARKLINE_MARGIN)
     yield _box(ROW_MARGIN, RIGHT)
+    yield from _maps()
     yield from _words()
+
+
+def _maps() -> Iterator[str]:
+    """A map keeps its shape in whole pixels, to which Plotly rounds: 4 by 5, 8 by 10 and so on.
+
+    The width is measured on the figure around it, which the page makes a container.
+    """
+    high = f"round(down,min(100cqw,{MAP_WIDEST}px)/{MAP_ASPECT},4px)"
+    yield (
+        f".graph-map,.chart-map{{display:block;max-width:{MAP_WIDEST}px;width:100%;"
+        f"aspect-ratio:{MAP_ASPECT};height:{high};width:calc({high}*{MAP_ASPECT})}}"
+    )
 
 
 def _box(left: int, right: int) -> str:
@@ -91,9 +112,13 @@ def _shapes(plotly: str) -> Iterator[str]:
         if plotly:
             yield _override(f"line-{style}", ".js-line", _paint("stroke", stroke.colour), stroke)
     for style, name in FILLS.items():
-        yield f".chart .area-{style}{{fill:var(--chart-{name});stroke:none}}"
+        edge = EDGES.get(style)
+        around = _stroke(edge) if edge else "stroke:none"
+        yield f".chart .area-{style}{{fill:var(--chart-{name});{around}}}"
         if plotly:
             yield _override(f"area-{style}", ".js-fill", _paint("fill", name))
+        if plotly and edge:
+            yield _override(f"area-{style}", ".js-line", _paint("stroke", edge.colour))
     for style, dot in DOTS.items():
         fill = f"fill:var(--chart-{'background' if dot.hollow else dot.colour})"
         stroke_of_dot = f"stroke:var(--chart-{dot.colour})"
@@ -147,10 +172,15 @@ def _key() -> Iterator[str]:
     for style, stroke in STROKES.items():
         yield f".chart-key>.chart-key-{style}::before{{{_sample(stroke)}}}"
     yield ".chart-key>.chart-key-fill::before{top:.2em;height:.9rem;width:1.25rem}"
-    for style in FILLS:
+    for style, name in FILLS.items():
+        paint = (
+            f"{_hatching(HATCHES[style])},var(--chart-{name})"
+            if style in HATCHES
+            else f"var(--chart-{name})"
+        )
         yield (
             f".chart-key>.chart-key-{style}::before"
-            f"{{border:1px solid var(--chart-axis);background:var(--chart-{FILLS[style]})}}"
+            f"{{border:1px solid var(--chart-axis);background:{paint};print-color-adjust:exact}}"
         )
     for style, dot in DOTS.items():
         if style not in STROKES:
@@ -159,6 +189,15 @@ def _key() -> Iterator[str]:
                 f".chart-key>.chart-key-{style}::before{{content:'{sign}'/'';top:0;"
                 f"width:auto;left:.5rem;border:0;color:var(--chart-{dot.colour})}}"
             )
+
+
+def _hatching(hatch: Hatch) -> str:
+    """The lines of a hatching over a swatch."""
+    line = STROKES[hatch.stroke]
+    turn = {1: 135, -1: 45, 0: 0}[hatch.rise]
+    apart = max(4, hatch.apart // SWATCH)
+    stops = f"var(--chart-{line.colour}) 0 {line.width:g}px,transparent {line.width:g}px {apart}px"
+    return f"repeating-linear-gradient({turn}deg,{stops})"
 
 
 def _sample(stroke: Stroke) -> str:

@@ -13,11 +13,11 @@ from typing import Any
 
 from figures.chart import Axis, Chart
 from figures.drawing import Area, Dots, Label, Line, Mark, Run, Spot
-from figures.kinds import kind_of
+from figures.kinds import INSIDE, kind_of
 from figures.labels import BESIDE, END, MIDDLE, START
 from figures.marks import scene, spots
 from figures.scales import day_at
-from figures.theme import DOT_OUTLINE, DOTS, FILLS, STROKES, colour
+from figures.theme import DOT_OUTLINE, DOTS, EDGES, FILLS, STROKES, colour
 from figures.typeface import FAMILY, SIZE
 
 Figure = dict[str, Any]
@@ -43,6 +43,10 @@ POINTER = {
     "spikedash": "solid",
     "spikecolor": colour("axis"),
 }
+HOVER_MODES = {INSIDE: "closest"}
+KEEPS_SHAPE = {"scaleanchor": "x", "scaleratio": 1, "constrain": "domain"}
+"""One unit is as high as wide, should the page give the box another shape."""
+
 SIDES = {START: "middle right", END: "middle left", MIDDLE: "middle center"}
 """Where words stand from their place."""
 
@@ -57,18 +61,18 @@ def figure(chart: Chart) -> Figure:
     at = _time if chart.x.is_time else float
     traces = [_trace(mark, f"{_uid(mark)}--{next(numbers)}", at) for mark in drawn.marks]
     pointer = kind_of(chart).pointer
-    if not chart.is_bare:
+    if not chart.is_bare and pointer != INSIDE:
         traces.append(_hover(chart))
     box = drawn.frame
     return {
         "data": traces,
         "layout": {
-            "height": box.outer_height,
+            **({} if box.aspect else {"height": box.outer_height}),
             "autosize": True,
             "margin": {"l": box.left, "r": box.right, "t": box.top, "b": box.bottom, "pad": 0},
             "template": None,
             "showlegend": False,
-            "hovermode": False if chart.is_bare else pointer,
+            "hovermode": False if chart.is_bare else HOVER_MODES.get(pointer, pointer),
             "hoverdistance": -1,
             "hoverlabel": HOVER_LABEL,
             "dragmode": False,
@@ -77,7 +81,7 @@ def figure(chart: Chart) -> Figure:
             "font": {"family": FAMILY, "size": SIZE, "color": colour("text")},
             "xaxis": _axis(chart.x, is_shown=box.labels_x and not chart.is_bare)
             | _spike(pointer, chart),
-            "yaxis": _axis(box.y, is_shown=not chart.is_bare),
+            "yaxis": _axis(box.y, is_shown=not chart.is_bare) | (KEEPS_SHAPE if box.aspect else {}),
         },
     }
 
@@ -124,17 +128,27 @@ def _trace(mark: Mark, uid: str, at: Across) -> dict[str, Any]:
             "line": line | {"simplify": False},
         }
     if isinstance(mark, Area):
-        fill = {
-            "fill": "toself",
-            "fillcolor": colour(FILLS[mark.style]),
-            "line": {"width": 0, "simplify": False},
-        }
-        return {**common, **_joined(mark.outlines, at), "mode": "lines", **fill}
+        return {**common, **_joined(mark.outlines, at), "mode": "lines", **_filled(mark)}
     if isinstance(mark, Dots):
         return {**common, **_joined((mark.places,), at), "mode": "markers", "marker": _marker(mark)}
     side = SIDES[mark.anchor]
     said = {"text": [escape(mark.text)], "textposition": side, "marker": UNSEEN}
     return {**common, **_joined(((mark.place,),), at), "mode": "markers+text", **said}
+
+
+def _filled(mark: Area) -> dict[str, Any]:
+    """How an area is filled and edged, and what it says to a pointer inside it."""
+    edge = EDGES.get(mark.style)
+    line = {"width": edge.width, "color": colour(edge.colour)} if edge else {"width": 0}
+    filled = {
+        "fill": "toself",
+        "fillcolor": colour(FILLS[mark.style]),
+        "line": line | {"simplify": False},
+    }
+    if mark.spot is None:
+        return filled
+    told = {"hoveron": "fills", "hoverinfo": "text", "text": _said(mark.spot)}
+    return filled | told | ({"meta": {"href": mark.spot.href}} if mark.spot.href else {})
 
 
 def _joined(runs: tuple[Run, ...], at: Across) -> dict[str, list[Any]]:

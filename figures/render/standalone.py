@@ -9,7 +9,7 @@ from figures.marks import scene
 from figures.render.css import embedded
 from figures.render.svg import dot, plot
 from figures.render.text import alt_text, key, notes, subtitle
-from figures.theme import LIGHT, colour
+from figures.theme import HATCHES, LIGHT, colour
 from figures.typeface import FAMILY, SIZE, wrapped
 from figures.wording import FILL, LINE, KeyEntry
 
@@ -89,8 +89,22 @@ def _sample(entry: KeyEntry, middle: float) -> str:
         return f'<path class="line-{entry.role}" d="M{MARGIN} {middle:.1f}h{SAMPLE}"/>'
     if entry.sample == FILL:
         box = f"M{MARGIN} {middle - 6:.1f}h{SAMPLE}v12h-{SAMPLE}z"
-        return f'<path class="area-{entry.role}" d="{box}"/>'
+        return f'<path class="area-{entry.role}" d="{box}"/>{_hatching(entry.role, middle)}'
     return dot(entry.role, str(MARGIN + SAMPLE / 2), f"{middle:.1f}")
+
+
+def _hatching(role: str, middle: float) -> str:
+    """Lines over the piece of a hatched area."""
+    if role not in HATCHES:
+        return ""
+    hatch = HATCHES[role]
+    if not hatch.rise:
+        lines = "".join(f"M{MARGIN} {middle + at:.1f}h{SAMPLE}" for at in (-3, 0, 3))
+    else:
+        top, down = (middle + 6, -12) if hatch.rise > 0 else (middle - 6, 12)
+        starts = range(MARGIN, MARGIN + SAMPLE - 12 + 1, max(4, hatch.apart // 4))
+        lines = "".join(f"M{start} {top:.1f}l12 {down}" for start in starts)
+    return f'<path class="line-{hatch.stroke}" d="{lines}"/>'
 
 
 def _sizes() -> str:

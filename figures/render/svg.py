@@ -8,6 +8,7 @@ so that the one can take the other's place unseen.
 import math
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 
 from figures.chart import Axis, Chart
 from figures.drawing import Area, Dots, Frame, Label, Line, Mark, Run, Scene
@@ -19,6 +20,7 @@ from figures.theme import CIRCLE, CORNERS, DOTS, STROKES
 UNITS = 1000
 """Width of the stretched drawing in its own units."""
 
+FULL = 'width="100%"'
 TICK_LABEL_BELOW, TICK_LABEL_LEFT, TICK_LABEL_DOWN = 14, -1, 4.55
 LABEL_DOWN = 3.25
 """Where Plotly puts the baseline of its words, in pixels, measured."""
@@ -28,18 +30,25 @@ def svg(chart: Chart) -> str:
     """The chart as one `<svg>` element with its alternative text; styled by `assets/chart.css`."""
     drawn = scene(chart)
     box = drawn.frame
+    place = "chart-map" if box.aspect else f'chart-l{box.left}" height="{box.outer_height}'
     return (
-        f'<svg class="chart chart-l{box.left}" height="{box.outer_height}" '
+        f'<svg class="chart {place}" '
         f'role="img" aria-label="{escape(alt_text(chart))}">{plot(chart, drawn)}</svg>'
     )
 
 
-def plot(chart: Chart, drawn: Scene, *, place: str = 'width="100%"', units: int = UNITS) -> str:
+def plot(chart: Chart, drawn: Scene, *, place: str = FULL, units: int = UNITS) -> str:
     """The plot and the words around it, as a nested `<svg>` placed by the attributes given."""
     box = drawn.frame
-    pen = _Pen(chart, box, units)
+    pen = _Pen(chart, box, UNITS if box.aspect else units)
     below = "".join(pen.stretched(mark) for mark in drawn.marks)
     above = "".join(pen.fixed(mark) for mark in drawn.marks)
+    if box.aspect:
+        high = "100%" if place == FULL else f"{units / box.aspect:g}"
+        return (
+            f'<svg {place} height="{high}" overflow="visible"><svg width="100%" height="100%" '
+            f'viewBox="0 0 {UNITS} {box.height}" overflow="visible">{below}</svg>{above}</svg>'
+        )
     words = "" if chart.is_bare else "".join(_tick_labels(chart, pen))
     return (
         f'<svg {place} y="{box.top}" height="{box.height}" overflow="visible">'
@@ -55,6 +64,7 @@ class _Pen:
         self.units = units
         self.x_axis, self.y_axis, self.height = chart.x, box.y, box.height
         self.labels_x = box.labels_x
+        self.keeps_shape = bool(box.aspect)
 
     def across(self, x: float) -> float:
         """Share of the plot's width, from 0 to 1."""
@@ -66,13 +76,13 @@ class _Pen:
 
     def stretched(self, mark: Mark) -> str:
         """The mark if it is of those that stretch with the page."""
+        draw = self.outline if self.keeps_shape else self.run
+        if isinstance(mark, Line) and STROKES[mark.style].crisp:
+            return _path(f"line-{mark.style}", "".join(self.run(r, crisp=True) for r in mark.runs))
         if isinstance(mark, Line):
-            crisp = STROKES[mark.style].crisp
-            return _path(
-                f"line-{mark.style}", "".join(self.run(run, crisp=crisp) for run in mark.runs)
-            )
+            return _path(f"line-{mark.style}", "".join(draw(run) for run in mark.runs))
         if isinstance(mark, Area):
-            return _path(f"area-{mark.style}", "".join(f"{self.run(o)}z" for o in mark.outlines))
+            return _path(f"area-{mark.style}", "".join(f"{draw(o)}z" for o in mark.outlines))
         return ""
 
     def fixed(self, mark: Mark) -> str:
@@ -94,6 +104,12 @@ class _Pen:
         pairs = zip(acrosses, downs, strict=True)
         return "M" + "L".join(f"{_short(across)} {_short(down)}" for across, down in pairs)
 
+    def outline(self, run: Run) -> str:
+        """Path data of an outline by steps from point to point, half as long as by places."""
+        points = [(round(self.units * self.across(x), 2), round(self.down(y), 2)) for x, y in run]
+        steps = (f"{_short(x2 - x1)} {_short(y2 - y1)}" for (x1, y1), (x2, y2) in pairwise(points))
+        return f"M{_short(points[0][0])} {_short(points[0][1])}l{' '.join(steps)}"
+
     def dot(self, style: str, x: float, y: float) -> str:
         """One point."""
         return dot(style, _percent(self.across(x)), _short(self.down(y)))
@@ -102,8 +118,12 @@ class _Pen:
         """Words beside a line."""
         x, y = mark.place
         beside = {START: BESIDE, END: -BESIDE}.get(mark.anchor, 0)
-        down = self.down(y) + LABEL_DOWN
-        words = _text(mark.text, _percent(self.across(x)), down, mark.anchor, dx=beside)
+        across, down = _percent(self.across(x)), self.down(y)
+        if self.keeps_shape:
+            words = _text(mark.text, across, _percent(down / self.height), mark.anchor, dx=beside)
+            words = words.replace("<text", f'<text dy="{LABEL_DOWN}"', 1)
+        else:
+            words = _text(mark.text, across, _short(down + LABEL_DOWN), mark.anchor, dx=beside)
         return words.replace("<text", '<text class="label"', 1)
 
 
@@ -126,15 +146,15 @@ def _tick_labels(chart: Chart, pen: _Pen) -> Iterator[str]:
     for tick in chart.x.ticks if pen.labels_x else ():
         if tick.label:
             place = _percent(pen.across(tick.at))
-            yield _text(tick.label, place, pen.height + TICK_LABEL_BELOW, "middle")
+            yield _text(tick.label, place, _short(pen.height + TICK_LABEL_BELOW), "middle")
     for tick in chart.y.ticks:
         down = pen.down(tick.at) + TICK_LABEL_DOWN
-        yield _text(tick.label, str(TICK_LABEL_LEFT), down, "end")
+        yield _text(tick.label, str(TICK_LABEL_LEFT), _short(down), "end")
 
 
-def _text(words: str, x: str, y: float, anchor: str, *, dx: float = 0) -> str:
+def _text(words: str, x: str, y: str, anchor: str, *, dx: float = 0) -> str:
     shift = f' dx="{dx:g}"' if dx else ""
-    return f'<text x="{x}" y="{_short(y)}"{shift} text-anchor="{anchor}">{escape(words)}</text>'
+    return f'<text x="{x}" y="{y}"{shift} text-anchor="{anchor}">{escape(words)}</text>'
 
 
 def _path(name: str, data: str) -> str:

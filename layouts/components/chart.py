@@ -12,7 +12,7 @@ from figures.render.plotly import figure
 from figures.render.svg import svg
 from figures.render.text import Cell, Column, KeyEntry, key, subtitle, table
 from figures.wording import FILL
-from layouts.attributes import aria
+from layouts.attributes import aria, data
 from layouts.static_html import DrawnFigure, Markup
 
 CONFIG: Any = {"displayModeBar": False, "responsive": True}
@@ -24,8 +24,9 @@ def drawn_figure(chart: Chart) -> DrawnFigure:
 
 
 def graph_style(chart: Chart) -> dict[str, int]:
-    """The height that the drawing has in either form."""
-    return {"height": frame(chart).outer_height}
+    """The height that the drawing has in either form; a map's comes from the style sheet."""
+    box = frame(chart)
+    return {} if box.aspect else {"height": box.outer_height}
 
 
 def graph(chart: Chart, *, graph_id: str) -> Component:
@@ -35,7 +36,7 @@ def graph(chart: Chart, *, graph_id: str) -> Component:
         figure=drawn_figure(chart),
         config=CONFIG,
         responsive=True,
-        className="graph",
+        className="graph graph-map" if frame(chart).aspect else "graph",
         style=graph_style(chart),
     )
 
@@ -93,7 +94,14 @@ def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> Component:
         html.Td(cell.text, className=_side(column))
         for cell, column in zip(others, columns[1:], strict=True)
     ]
-    return html.Tr([html.Th(first.text, scope="row"), *values])
+    return html.Tr([html.Th(_linked(first), scope="row"), *values])
+
+
+def _linked(cell: Cell) -> Component | str:
+    """What the cell shows, as a link where it leads somewhere: to a page or another view."""
+    if not cell.href:
+        return cell.text
+    return html.A(cell.text, href=cell.href, **(data(view="") if cell.href[0] == "?" else {}))
 
 
 def _side(column: Column) -> str | None:

@@ -12,9 +12,11 @@ from figures.render.standalone import WIDTH, standalone
 from figures.render.svg import svg
 from figures.rows import Reference
 from figures.sparkline import sparkline
+from figures.theme import MAP_ASPECT
 from figures.typeface import SIZE, width
 from tests.figures.builders import LEDGER, RATE, chart, full_chart, rows
 from tests.figures.funnels import full_funnel, share_funnel
+from tests.figures.maps import full_map
 from tests.figures.test_control_chart import drawn, points
 from tests.figures.test_distribution import ROWS, SUBJECT, ratios
 
@@ -22,6 +24,7 @@ ASSETS = Path(__file__).parents[2] / "assets"
 DRAW = """([svg, figure]) => {
   Plotly.purge("live");
   document.getElementById("still").innerHTML = svg;
+  document.getElementById("live").className = figure.layout.height ? "" : "graph-map";
   return Plotly.newPlot("live", figure.data, figure.layout,
     {displayModeBar: false, responsive: true});
 }"""
@@ -41,8 +44,15 @@ READ = """id => {
   for (const path of root.querySelectorAll("path[class^=line-], path[class^=area-], .js-line")) {
     const trace = path.closest(".trace")?.getAttribute("class").match(/trace(\\S+)--/);
     const style = trace ? trace[1] : path.getAttribute("class");
-    const places = [...path.getAttribute("d").matchAll(/([-\\d.]+)[ ,]([-\\d.]+)/g)]
-      .map(m => at(path, +m[1], +m[2]));
+    const places = [];
+    const pairs = text => [...text.matchAll(/([-\\d.]+)[ ,]([-\\d.]+)/g)].map(m => [+m[1], +m[2]]);
+    for (const [, start, steps] of path.getAttribute("d").matchAll(/M([^Ml]*)(?:l([^M]*))?/g)) {
+      const found = pairs(start);
+      for (const [x, y] of pairs(steps ?? "")) {
+        found.push([found.at(-1)[0] + x, found.at(-1)[1] + y]);
+      }
+      places.push(...found.map(([x, y]) => at(path, x, y)));
+    }
     lines[style] = [...(lines[style] || []), ...places];
   }
   const points = "circle, path[class^=dot-], [class*=tracedots] .point";
@@ -97,6 +107,7 @@ CHARTS = {
     "funnel": full_funnel,
     "adjusted": lambda: full_funnel(adjusted=True),
     "shares": share_funnel,
+    "map": full_map,
     "small": lambda: sparkline(full_chart()),
     "control": lambda: drawn(points(36)),
     "bars": lambda: bar_chart(ROWS, SUBJECT),
@@ -113,7 +124,8 @@ def stage(browser):
     page = context.new_page()
     page.set_content(
         "<!DOCTYPE html><style>body{margin:0 16px;background:var(--chart-background)}</style>"
-        '<div id="still"></div><div id="live"></div>'
+        '<figure style="margin:0;container-type:inline-size">'
+        '<div id="still"></div><div id="live"></div></figure>'
     )
     page.add_style_tag(path=ASSETS / "chart.css")
     page.add_style_tag(path=ASSETS / "vendor" / "plotly.css")
@@ -209,6 +221,40 @@ def test_the_pointer_brings_up_the_figures_of_the_nearest_period(both):
     hover = page.locator("#live .hovertext").bounding_box()
     assert hover["x"] >= 0
     assert hover["x"] + hover["width"] <= 375
+
+
+def test_a_map_keeps_its_shape_and_stands_on_whole_pixels_at_every_width(both):
+    for pixels in (320, 375, 620, 1280):
+        page = both(full_map(), pixels=pixels)
+        still, live = (
+            page.locator(f"{root} .{name}").first.bounding_box()
+            for root, name in (("#still", "chart-map"), ("#live", "main-svg"))
+        )
+        assert still["width"] / still["height"] == MAP_ASPECT
+        assert all(still[side] == int(still[side]) for side in ("width", "height"))
+        assert (live["width"], live["height"]) == (still["width"], still["height"])
+
+
+def test_a_pointer_in_an_area_brings_up_its_figures_and_choosing_it_leads_on(both):
+    page = both(full_map())
+    page.evaluate(
+        """() => {
+          window.chosen = [];
+          document.getElementById("live").on("plotly_click",
+            ({points}) => window.chosen.push(points[0].data.meta.href));
+        }"""
+    )
+    page.locator("#live").scroll_into_view_if_needed()
+    box = page.locator("#live").bounding_box()
+    x, y = box["x"] + 0.5 * box["width"], box["y"] + 0.75 * box["height"]
+    page.mouse.move(x, y)
+    words = page.locator("#live .hovertext text")
+    words.wait_for()
+    assert words.evaluate("n => n.dataset.unformatted").startswith("Croydon")
+    page.mouse.click(x, y)
+    assert page.evaluate("window.chosen") == ["/boroughs/croydon"]
+    page.mouse.move(box["x"] + 2, box["y"] + 2)
+    words.wait_for(state="detached")
 
 
 def test_the_key_shows_a_piece_of_each_line(new_page):

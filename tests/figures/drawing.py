@@ -19,10 +19,19 @@ def elements(svg, tag, name=None):
 
 def runs(path):
     """The runs of a path made of moves and lines, as lists of (x, y)."""
-    return [
-        [tuple(map(float, pair)) for pair in re.findall(rf"({NUMBER}) ({NUMBER})", run)]
-        for run in path.get("d").split("M")[1:]
-    ]
+    return [_places(run) for run in path.get("d").split("M")[1:]]
+
+
+def _places(run):
+    start, steps, rest = run.partition("l")
+    found = _numbers(start)
+    for x, y in _numbers(rest) if steps else ():
+        found.append((round(found[-1][0] + x, 2), round(found[-1][1] + y, 2)))
+    return found
+
+
+def _numbers(text):
+    return [tuple(map(float, pair)) for pair in re.findall(rf"({NUMBER}) ({NUMBER})", text)]
 
 
 def segments(svg, prefix):

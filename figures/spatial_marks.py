@@ -1,0 +1,97 @@
+"""The marks of a map: filled areas, the hatching of their classes, outlines of those drawn apart.
+
+Hatching is lines cut to the areas, not a pattern of the renderer's: so both drawings agree, and a
+reader who sees no colour, or prints without it, still reads the classes.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import shapely
+
+from figures.chart import COMPARISON, FOCUS
+from figures.drawing import Area, Frame, Label, Line, Mark, Run, Scene, Spot
+from figures.labels import BESIDE, END, MIDDLE, START
+from figures.outlines import HIGH, WIDE
+from figures.scales import NARROWEST_BOX
+from figures.spatial import MAP_Y, MapArea, MapChart
+from figures.theme import HATCHES, MAP_ASPECT
+from figures.typeface import width
+
+SHORTEST = 3
+"""Units; a shorter piece of hatching is left out."""
+
+
+def scene(chart: MapChart) -> Scene:
+    """The marks of the map and its box."""
+    marks: list[Mark] = [
+        Area(style=f"map-{one.style}", outlines=one.outline.rings, spot=one.spot)
+        for one in chart.areas
+    ]
+    return Scene(frame=frame(chart), marks=(*marks, *_hatching(chart), *_apart(chart)))
+
+
+def frame(_chart: MapChart) -> Frame:
+    """A map keeps its shape; the page gives the width."""
+    return Frame(left=0, right=0, top=0, bottom=0, height=int(HIGH), y=MAP_Y, aspect=MAP_ASPECT)
+
+
+def spots(chart: MapChart) -> tuple[Spot, ...]:
+    """One for each area."""
+    return tuple(one.spot for one in chart.areas)
+
+
+def _hatching(chart: MapChart) -> Iterator[Line]:
+    for one in chart.used:
+        if f"map-{one.style}" in HATCHES:
+            codes = frozenset(area.outline for area in chart.areas if area.style == one.style)
+            runs = _hatched(one.style, codes)
+            if runs:
+                yield Line(style=HATCHES[f"map-{one.style}"].stroke, runs=runs)
+
+
+@lru_cache(maxsize=512)
+def _hatched(style: str, outlines: frozenset[Any]) -> tuple[Run, ...]:
+    """Parallel lines over the areas of a class, in whole units."""
+    hatch = HATCHES[f"map-{style}"]
+    covered = shapely.union_all([outline.shape for outline in outlines])
+    pieces = shapely.get_parts(shapely.intersection(_parallels(hatch.rise, hatch.apart), covered))
+    runs = []
+    for piece in pieces:
+        if shapely.length(piece) >= SHORTEST:
+            ends = np.round(shapely.get_coordinates(piece)[[0, -1]]).tolist()
+            runs.append(tuple((float(x), float(y)) for x, y in ends))
+    return tuple(sorted(runs))
+
+
+def _parallels(rise: int, apart: int) -> Any:
+    """Lines over the whole box: level, or as steep as 45 degrees up or down to the right."""
+    if not rise:
+        return shapely.MultiLineString(
+            [((0, y), (WIDE, y)) for y in range(apart // 2, int(HIGH), apart)]
+        )
+    starts = range(-int(HIGH), int(WIDE + HIGH), apart)
+    ends = (0, HIGH) if rise > 0 else (HIGH, 0)
+    return shapely.MultiLineString(
+        [((start, ends[0]), (start + HIGH, ends[1])) for start in starts]
+    )
+
+
+def _apart(chart: MapChart) -> Iterator[Mark]:
+    """Outlines of the chosen area and of those most like it, over a lighter line."""
+    for role in (COMPARISON, FOCUS):
+        rings = tuple(r for one in chart.areas if one.role == role for r in one.outline.rings)
+        if rings:
+            yield Line(style="map-casing", runs=rings)
+            yield Line(style=f"map-{role}", runs=rings)
+    yield from (_name(one) for one in chart.areas if one.role == FOCUS)
+
+
+def _name(one: MapArea) -> Label:
+    """The name of the chosen area, turned inwards at the edges of the map."""
+    x, _ = one.outline.middle
+    pixels, half = NARROWEST_BOX * x / WIDE, width(one.name) / 2 + BESIDE
+    anchor = START if pixels < half else END if NARROWEST_BOX - pixels < half else MIDDLE
+    return Label(place=one.outline.middle, text=one.name, anchor=anchor)

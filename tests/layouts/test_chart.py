@@ -1,0 +1,28 @@
+"""A chart on a page: its table is the way for who cannot point at a mark."""
+
+import re
+from dataclasses import replace
+
+from layouts.components.chart import chart_table, graph
+from layouts.static_html import render
+from tests.figures.funnels import full_funnel
+from tests.figures.maps import full_map
+
+
+def test_the_table_leads_wherever_a_mark_of_the_drawing_leads():
+    for chart in (full_funnel(), full_map()):
+        links = re.findall(r'<th scope="row"><a href="([^"]+)">([^<]+)', render(chart_table(chart)))
+        assert links == [("/boroughs/croydon", "Croydon")]
+
+
+def test_a_link_to_another_view_of_the_page_is_marked_as_one():
+    chart = full_funnel()
+    first = replace(chart.members[0], href="?borough=barnet")
+    chart = replace(chart, members=(first, *chart.members[1:]))
+    assert 'href="?borough=barnet" data-view=""' in render(chart_table(chart))
+
+
+def test_the_height_of_a_map_is_left_to_the_style_sheet():
+    assert graph(full_map(), graph_id="map").style == {}
+    assert "graph-map" in graph(full_map(), graph_id="map").className
+    assert graph(full_funnel(), graph_id="funnel").style["height"] > 200
