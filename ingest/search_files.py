@@ -15,7 +15,7 @@ from data.errors import SourceChangedError
 from ingest.raw_table import NEXT_STEP
 from ingest.receipts import Held, read_receipt, receipt_path
 from ingest.search_answers import write_answer
-from ingest.search_months import ANSWER, COLUMNS, MonthFile, month_named
+from ingest.search_months import ANSWER, COLUMNS, FIRST_MONTH, MonthFile, month_named
 
 MEMBER = re.compile(
     r"(?:^|/)(?P<month>\d{4}-\d{2})-(?P<force>metropolitan|city-of-london)-stop-and-search\.csv$"
@@ -24,18 +24,19 @@ PIECE = 1 << 20
 
 
 def month_files(path: Path) -> list[MonthFile]:
-    """The two forces' monthly files that a raw file holds, in order of time.
+    """The two forces' monthly files that a raw file holds, in order of time, from 2018 on.
 
     Raises:
         SourceChangedError: If it holds none, or one of them twice.
     """
     names = [path.name] if _is_answer(path) else _members(path)
     pattern = ANSWER if _is_answer(path) else MEMBER
-    found = [month for name in names if (month := month_named(pattern, name))]
+    named = [month for name in names if (month := month_named(pattern, name))]
+    found = [month for month in named if month.period_end >= FIRST_MONTH]
     if not found:
         raise SourceChangedError(
-            f"{path.name}: expected files named like 2024-08-metropolitan-stop-and-search.csv, "
-            f"found {names[:3] or 'none'}. {NEXT_STEP}"
+            f"{path.name}: expected files named like 2024-08-metropolitan-stop-and-search.csv, of "
+            f"January 2018 or later, found {names[:3] or 'none'}. {NEXT_STEP}"
         )
     found.sort(key=lambda month: (month.period_end, month.force_code))
     for month, after in itertools.pairwise(found):

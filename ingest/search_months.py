@@ -11,6 +11,7 @@ from data.areas import CITY_OF_LONDON_POLICE, METROPOLITAN_POLICE
 from data.periods import month_end
 
 FORCES = {"metropolitan": METROPOLITAN_POLICE, "city-of-london": CITY_OF_LONDON_POLICE}
+FIRST_MONTH = date(2018, 1, 31)  # before, no search is recorded as one for offensive weapons
 ANSWER = re.compile(r"stops-force_(?P<force>metropolitan|city-of-london)_(?P<month>\d{4}-\d{2})\.")
 """The name under which the API's answer for a force and month is kept."""
 
@@ -85,6 +86,7 @@ def months_wanted(
         month
         for month in months
         if (month.force_code, month.period_end) not in known
+        and month.period_end >= FIRST_MONTH
         and month.period_end >= first.get(month.force_code, month.period_end)
     ]
     return [m.member for m in sorted(wanted, key=lambda m: (m.period_end, m.force_code))]

@@ -15,8 +15,9 @@ among them, and `crimes-street-dates` says which months it has of which force; a
 - Dates are UTC; a search counts in its month by London time. The City's hours run to 12 only.
 - There is no borough. A point is put into one by the boundaries; 6 to 12% of rows (February and
   March 2018: 95%; the City: 13 to 53%) have no point and count for the force only.
-- There is no object "Offensive weapons" before 2018, and outcomes had other words. They are in
-  the vocabulary, `data/reference/search_vocabulary.csv`.
+- There is no object "Offensive weapons" before 2018: counted, those months would say that nobody
+  was searched for weapons. They are left out. Outcomes had other words then; the vocabulary,
+  `data/reference/search_vocabulary.csv`, has them, since other files use them later too.
 - Searches under section 60 have the object "Anything to threaten or harm anyone" at the
   Metropolitan Police and "Offensive weapons" at the City.
 - "Outcome linked to object of search" is blank or false in every row of the Metropolitan Police, so

@@ -272,6 +272,14 @@ def test_an_archive_without_london_is_refused(tmp_path):
         read(tmp_path, {})
 
 
+def test_months_before_2018_are_left_out_because_weapons_were_not_told_apart(tmp_path):
+    months = {("2017-12", MET): whole_month("2017-12"), ("2018-01", MET): whole_month("2018-01")}
+    tables = read(tmp_path, months)
+    assert set(tables["search_months"]["period_end"].dt.strftime("%Y-%m")) == {"2018-01"}
+    with pytest.raises(SourceChangedError, match="of January 2018 or later"):
+        read(tmp_path, {("2017-12", MET): whole_month("2017-12")})
+
+
 def test_an_archive_cut_short_is_refused(tmp_path):
     path = write_archive(tmp_path, {("2018-06", MET): whole_month("2018-06")})
     path.write_bytes(path.read_bytes()[:-200])
