@@ -47,8 +47,6 @@ def pytest_collection_modifyitems(items):
         for kind in kinds_of(item):
             item.add_marker(kind)
             item.user_properties.append(("needs", kind))
-            if kind == "browser":
-                item.add_marker(pytest.mark.xdist_group("browser"))
             reason = missing(kind)
             if reason:
                 item.add_marker(pytest.mark.skip(reason=reason))

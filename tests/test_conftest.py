@@ -29,7 +29,7 @@ def test_a_browser_module_skipped_as_a_whole_counts():
 
 def test_a_session_with_a_refused_skip_ends_in_failure(pytester, monkeypatch):
     pytester.makeconftest(Path(__file__).with_name("conftest.py").read_text(encoding="utf-8"))
-    pytester.makeini("[pytest]\nmarkers =\n  browser\n  shared\n  xdist_group\n")
+    pytester.makeini("[pytest]\nmarkers =\n  browser\n  shared\n")
     pytester.makepyfile("def test_reads_a_raw_file(raw_dir): assert raw_dir")
     monkeypatch.setenv("CI", "1")
     assert pytester.runpytest_inprocess("-p", "no:xdist").ret == pytest.ExitCode.TESTS_FAILED

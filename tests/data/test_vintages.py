@@ -181,7 +181,7 @@ def whole_window(counts):
     return {month: counts.get(month, (0, "")) for month in range(min(counts), max(counts) + 1)}
 
 
-FILES = st.lists(MONTH_COUNTS.map(whole_window), min_size=1, max_size=4).map(
+FILES = st.lists(MONTH_COUNTS.map(whole_window), min_size=1, max_size=3).map(
     lambda files: [
         vintage(date(2024, 6 + position, 1), counts) for position, counts in enumerate(files)
     ]
@@ -204,7 +204,7 @@ def test_latest_equals_the_newest_file_in_every_cell_it_has(files):
 @given(files=FILES)
 def test_as_of_a_date_equals_folding_only_the_files_published_by_then(files):
     everything = folded(*files)
-    for number, file in enumerate(files, start=1):
+    for number, file in enumerate(files[:-1], start=1):
         by_then = everything[everything["vintage"] <= pd.Timestamp(file.vintage)]
         pd.testing.assert_frame_equal(
             by_then.reset_index(drop=True), folded(*files[:number]), check_dtype=False
