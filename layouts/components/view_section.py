@@ -106,4 +106,5 @@ def _has_few_events(view: View) -> bool:
     """Whether a single period of the place is too small a number to say much."""
     rows = view.values
     events = rows.loc[rows["area_code"] == view.area.area_code, "numerator"].dropna()
-    return view.period_type in SHORT_PERIODS and events.tail(12).mean() < SMALL_BASE
+    is_short = view.period_type in SHORT_PERIODS and len(events) > 0
+    return is_short and bool(events.tail(12).mean() < SMALL_BASE)

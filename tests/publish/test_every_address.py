@@ -19,6 +19,7 @@ ADDRESSES = known_addresses(PAGES)
 BROTLI = {"Accept-Encoding": "br"}
 MOST_BYTES = 45_000
 """What a phone may have to load before the first chart and sentence can be read."""
+NOTICE = re.compile(r'class="[^"]*\bnotices\b[^"]*">.{20}')
 SLOW_TO_MAKE = (".png", ".parquet", ".pdf", ".zip")
 
 
@@ -27,8 +28,9 @@ class Parts(HTMLParser):
 
     def __init__(self, path, document):
         super().__init__()
-        self.path, self.links, self.ids, self.selects = path, [], set(), []
-        self._is_own = False
+        self.path, self.links, self.ids = path, [], set()
+        self.selects, self.chosen = {}, {}
+        self._is_own, self._name = False, ""
         self.feed(document)
 
     def handle_starttag(self, tag, attrs):
@@ -39,7 +41,11 @@ class Parts(HTMLParser):
         if tag == "form":
             self._is_own = urlsplit(found.get("action", "")).path in ("", self.path)
         if tag == "select" and self._is_own:
-            self.selects.append(found["name"])
+            self._name = found["name"]
+        if tag == "option" and self._is_own:
+            self.selects.setdefault(self._name, []).append(found["value"])
+            if "selected" in found:
+                self.chosen[self._name] = found["value"]
 
 
 def parts(client, path):
@@ -67,11 +73,22 @@ def test_the_page_and_its_style_sheet_are_small_enough_for_a_phone(client, path)
 
 
 @pytest.mark.parametrize("path", KINDS)
+def test_every_choice_that_the_form_offers_is_answered(client, path):
+    for name, offered in parts(client, path).selects.items():
+        # Of a long list, such as months, a score of them all along it.
+        for value in offered[:: 1 + len(offered) // 20]:
+            answer = client.get(f"{path}?{urlencode({name: value})}")
+            assert answer.status_code == 200, (name, value)
+            is_shown = Parts(path, answer.text).chosen.get(name) == value
+            assert is_shown or NOTICE.search(answer.text), (name, value)
+
+
+@pytest.mark.parametrize("path", KINDS)
 def test_a_value_nobody_offers_is_answered_by_a_page_that_says_so(client, path):
     for name in parts(client, path).selects:
         answer = client.get(f"{path}?{urlencode({name: 'nonsense'})}")
         assert answer.status_code == 200, name
-        assert re.search(r'class="[^"]*\bnotices\b[^"]*">.{20}', answer.text), name
+        assert NOTICE.search(answer.text), name
 
 
 @pytest.mark.parametrize("path", KINDS)
