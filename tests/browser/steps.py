@@ -1,7 +1,5 @@
 """What the browser tests do with a page: open it, wait for Dash, hold things back, measure."""
 
-PATHS = ("/", "/boroughs/southwark", "/boroughs/city-of-london")
-WITH_CHARTS = PATHS[:2]
 WIDTHS = (1280, 375, 320)
 MOST_SHIFT = 0.01
 """The layout shift below which nobody sees a page move."""
@@ -49,11 +47,6 @@ DIFFERENT = """async ([one, other]) => {
   return a.length === b.length ? different / a.length : 1;
 }"""
 
-STOPS = """root => [...root.querySelectorAll(
-    "a[href],button,select,summary,[tabindex='0']")]
-  .filter(one => one.checkVisibility() && !one.closest(".js-plotly-plot"))
-  .map(one => `${one.tagName} ${one.id} ${one.textContent.slice(0, 30)}`)"""
-
 
 def observed(page):
     """The page, from now on counting violations of the policy and layout shifts."""
@@ -77,13 +70,6 @@ def open_live(page, url):
 def wait_until_live(page):
     """Returns when the two pages have been exchanged."""
     page.wait_for_selector("html[data-live]", state="attached", timeout=PATIENCE)
-
-
-def open_still(page, url):
-    """The page as it is read first, Dash kept from starting."""
-    page.route("**/dash_renderer*", lambda route: route.abort())
-    page.goto(url)
-    return page.locator("#still")
 
 
 class HeldBack:

@@ -1,32 +1,19 @@
-"""The pages for everyone: by keyboard, by screen reader, light and dark, wide and narrow."""
+"""What only some pages must show to everyone: a chosen view, an announcement, an unknown address.
 
-import pytest
+What every page has to is in test_every_page.
+"""
 
-from tests.browser.steps import PATHS, WIDTHS, open_live, open_still
-
-RINGED = """() => {
-  const style = getComputedStyle(document.activeElement);
-  return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-}"""
+from tests.browser.reading import beyond_the_screen
+from tests.browser.steps import WIDTHS, open_live
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", [*PATHS, "/nothing"])
-def test_the_page_as_first_read_has_no_fault(new_page, axe, server_url, path, width, scheme):
-    page = new_page(width=width, color_scheme=scheme)
-    open_still(page, server_url + path)
-    assert axe(page) == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", PATHS)
-def test_the_page_with_dash_has_no_fault(new_page, axe, server_url, path, width, scheme):
-    page = new_page(width=width, color_scheme=scheme)
-    open_live(page, server_url + path)
-    assert axe(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_the_page_of_an_unknown_address_has_no_fault(page, axe, server_url):
+    page.goto(f"{server_url}/nothing")
+    for width in WIDTHS:
+        assert beyond_the_screen(page, width) == []
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            assert axe(page) == []
 
 
 def test_an_opened_page_has_no_fault(page, axe, server_url):
@@ -34,22 +21,6 @@ def test_an_opened_page_has_no_fault(page, axe, server_url):
     for summary in page.locator("#live summary:visible").all():
         summary.click()
     assert axe(page) == []
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(page, server_url, path):
-    open_live(page, server_url + path)
-    expected = page.locator(
-        "a[href]:visible, button:visible, select:visible, summary:visible, [tabindex='0']:visible"
-    ).count()
-    stops = 0
-    for _ in range(expected + 5):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement === document.body"):
-            break
-        stops += 1
-        assert page.evaluate(RINGED), page.evaluate("document.activeElement.outerHTML.slice(0, 90)")
-    assert stops >= expected - 1
 
 
 def test_the_first_stop_leads_past_the_navigation(page, server_url):
@@ -70,12 +41,6 @@ def test_a_view_is_chosen_by_keyboard_alone(page, server_url):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.locator(".finding", has_text="Possession of weapons").wait_for(timeout=30_000)
-
-
-def test_motion_is_left_out_for_those_who_ask(new_page, server_url):
-    page = new_page(reduced_motion="reduce")
-    page.goto(server_url)
-    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
 def test_a_new_view_is_announced(page, server_url):

@@ -6,96 +6,53 @@ import pytest
 
 from tests.browser.steps import (
     BOXES,
-    PATHS,
-    STOPS,
-    WIDTHS,
-    WITH_CHARTS,
-    WORDS,
+    DIFFERENT,
     HeldBack,
     observed,
-    open_live,
-    open_still,
     quiet,
     wait_until_live,
 )
 
+SOUTHWARK = "/boroughs/southwark"
 PLOTLY, RENDERER = "**/plotly*.js", "**/dash_renderer*"
-DIFFERENT = """async ([one, other]) => {
-  const pixels = async source => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${source}`;
-    await image.decode();
-    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
-    canvas.drawImage(image, 0, 0);
-    return canvas.getImageData(0, 0, image.width, image.height).data;
-  };
-  const [a, b] = [await pixels(one), await pixels(other)];
-  let different = 0;
-  for (let i = 0; i < a.length; i += 4) {
-    if (Math.max(...[0, 1, 2].map(c => Math.abs(a[i + c] - b[i + c]))) > 40) different += 4;
-  }
-  return a.length === b.length ? different / a.length : 1;
-}"""
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_the_page_is_taken_over_without_a_word_on_the_console(page, watch, server_url, path):
-    record = watch(observed(page))
-    open_live(page, server_url + path)
-    assert page.locator("#still").count() == 0
-    assert record.problems == []
-    assert page.evaluate("window.violations") == []
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_plotly_is_asked_for_once_and_only_where_there_is_a_chart(page, watch, server_url, path):
-    record = watch(page)
-    live = open_live(page, server_url + path)
-    page.wait_for_timeout(300)
-    asked = sum("plotly" in url.rpartition("/")[2] for url in record.requests)
-    assert asked == min(1, live.locator(".graph").count())
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", WITH_CHARTS)
-def test_nothing_moves_when_dash_takes_over(new_page, server_url, path, width):
+@pytest.mark.parametrize("width", [1280, 320])
+def test_nothing_moves_when_dash_takes_over(new_page, server_url, width):
+    """On a phone every page is asked this, in test_every_page."""
     page = observed(new_page(width=width))
-    after = open_live(page, server_url + path).evaluate(BOXES)
+    held = HeldBack(page, RENDERER)
+    page.goto(server_url + SOUTHWARK)
+    before = page.locator("#still").evaluate(BOXES)
+    held.let_go()
+    wait_until_live(page)
     assert page.evaluate("window.shifts") == []
-    before = open_still(new_page(width=width), server_url + path).evaluate(BOXES)
     assert len(before) > 60
-    assert after == before
+    assert page.locator("#live").evaluate(BOXES) == before
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_dash_says_what_the_page_said(new_page, server_url, path):
-    before = open_still(new_page(), server_url + path).evaluate(WORDS)
-    after = open_live(new_page(), server_url + path).evaluate(WORDS)
-    assert len(before) > 1000
-    assert after == before
+def test_a_chart_of_months_with_intervals_looks_the_same_in_both_schemes(page, server_url):
+    held = HeldBack(page, RENDERER)
+    page.goto(f"{server_url}{SOUTHWARK}?period=month&intervals=on")
+    before = pictures_by_scheme(page, "#still .graph")
+    held.let_go()
+    wait_until_live(page)
+    after = pictures_by_scheme(page, "#live .graph")
+    for pair in zip(before, after, strict=True):
+        assert page.evaluate(DIFFERENT, [*pair]) < 0.002
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_the_keyboard_stops_where_it_did(new_page, server_url, path):
-    before = open_still(new_page(), server_url + path).evaluate(STOPS)
-    assert open_live(new_page(), server_url + path).evaluate(STOPS) == before
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["", "?period=month&intervals=on"])
-def test_the_chart_looks_the_same(new_page, server_url, scheme, view):
-    url = f"{server_url}/boroughs/southwark{view}"
+def pictures_by_scheme(page, selector):
     pictures = []
-    for opened in (open_still, open_live):
-        page = new_page(color_scheme=scheme)
-        graph = opened(page, url).locator(".graph")
-        pictures.append(base64.b64encode(graph.screenshot()).decode())
-    assert new_page().evaluate(DIFFERENT, pictures) < 0.002
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        pictures.append(base64.b64encode(page.locator(selector).screenshot()).decode())
+    return pictures
 
 
 def test_focus_its_ring_and_the_scroll_are_kept(page, server_url):
     held = HeldBack(page, PLOTLY)
-    page.goto(f"{server_url}/boroughs/southwark")
+    page.goto(f"{server_url}{SOUTHWARK}")
     page.get_by_role("button", name="Show").scroll_into_view_if_needed()
     page.locator("#view-period").focus()
     page.keyboard.press("Tab")
@@ -110,7 +67,7 @@ def test_focus_its_ring_and_the_scroll_are_kept(page, server_url):
 
 def test_what_was_chosen_and_opened_before_is_kept(page, server_url):
     held = HeldBack(page, PLOTLY)
-    page.goto(f"{server_url}/boroughs/southwark")
+    page.goto(f"{server_url}{SOUTHWARK}")
     page.locator("#still #view-measure").select_option("weapon_possession")
     page.locator("#still").get_by_text("Table", exact=True).click()
     held.let_go()
@@ -121,7 +78,7 @@ def test_what_was_chosen_and_opened_before_is_kept(page, server_url):
 
 def test_an_open_list_is_not_closed(page, server_url):
     held = HeldBack(page, PLOTLY)
-    page.goto(f"{server_url}/boroughs/southwark")
+    page.goto(f"{server_url}{SOUTHWARK}")
     page.locator("#still #view-measure").focus()
     held.let_go()
     page.wait_for_selector("#live .js-plotly-plot .main-svg .trace", state="attached")
@@ -145,16 +102,19 @@ def test_marked_text_is_not_lost(page, server_url):
     wait_until_live(page)
 
 
-@pytest.mark.parametrize("missing", [PLOTLY, RENDERER, "**/_dash-layout", "**/boot.js"])
-def test_where_a_part_of_dash_is_missing_the_page_stays(page, server_url, missing):
-    page.route(missing, lambda route: route.abort())
-    page.goto(f"{server_url}/boroughs/southwark")
+def test_where_a_part_of_dash_is_missing_the_page_stays(new_page, server_url):
+    pages = {}
+    for missing in (PLOTLY, RENDERER, "**/_dash-layout", "**/boot.js"):
+        pages[missing] = page = new_page()
+        page.route(missing, lambda route: route.abort())
+        page.goto(f"{server_url}{SOUTHWARK}")
     page.wait_for_timeout(3000)
-    assert page.locator("#still .graph svg.chart").is_visible()
-    assert page.locator("html[data-live]").count() == 0
-    page.locator("#still #view-period").select_option("month")
-    page.locator("#still").get_by_role("button", name="Show").click()
-    assert "period=month" in page.url
+    for missing, page in pages.items():
+        assert page.locator("#still .graph svg.chart").is_visible(), missing
+        assert page.locator("html[data-live]").count() == 0, missing
+        page.locator("#still #view-period").select_option("month")
+        page.locator("#still").get_by_role("button", name="Show").click()
+        assert "period=month" in page.url, missing
 
 
 def test_where_the_reader_saves_data_dash_waits_for_a_touch(page, watch, server_url):

@@ -20,6 +20,11 @@ BROTLI = {"Accept-Encoding": "br"}
 MOST_BYTES = 45_000
 """What a phone may have to load before the first chart and sentence can be read."""
 NOTICE = re.compile(r'class="[^"]*\bnotices\b[^"]*">.{20}')
+COMING = {
+    *("/boroughs", "/victims", "/stop-and-search", "/justice", "/concern", "/review"),
+    *("/action-plans", "/claims", "/revisions", "/methods", "/data"),
+} - set(ADDRESSES)
+"""Pages that others may point to before they are there."""
 SLOW_TO_MAKE = (".png", ".parquet", ".pdf", ".zip")
 
 
