@@ -9,6 +9,8 @@ from figures import (
     control_words,
     funnel_marks,
     funnel_words,
+    panel_marks,
+    panel_words,
     row_marks,
     row_words,
     spatial_marks,
@@ -21,6 +23,7 @@ from figures.control import ControlChart
 from figures.drawing import Frame, Scene, Spot
 from figures.funnel import FunnelChart
 from figures.rows import RowChart
+from figures.small_multiples import SmallMultiples
 from figures.spatial import MapChart
 from figures.wording import ChartTable, KeyEntry
 
@@ -63,6 +66,7 @@ KINDS: dict[type[Chart], Kind] = {
     TimeChart: _kind(time_marks, time_words, spots=time_words.spots, pointer="x"),
     ControlChart: _kind(control_marks, control_words, spots=control_words.spots, pointer="x"),
     FunnelChart: _kind(funnel_marks, funnel_words, spots=funnel_marks.spots, pointer="closest"),
+    SmallMultiples: _kind(panel_marks, panel_words, spots=panel_marks.spots, pointer=INSIDE),
     MapChart: _kind(spatial_marks, spatial_words, spots=spatial_marks.spots, pointer=INSIDE),
     RowChart: _kind(row_marks, row_words, spots=row_marks.spots, pointer="y"),
 }

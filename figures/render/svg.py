@@ -28,12 +28,16 @@ LABEL_DOWN = 3.25
 
 def svg(chart: Chart) -> str:
     """The chart as one `<svg>` element with its alternative text; styled by `assets/chart.css`."""
-    drawn = scene(chart)
+    return drawing(chart, scene(chart), alt_text(chart))
+
+
+def drawing(chart: Chart, drawn: Scene, words: str) -> str:
+    """A scene on the axes of a chart as one `<svg>` element that says so many words."""
     box = drawn.frame
     place = "chart-map" if box.aspect else f'chart-l{box.left}" height="{box.outer_height}'
     return (
-        f'<svg class="chart {place}" '
-        f'role="img" aria-label="{escape(alt_text(chart))}">{plot(chart, drawn)}</svg>'
+        f'<svg class="chart {place}" role="img" aria-label="{escape(words)}">'
+        f"{plot(chart, drawn)}</svg>"
     )
 
 
@@ -65,6 +69,7 @@ class _Pen:
         self.x_axis, self.y_axis, self.height = chart.x, box.y, box.height
         self.labels_x = box.labels_x
         self.keeps_shape = bool(box.aspect)
+        self.by_steps = self.keeps_shape or chart.is_bare
 
     def across(self, x: float) -> float:
         """Share of the plot's width, from 0 to 1."""
@@ -76,7 +81,7 @@ class _Pen:
 
     def stretched(self, mark: Mark) -> str:
         """The mark if it is of those that stretch with the page."""
-        draw = self.outline if self.keeps_shape else self.run
+        draw = self.steps if self.by_steps else self.run
         if isinstance(mark, Line) and STROKES[mark.style].crisp:
             return _path(f"line-{mark.style}", "".join(self.run(r, crisp=True) for r in mark.runs))
         if isinstance(mark, Line):
@@ -104,11 +109,11 @@ class _Pen:
         pairs = zip(acrosses, downs, strict=True)
         return "M" + "L".join(f"{_short(across)} {_short(down)}" for across, down in pairs)
 
-    def outline(self, run: Run) -> str:
-        """Path data of an outline by steps from point to point, half as long as by places."""
+    def steps(self, run: Run) -> str:
+        """Path data by steps from point to point, half as long as by places."""
         points = [(round(self.units * self.across(x), 2), round(self.down(y), 2)) for x, y in run]
-        steps = (f"{_short(x2 - x1)} {_short(y2 - y1)}" for (x1, y1), (x2, y2) in pairwise(points))
-        return f"M{_short(points[0][0])} {_short(points[0][1])}l{' '.join(steps)}"
+        moves = (f"{_short(x2 - x1)} {_short(y2 - y1)}" for (x1, y1), (x2, y2) in pairwise(points))
+        return f"M{_short(points[0][0])} {_short(points[0][1])}l{' '.join(moves)}"
 
     def dot(self, style: str, x: float, y: float) -> str:
         """One point."""

@@ -9,9 +9,11 @@ from dash.development.base_component import Component
 from figures.chart import Chart
 from figures.render.svg import svg
 from figures.render.text import alt_text, notes
+from figures.small_multiples import SmallMultiples
 from layouts.attributes import aria, data
 from layouts.citations import definition_address
 from layouts.components.chart import chart_heading, chart_table, graph, heading, scrolling
+from layouts.components.panels import panels
 from layouts.exhibit import FILE_KINDS, Exhibit, Toggle
 from layouts.reproduced import address, command
 from layouts.static_html import Markup, printed
@@ -37,7 +39,7 @@ def exhibit(one: Exhibit, *, level: int = 3, is_live: bool = True) -> Component:
     return html.Figure(
         [
             printed([*chart_heading(chart, level=level), _toggles(one)]),
-            _drawing(chart) if is_live else printed(Markup(svg(chart)), className="graph-still"),
+            _drawing(chart) if is_live and not chart.is_bare else _still(chart),
             html.Figcaption(printed(_caption(one, level + 1))),
         ],
         id=one.name,
@@ -50,6 +52,13 @@ def _drawing(chart: Chart) -> Component:
     return html.Div(
         graph(chart, graph_id=f"{chart.chart_id}-graph"), role="img", **aria(label=alt_text(chart))
     )
+
+
+def _still(chart: Chart) -> Component:
+    """A drawing that no pointer changes."""
+    if isinstance(chart, SmallMultiples):
+        return printed(panels(chart))
+    return printed(Markup(svg(chart)), className="graph-still")
 
 
 def _toggles(one: Exhibit) -> Component | None:

@@ -1,0 +1,132 @@
+"""Small multiples in words: alternative text, key, notes, table, and what one panel says."""
+
+from figures.chart import Point, Series
+from figures.small_multiples import Panel, SmallMultiples
+from figures.wording import Cell, ChartTable, Column, KeyEntry, subtitle
+from figures.words import absence, figure, month, number, period, within
+
+
+def key(chart: SmallMultiples) -> tuple[KeyEntry, ...]:
+    """The two lines of every panel and the scale they share."""
+    entries = [
+        KeyEntry(
+            name=f"Each {chart.category.lower()}",
+            role="panel-focus",
+            latest=f"scale {_scale(chart)}",
+        )
+    ]
+    if chart.whole and chart.whole.last:
+        entries.append(
+            KeyEntry(
+                name=chart.whole.name,
+                role="panel-comparison",
+                latest=f"behind each, {_newest(chart, chart.whole)}",
+            )
+        )
+    entries += [
+        KeyEntry(name=one.name, role="panel-break", latest=f"from {month(one.day)}")
+        for one in chart.breaks
+    ]
+    return tuple(entries)
+
+
+def notes(chart: SmallMultiples) -> tuple[str, ...]:
+    """How the panels are drawn, the breaks, and the chart's own sentences."""
+    said = [f"All panels have one scale, {_scale(chart)}."]
+    if chart.step == 3 and chart.period_type == "rolling_12_months":
+        said.append("Each third month is drawn; the years to neighbouring months overlap.")
+    said += [f"{one.name}, from {month(one.day)}. {one.text}" for one in chart.breaks]
+    return (*said, *chart.notes)
+
+
+def alt_text(chart: SmallMultiples) -> str:
+    """The chart for a reader who does not see it; the table tells each panel."""
+    said = [f"{len(chart.panels)} small line charts on one scale: {subtitle(chart)}."]
+    if chart.whole and chart.whole.last:
+        said.append(f"Behind each {chart.whole.name}: {_newest(chart, chart.whole)}.")
+    for panel in chart.panels:
+        if panel.is_chosen:
+            said.append(f"{panel.name}: {panel_text(chart, panel)}.")
+    without = [panel.name for panel in chart.panels if panel.absence]
+    said += [f"{name}: no figures." for name in without]
+    return " ".join(
+        [*said, "The first, the newest and the highest value of each are in the table."]
+    )
+
+
+def panel_text(chart: SmallMultiples, panel: Panel) -> str:
+    """One panel in words."""
+    shown = panel.series.shown
+    if not shown:
+        return panel.absence or absence("")
+    if len(shown) == 1:
+        return _at(chart, shown[0])
+    return f"from {_at(chart, shown[0])} to {_at(chart, shown[-1])}"
+
+
+def newest(chart: SmallMultiples, panel: Panel) -> str:
+    """The newest value of a panel, without its period, which most panels share."""
+    last = panel.series.last
+    return figure(last.value or 0, chart.unit, chart.decimals) if last else panel.absence
+
+
+def table(chart: SmallMultiples) -> ChartTable:
+    """First, highest and newest value of each place."""
+    columns = (
+        Column(label=chart.category, is_number=False),
+        Column(label=f"First, {chart.unit}", is_number=True),
+        Column(label="Period", is_number=False),
+        Column(label="Highest", is_number=True),
+        Column(label="Period", is_number=False),
+        Column(label="Newest", is_number=True),
+        Column(label="95% interval", is_number=True),
+        Column(label="Period", is_number=False),
+    )
+    rows = tuple(_row(chart, panel) for panel in chart.panels)
+    return ChartTable(caption=subtitle(chart), columns=columns, rows=rows)
+
+
+def _row(chart: SmallMultiples, panel: Panel) -> tuple[Cell, ...]:
+    shown = panel.series.shown
+    name = Cell(text=panel.name, href=panel.href)
+    if not shown:
+        return (name, Cell(text=panel.absence), *(Cell(text="") for _ in range(6)))
+    highest = max(shown, key=lambda point: point.value or 0)
+    last = shown[-1]
+    return (
+        name,
+        *_cells(chart, shown[0]),
+        *_cells(chart, highest),
+        _cells(chart, last)[0],
+        Cell(text=_interval(chart, last)),
+        _cells(chart, last)[1],
+    )
+
+
+def _cells(chart: SmallMultiples, point: Point) -> tuple[Cell, Cell]:
+    assert point.value is not None
+    return (
+        Cell(text=figure(point.value, chart.unit, chart.decimals), value=point.value),
+        Cell(text=period(chart.period_type, point.period_end), value=point.period_end),
+    )
+
+
+def _interval(chart: SmallMultiples, point: Point) -> str:
+    if point.lower is None or point.upper is None:
+        return ""
+    return f"{number(point.lower, chart.decimals)} to {number(point.upper, chart.decimals)}"
+
+
+def _scale(chart: SmallMultiples) -> str:
+    return f"0 to {chart.top:,g} {chart.unit}"
+
+
+def _newest(chart: SmallMultiples, series: Series) -> str:
+    assert series.last is not None
+    return _at(chart, series.last)
+
+
+def _at(chart: SmallMultiples, point: Point) -> str:
+    assert point.value is not None
+    said = figure(point.value, chart.unit, chart.decimals)
+    return f"{said} {within(chart.period_type, point.period_end)}"

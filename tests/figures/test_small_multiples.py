@@ -1,0 +1,169 @@
+"""Small multiples: every place a panel, one scale for all, nothing drawn where nothing is known."""
+
+import re
+from datetime import date
+
+import brotli
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from data.areas import CITY_OF_LONDON, METROPOLITAN_POLICE, all_areas, boroughs
+from figures.chart import Break
+from figures.drawing import Line
+from figures.marks import frame, scene
+from figures.panel_marks import panel_scene
+from figures.render.css import stylesheet
+from figures.render.plotly import figure
+from figures.render.standalone import standalone
+from figures.render.svg import svg
+from figures.render.text import alt_text, key, notes, table
+from figures.small_multiples import PANEL_HEIGHT, small_multiples, thinned
+from layouts.components.panels import panels
+from layouts.static_html import render
+from tests.figures.builders import LONDON, RATE, metric, rows
+
+CODES = [one.area_code for one in boroughs()]
+SOUTHWARK, BARNET = "E09000028", "E09000003"
+MOST_BYTES = 6_000
+
+
+def series(code, values=None, *, unit=RATE, **more):
+    values = values or [1 + (index * (sum(map(ord, code)) % 7)) % 11 / 10 for index in range(70)]
+    return rows(values, area=code, period_type="rolling_12_months", unit=unit, interval=0.1, **more)
+
+
+def multiples(*frames, areas=(SOUTHWARK, BARNET), whole=LONDON, **more):
+    return small_multiples(pd.concat(frames), metric(), areas=areas, whole=whole, **more)
+
+
+def pair(own=None, other=None, **more):
+    return multiples(series(SOUTHWARK, own), series(BARNET, other), series(LONDON), **more)
+
+
+def all_boroughs():
+    held = [series(code) for code in (*CODES, METROPOLITAN_POLICE) if code != CITY_OF_LONDON]
+    return multiples(*held, areas=CODES, absence="its own police")
+
+
+def drawn(chart, index=0, style="panel-focus"):
+    marks = panel_scene(chart, chart.panels[index]).marks
+    return [
+        run for mark in marks if isinstance(mark, Line) and mark.style == style for run in mark.runs
+    ]
+
+
+def test_panels_stand_in_the_order_given():
+    chart = all_boroughs()
+    assert [panel.area_code for panel in chart.panels] == CODES
+    assert [row[0].text for row in table(chart).rows] == [all_areas()[c].label for c in CODES]
+
+
+def test_the_same_value_is_equally_high_in_every_panel():
+    chart = pair(own=[2.0] * 7, other=[4.0, 2.0, 4.0, 2.0, 2.0, 2.0, 2.0])
+    (flat,), (falling,) = drawn(chart, 0), drawn(chart, 1)
+    assert flat[-1] == falling[-1]
+    assert falling[0][1] == 2 * falling[-1][1] == PANEL_HEIGHT * 4 / chart.top
+
+
+def test_the_highest_value_of_all_fits_and_the_scale_is_said():
+    chart = pair(own=[5.47] * 4)
+    assert chart.top == 5.5
+    assert any("0 to 5.5 offences per 1,000 residents" in entry.latest for entry in key(chart))
+    assert notes(chart)[0] == "All panels have one scale, 0 to 5.5 offences per 1,000 residents."
+
+
+def test_london_lies_behind_each_panel_and_is_the_same_in_all():
+    chart = pair()
+    assert drawn(chart, 0, "panel-comparison") == drawn(chart, 1, "panel-comparison") != []
+    styles = [getattr(mark, "style", "") for mark in panel_scene(chart, chart.panels[0]).marks]
+    assert styles.index("panel-comparison") < styles.index("panel-focus")
+
+
+def test_counts_are_not_held_against_london():
+    counted = series(SOUTHWARK, unit="offences"), series(LONDON, unit="offences")
+    with pytest.raises(ValueError, match="do not share a scale"):
+        multiples(*counted)
+    chart = multiples(*counted, areas=[SOUTHWARK], whole="")
+    assert not drawn(chart, 0, "panel-comparison")
+
+
+def test_overlapping_years_are_drawn_each_third_month_up_to_the_newest():
+    chart = pair(own=list(range(1, 11)))
+    ends = [point.period_end for point in chart.panels[0].series.points]
+    assert ends == [date(2024, 1, 31), date(2024, 4, 30), date(2024, 7, 31), date(2024, 10, 31)]
+    assert any("third month" in sentence for sentence in notes(chart))
+
+
+def test_thinning_leaves_financial_years_whole():
+    yearly = rows([1, 2, 3], period_type="financial_year", first=(2022, 3), unit=RATE)
+    chart = multiples(yearly, areas=[SOUTHWARK], whole="")
+    assert len(chart.panels[0].series.points) == 3
+    assert thinned(chart.panels[0].series, 12, date(2024, 3, 31)) == chart.panels[0].series
+
+
+def test_no_line_leads_across_a_missing_value_or_a_break_that_forbids_comparison():
+    gap = [1.0, None, None] * 2 + [None] + [1.0] * 9
+    runs = drawn(pair(own=gap))
+    values = [p.value for p in pair(own=gap).panels[0].series.points]
+    assert values == [1.0, 1.0, None, 1.0, 1.0, 1.0][: len(values)]
+    assert len(runs) == 2
+    parting = Break(day=date(2024, 6, 1), name="New rules", text="Counted anew.", parts=True)
+    assert len(drawn(pair(own=[1.0] * 13, breaks=(parting,)))) == 2
+    assert len(drawn(pair(own=[1.0] * 13))) == 1
+
+
+def test_a_break_is_drawn_in_every_panel_and_named():
+    note = Break(day=date(2024, 6, 1), name="A system", text="It changed.", parts=False)
+    outside = Break(day=date(2031, 6, 1), name="Later", text="Not yet.", parts=False)
+    chart = multiples(
+        series(SOUTHWARK, [1.0] * 13), areas=[SOUTHWARK], whole="", breaks=(note, outside)
+    )
+    assert len(drawn(chart, 0, "panel-break")) == 1
+    assert [entry.name for entry in key(chart)][1:] == ["A system"]
+    assert any("It changed." in sentence for sentence in notes(chart))
+
+
+def test_a_place_without_figures_has_words_and_no_line():
+    chart = all_boroughs()
+    index = CODES.index(CITY_OF_LONDON)
+    assert chart.panels[index].absence == "its own police"
+    assert not drawn(chart, index)
+    assert table(chart).rows[index][1].text == "its own police"
+    assert "City of London: no figures." in alt_text(chart)
+    printed = render(panels(chart))
+    assert printed.count("<svg class") == 32
+    assert "its own police" in printed
+
+
+def test_every_panel_on_a_page_says_first_and_newest_value_in_words():
+    printed = render(panels(pair(own=[2.0, 2.0, 2.0, 3.0])))
+    labels = re.findall(r'aria-label="([^"]+)"', printed)
+    assert labels[0] == (
+        "Southwark: from 2.00 in the 12 months to January 2024 to 3.00 in the 12 months to April "
+        "2024"
+    )
+    assert 'role="img"' in printed
+
+
+def test_the_panels_of_london_are_small():
+    size = len(brotli.compress(render(panels(all_boroughs())).encode(), quality=9))
+    assert size <= MOST_BYTES
+
+
+def test_all_panels_also_make_one_picture_for_a_file():
+    chart = all_boroughs()
+    picture = standalone(chart)
+    assert all(f">{all_areas()[code].label}<" in picture for code in CODES)
+    assert go.Figure(figure(chart)).layout.height == frame(chart).outer_height
+    assert f'height="{frame(chart).outer_height}"' in svg(chart)
+    for mark in scene(chart).marks:
+        if isinstance(mark, Line):
+            assert f".line-{mark.style}" in stylesheet()
+            assert all(0 <= x <= 1000 for run in mark.runs for x, _ in run)
+
+
+def test_nothing_to_show_is_refused():
+    empty = series(SOUTHWARK, [None, None])
+    with pytest.raises(ValueError, match="No place has a value"):
+        multiples(empty, areas=[SOUTHWARK], whole="")
