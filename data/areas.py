@@ -86,6 +86,17 @@ def find_area(text: str) -> Area:
     )
 
 
+def nearest_boroughs(text: str, *, most: int = 3) -> list[Area]:
+    """The boroughs a reader may have meant: those that hold the words, then those spelt alike."""
+    from difflib import get_close_matches
+
+    wanted = _plain(text)
+    names = {_plain(area.area_name): area for area in boroughs()}
+    holding = [name for name in names if wanted and wanted in name]
+    alike = get_close_matches(wanted, names, n=most)
+    return [names[name] for name in dict.fromkeys([*holding, *alike])][:most]
+
+
 def code_of_spelling(spelling: str) -> str | None:
     """The code behind a publisher's spelling of a borough or of a place not known, else nothing."""
     return _borough_spellings().get(_plain(spelling))

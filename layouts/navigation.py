@@ -21,7 +21,7 @@ def navigation(path: str) -> list[Component]:
     """The links, the page at this address marked, or the one it lies under."""
     links = _links(path)
     return [
-        html.Details([html.Summary("Menu"), *links], className="menu"),
+        html.Details([html.Summary("Menu"), html.Div(links)], className="menu"),
         html.Div(links, className="bar"),
     ]
 

@@ -31,12 +31,12 @@ class Page:
         title: The document's title, from the parts of the address that vary.
         description: One sentence for search engines, likewise.
         layout: The page as components, from the parts that vary and the query string.
-        connect: Functions that bind the callbacks of its components to an app; one that several
-            pages name is called once.
         static: Every address the page answers; all others are not found.
         state: What the page heeds of a query string, in canonical form. It takes few values,
             so that a rendered page can be kept for each.
         tables: The tables without which the page cannot be drawn.
+        connect: Functions that bind callbacks of its own to an app, for a page whose region is not
+            enough; one that several pages name is called once.
         group: Where it stands in the navigation, one of `layouts.navigation.GROUPS`; blank for a
             page that the navigation does not name.
         exhibits: The page's charts by name, from the parts that vary and the query string; each
@@ -50,10 +50,10 @@ class Page:
     title: Callable[..., str]
     description: Callable[..., str]
     layout: Callable[..., Component]
-    connect: tuple[Callable[[Dash], None], ...]
     static: Callable[[], tuple[str, ...]]
     state: Callable[[str, Query], Hashable]
     tables: tuple[str, ...]
+    connect: tuple[Callable[[Dash], None], ...] = ()
     group: str = ""
     exhibits: Callable[..., Mapping[str, Exhibit]] = no_exhibits
     region: Callable[..., Sequence[Component | None]] | None = None

@@ -22,6 +22,7 @@ from layouts.shell import shell
 from layouts.static_html import render
 from publish import assets
 from publish.packed import PAGE, Packed, pack
+from publish.places import asked_place, meant_boroughs, proper_address
 from publish.queries import query_text
 
 KEPT_PAGES = 1000
@@ -89,7 +90,7 @@ class StaticFirst(Dash):
         """
         address = self.addresses.get(request.path)
         if address is None:
-            return self._without_slash()
+            return self._moved()
         version = data_version()
         state = self._states(version, request.path, request.query_string)
         return self._kept(version, request.path, state).answer(request)
@@ -99,11 +100,13 @@ class StaticFirst(Dash):
         """How many pages have been rendered, kept ones not counted again."""
         return self._kept.cache_info().misses
 
-    def _without_slash(self) -> AnyResponse:
-        path = request.path.rstrip("/")
-        if path not in self.addresses:
+    def _moved(self) -> AnyResponse:
+        """The way to the address that was meant, the query string carried along."""
+        path = proper_address(request.path, self.addresses)
+        if not path:
             raise NotFound
-        return redirect(path, code=308)
+        query = query_text()
+        return redirect(f"{path}?{query}" if query else path, code=308)
 
     def _state(self, _version: str, path: str, query_string: bytes) -> Hashable:
         """What the page heeds of a query string: whatever readers invent, it takes few values."""
@@ -136,8 +139,10 @@ def _page(address: Address) -> str:
 
 def not_found_page(_error: NotFound) -> Response:
     """The answer to an address that no page has: a page without Dash."""
+    name = asked_place(request.path, read_query(query_text()))
+    content = not_found.layout(meant_boroughs(name), is_place=bool(name))
     head = _head(not_found.TITLE, not_found.DESCRIPTION)
-    text = ALONE.format(head=head, page=render(shell(not_found.layout(), request.path)))
+    text = ALONE.format(head=head, page=render(shell(content, request.path)))
     return Response(text, status=404, mimetype="text/html")
 
 

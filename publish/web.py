@@ -1,18 +1,15 @@
 """What the server adds to Dash: our files, compression, security headers and two small routes."""
 
 from collections.abc import Iterable
-from functools import lru_cache
-from urllib.parse import urlencode
+from functools import lru_cache, partial
 
 import brotli
 from dash.fingerprint import check_fingerprint
-from flask import Flask, Response, abort, redirect, request
+from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from data.areas import find_area
-from data.errors import UnknownAreaError
-from layouts.components.boroughs import PARAMETER, ROUTE, borough_path
+from layouts.components.boroughs import PARAMETER, ROUTE
 from layouts.page import Page, read_query
 from publish import api, assets
 from publish.content_policy import OTHER_HEADERS, content_policy
@@ -20,6 +17,7 @@ from publish.document import StaticFirst, not_found_page
 from publish.figure_files import add_figure_route
 from publish.health import add_health_routes
 from publish.packed import ASK_AGAIN, FOREVER, pack
+from publish.places import chosen_place
 from publish.queries import query_text
 from publish.table_files import add_table_files
 
@@ -37,7 +35,7 @@ def install(app: StaticFirst, pages: Iterable[Page]) -> None:
     server.register_error_handler(NotFound, _not_found)
     server.register_error_handler(MethodNotAllowed, _only_read)
     server.add_url_rule(assets.ROUTE, "asset", _asset)
-    server.add_url_rule(ROUTE, "chosen_borough", _chosen_borough)
+    server.add_url_rule(ROUTE, "boroughs", partial(_boroughs, app))
     add_figure_route(server, app.addresses)
     add_table_files(server)
     api.add_api(server)
@@ -61,23 +59,19 @@ def _only_read(error: MethodNotAllowed) -> AnyResponse | HTTPException:
     return api.refused(error) if api.is_below(request.path) else error
 
 
+def _boroughs(app: StaticFirst) -> AnyResponse:
+    """The page of all boroughs, or, where the form names one, the way to its own."""
+    query = read_query(query_text())
+    if PARAMETER not in query and ROUTE in app.addresses:
+        return app.index()
+    return chosen_place(query)
+
+
 def _asset(digest: str, name: str) -> AnyResponse:
     """One of our files; an address with another fingerprint is of another version, and gone."""
     if name not in assets.FILES or digest != assets.asset(name).digest:
         abort(404)
     return assets.packed(name).answer(request)
-
-
-def _chosen_borough() -> AnyResponse:
-    """From the form that chooses a borough to its page, the rest of the view carried along."""
-    query = read_query(query_text())
-    target = "/#boroughs"
-    if chosen := query.pop(PARAMETER, ""):
-        try:
-            target = borough_path(find_area(chosen))
-        except UnknownAreaError as error:
-            raise NotFound from error
-    return redirect(f"{target}?{urlencode(query)}" if query else target, code=303)
 
 
 def _compressed(response: Response) -> AnyResponse:

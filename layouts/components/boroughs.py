@@ -1,10 +1,12 @@
-"""Ways to a borough: a select that works by GET, and the list in alphabetical order."""
+"""Ways to a borough: a form that takes its name, and the list in alphabetical order."""
 
 from dash import html
 from dash.development.base_component import Component
 
 from data.areas import Area, boroughs
 from layouts.attributes import data
+from layouts.native import native_input
+from layouts.static_html import printed
 
 ROUTE = "/boroughs"
 PARAMETER = "borough"
@@ -15,31 +17,46 @@ def borough_path(area: Area) -> str:
     return f"{ROUTE}/{area.slug}"
 
 
+def place_path(area: Area) -> str:
+    """Address of the page that tells most of a place: a borough's, else London's."""
+    # A ward is told of on the page of its borough.
+    code = area.parent_code if area.area_type == "neighbourhood" else area.area_code
+    found = (borough_path(one) for one in boroughs() if one.area_code == code)
+    return next(found, "/")
+
+
 def borough_chooser(chosen: str = "") -> Component:
-    """A form that leads to the page of a borough; `chosen` is the slug to begin with."""
-    options = [
-        html.Option("Select a borough", value="", selected=not chosen),
-        *(
-            html.Option(area.area_name, value=area.slug, selected=area.slug == chosen)
-            for area in boroughs()
-        ),
-    ]
-    return html.Form(
+    """A form that leads to the page of a borough, by its name; `chosen` is the slug of this page.
+
+    The field is left empty on a borough's own page: a browser offers the names that begin with what
+    is in it.
+    """
+    field = native_input(
+        "text",
+        PARAMETER,
+        id="choose-borough",
+        list="borough-names",
+        autocomplete="off",
+        autocapitalize="words",
+        spellcheck="false",
+        required=True,
+    )
+    names = [html.Option(value=area.area_name) for area in boroughs()]
+    form = html.Form(
         [
-            html.Label("Choose a borough", htmlFor="choose-borough"),
-            html.Div(
-                [
-                    html.Select(options, id="choose-borough", name=PARAMETER),
-                    html.Button("Go", type="submit"),
-                ],
-                className="pair",
+            html.Label(
+                "Choose another borough" if chosen else "Choose a borough",
+                htmlFor="choose-borough",
             ),
+            html.Div([field, html.Button("Go", type="submit")], className="pair"),
+            html.Datalist(names, id="borough-names"),
         ],
         action=ROUTE,
         method="get",
         className="chooser",
         **data(place=""),
     )
+    return printed(form)
 
 
 def borough_list() -> Component:

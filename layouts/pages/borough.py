@@ -132,7 +132,6 @@ PAGE = Page(
         "young victims and weapon possession by month and year, with London beside it."
     ),
     layout=layout,
-    connect=(),
     exhibits=_exhibits,
     region=_region,
     static=lambda: tuple(borough_path(area) for area in boroughs()),

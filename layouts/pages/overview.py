@@ -111,7 +111,6 @@ PAGE = Page(
     title=lambda: TITLE,
     description=lambda: DESCRIPTION,
     layout=layout,
-    connect=(),
     exhibits=_exhibits,
     region=_region,
     static=lambda: (PATH,),

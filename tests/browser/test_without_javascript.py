@@ -23,10 +23,19 @@ def test_both_pages_are_complete(plain, watch, server_url, path):
 
 def test_a_borough_is_chosen_by_the_form(plain, server_url):
     plain.goto(server_url)
-    plain.locator("#choose-borough").select_option("croydon")
+    plain.get_by_label("Choose a borough").fill("croydon")
     plain.get_by_role("button", name="Go").click()
     assert plain.url == f"{server_url}/boroughs/croydon"
     assert plain.locator("h1").inner_text() == "Croydon"
+
+
+def test_a_misspelt_borough_is_answered_with_the_one_meant(plain, server_url):
+    plain.goto(server_url)
+    plain.get_by_label("Choose a borough").fill("Southwrak")
+    plain.get_by_label("Choose a borough").press("Enter")
+    assert plain.locator("h1").inner_text() == "No borough has that name"
+    plain.locator(".lead").get_by_role("link", name="Southwark").click()
+    assert plain.locator("h1").inner_text() == "Southwark"
 
 
 def test_a_borough_is_chosen_from_the_list(plain, server_url):

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from data.areas import all_areas
+from layouts.components.boroughs import place_path
 from layouts.page import known_addresses, no_exhibits
 from layouts.site import PAGES
 from publish import assets
@@ -98,16 +100,73 @@ def test_choosing_a_borough_without_javascript_leads_to_its_page(client):
 
 
 @pytest.mark.parametrize(
-    ("query", "location"),
-    [("", "/#boroughs"), ("?borough=", "/#boroughs"), ("?borough=Croydon", "/boroughs/croydon")],
+    "name",
+    ["Croydon", "croydon", "CROYDON", " croydon ", "E09000008"],
 )
-def test_choosing_no_borough_or_naming_one_leads_somewhere(client, query, location):
-    assert client.get(f"/boroughs{query}").location == location
+def test_a_borough_is_chosen_by_its_name_slug_or_code_in_any_letters(client, name):
+    assert client.get("/boroughs", query_string={"borough": name}).location == "/boroughs/croydon"
+
+
+@pytest.mark.parametrize(
+    ("name", "location"),
+    [
+        ("Hammersmith & Fulham", "/boroughs/hammersmith-and-fulham"),
+        ("Metropolitan Police", "/"),
+        ("", "/#boroughs"),
+    ],
+)
+def test_choosing_another_place_or_none_leads_somewhere(client, name, location):
+    assert client.get("/boroughs", query_string={"borough": name}).location == location
+
+
+def test_a_ward_is_told_of_on_the_page_of_its_borough():
+    ward = next(area for area in all_areas().values() if area.area_type == "neighbourhood")
+    assert place_path(ward) == f"/boroughs/{all_areas()[ward.parent_code].slug}"
 
 
 @pytest.mark.parametrize("query", ["?borough=atlantis", "?borough=//elsewhere.example"])
 def test_choosing_a_borough_that_does_not_exist_is_not_found(client, query):
-    assert client.get(f"/boroughs{query}").status_code == 404
+    answer = client.get(f"/boroughs{query}")
+    assert answer.status_code == 404
+    assert "No borough has that name" in answer.text
+    assert "elsewhere" not in answer.text
+    assert "atlantis" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("/boroughs?borough=suthwark", "southwark"),
+        ("/boroughs/suthwark", "southwark"),
+        ("/boroughs?borough=chelsea", "kensington-and-chelsea"),
+    ],
+)
+def test_a_name_that_no_borough_has_is_answered_with_the_nearest(client, path, meant):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    lead = re.search(r'<p class="lead">(.*?)</p>', answer.text)
+    assert lead is not None
+    assert f'href="/boroughs/{meant}"' in lead[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/boroughs/SOUTHWARK", SOUTHWARK),
+        ("/Boroughs/Southwark/", SOUTHWARK),
+        ("/boroughs/Richmond%20upon%20Thames", "/boroughs/richmond-upon-thames"),
+        ("/boroughs/E09000028?period=month", f"{SOUTHWARK}?period=month"),
+        ("/boroughs/SOUTHWARK?measure=a%0d%0ab", f"{SOUTHWARK}?measure=a%0d%0ab"),
+    ],
+)
+def test_another_spelling_of_an_address_leads_to_the_proper_one(client, path, location):
+    answer = client.get(path)
+    assert (answer.status_code, answer.location) == (308, location)
+
+
+@pytest.mark.parametrize("path", ["/boroughs/E23000001", "/boroughs/SOUTHWARK/nothing"])
+def test_an_address_that_means_no_page_leads_nowhere(client, path):
+    assert client.get(path).status_code == 404
 
 
 def test_a_page_loads_nothing_from_elsewhere(client):
