@@ -4,11 +4,12 @@
 """
 
 import os
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from layouts import routing
-from layouts.page import known_addresses
+from layouts.page import Page, known_addresses
 from layouts.shell import SITE_NAME, shell
 from layouts.site import PAGES
 from publish.document import StaticFirst
@@ -16,14 +17,17 @@ from publish.health import require_tables
 from publish.web import install
 
 
-def create_app() -> StaticFirst:
+def create_app(pages: Sequence[Page] = PAGES) -> StaticFirst:
     """Build the app; its tables are read here, so that no reader meets a missing one.
+
+    Args:
+        pages: The pages it answers with.
 
     Raises:
         TableMissingError: If a table the pages need has not been built.
         SnapshotError: If a table is not the one that the manifest describes.
     """
-    require_tables(PAGES)
+    require_tables(pages)
     app = StaticFirst(
         __name__,
         title=SITE_NAME,
@@ -32,12 +36,12 @@ def create_app() -> StaticFirst:
         update_title=None,
         suppress_callback_exceptions=True,
     )
-    app.addresses = known_addresses(PAGES)
+    app.addresses = known_addresses(pages)
     app.layout = shell()
     routing.connect(app, app.addresses)
-    for connect in dict.fromkeys(connect for page in PAGES for connect in page.connect):
+    for connect in dict.fromkeys(connect for page in pages for connect in page.connect):
         connect(app)
-    install(app, PAGES)
+    install(app, pages)
     app.prepare()
     return app
 

@@ -77,11 +77,15 @@
     now?.focus({ preventScroll: true, focusVisible: ringed });
   }
 
-  // After the exchange: parts that Dash has changed, and parts that it has added.
+  // After the exchange: parts that Dash has changed, and parts that it has added. Where it has
+  // mounted the region anew, the focus goes back to the control that was used.
+  let held = "";
   const refill = new MutationObserver((changes) => {
     for (const { target, type } of changes) if (type === "attributes") fill(target);
     for (const place of live.querySelectorAll("[data-markup]:empty")) if (place.dataset.markup) fill(place);
-    if (changes.some(({ target }) => target.closest("#region"))) announce();
+    if (!changes.some(({ target }) => target.closest("#region"))) return;
+    if (held && document.activeElement === document.body) byId(held)?.focus({ preventScroll: true });
+    announce();
   });
 
   // One sentence for those who do not see the page change: what could not be followed, and the
@@ -153,6 +157,7 @@
   // region again.
   function show(search) {
     byId("status").textContent = "";
+    held = document.activeElement.id;
     window.dash_clientside.set_props("address", { search });
     setTimeout(follow);
   }

@@ -65,9 +65,8 @@ class Holding:
 
     @property
     def update(self) -> str:
-        """When the next edition is due, in one line."""
-        due = f"next edition due in {self.next_release}" if self.next_release else CLOSED
-        return f"{self.source.title}: {due}"
+        """When the next edition is due, in a few words."""
+        return f"next edition due in {self.next_release}" if self.next_release else CLOSED
 
 
 def holdings(table_ids: Iterable[str]) -> list[Holding]:

@@ -79,11 +79,6 @@ class Exhibit:
         return tuple(dict.fromkeys(held.cited for held in self.holdings))
 
     @property
-    def updates(self) -> tuple[str, ...]:
-        """One line for each source: when its next edition is due."""
-        return tuple(dict.fromkeys(held.update for held in self.holdings))
-
-    @property
     def titled(self) -> Chart:
         """The chart with its source inside, for a file that leaves the page."""
         return replace(self.chart, source="; ".join(self.source_lines))

@@ -5,6 +5,7 @@ many components, a table above all, and most of a page needs no Dash: such a par
 component that carries its HTML as text, and assets/boot.js fills it in.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from html import escape
@@ -116,5 +117,7 @@ def _attributes(node: Component) -> str:
 def _attribute(name: str, value: object) -> str:
     if value is None or value is False:
         return ""
+    if isinstance(value, dict):  # an id of several parts, as Dash writes it into the page
+        value = json.dumps(value, sort_keys=True, separators=(",", ":"))
     lowered = name if "-" in name else name.lower()
     return f" {lowered}" if value is True else f' {lowered}="{escape(str(value))}"'

@@ -78,7 +78,7 @@ class StaticFirst(Dash):
         Dash notes its scripts and callbacks while the first request waits; one that comes beside
         it, from a browser that holds the page already, would be told that there are none.
         """
-        with self.server.test_request_context("/"):
+        with self.server.test_request_context(next(iter(self.addresses))):
             self.server.preprocess_request()
             self.index()
 

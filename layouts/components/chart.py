@@ -72,9 +72,9 @@ def chart_table(chart: Chart) -> Component:
 
 
 def scrolling(content: Component, label: str, *, whole: bool = False) -> Component:
-    """A region that can be scrolled by keyboard; a `whole` one scrolls sideways only."""
+    """A box that can be scrolled by keyboard; a `whole` one scrolls sideways only."""
     name = "scroll whole" if whole else "scroll"
-    return html.Div(content, className=name, tabIndex=0, role="region", **aria(label=label))
+    return html.Div(content, className=name, tabIndex=0, role="group", **aria(label=label))
 
 
 def _key_item(entry: KeyEntry) -> Component:

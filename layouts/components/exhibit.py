@@ -25,6 +25,8 @@ FILE_WORDS = {
     "svg": "Picture (SVG)",
     "png": "Picture (PNG)",
 }
+DRAWN = ("Dotted", "Dashed", "Shaded")
+"""With these words begin the notes that explain how the chart is drawn; they are never folded."""
 
 
 def exhibit(one: Exhibit, *, level: int = 3, is_live: bool = True) -> Component:
@@ -39,19 +41,28 @@ def exhibit(one: Exhibit, *, level: int = 3, is_live: bool = True) -> Component:
     return html.Figure(
         [
             printed([*chart_heading(chart, level=level), _toggles(one)]),
-            _drawing(chart) if is_live and not chart.is_bare else _still(chart),
-            html.Figcaption(printed(_caption(one, level + 1))),
+            *(_drawing(chart) if is_live and not chart.is_bare else [_still(chart)]),
+            printed(_caption(one, level + 1)),
         ],
         id=one.name,
         className="figure",
     )
 
 
-def _drawing(chart: Chart) -> Component:
-    """Assistive technology meets one picture with its words, not the parts of a drawing."""
-    return html.Div(
-        graph(chart, graph_id=f"{chart.chart_id}-graph"), role="img", **aria(label=alt_text(chart))
-    )
+def _drawing(chart: Chart) -> list[Component]:
+    """The drawing, and its words for assistive technology, which meets one picture.
+
+    The words stand in an element of their own: attributes around a live chart stay as they are.
+    """
+    words = f"{chart.chart_id}-words"
+    return [
+        html.P(alt_text(chart), id=words, hidden=True),
+        html.Div(
+            graph(chart, graph_id=f"{chart.chart_id}-graph"),
+            role="img",
+            **aria(labelledby=words),
+        ),
+    ]
 
 
 def _still(chart: Chart) -> Component:
@@ -75,11 +86,13 @@ def _toggle(one: Exhibit, toggle: Toggle, number: int) -> Component:
 
 
 def _caption(one: Exhibit, level: int) -> list[Component]:
+    explained = [note for note in notes(one.chart) if note.startswith(DRAWN)]
+    sentences = [*explained, f"Source: {'; '.join(one.source_lines)}."]
     return [
-        html.P(f"Source: {'; '.join(one.source_lines)}.", className="source"),
+        html.P(" ".join(sentences), className="source"),
         _folded("Table", chart_table(one.chart)),
         _folded("Download and reproduce", *_files(one)),
-        _folded("About these figures", *_about(one, level)),
+        _folded("About these figures", _about(one, level)),
     ]
 
 
@@ -113,14 +126,21 @@ def _code(text: str, label: str) -> Component:
     return scrolling(html.Pre(html.Code(text)), label)
 
 
-def _about(one: Exhibit, level: int) -> list[Component]:
+def _about(one: Exhibit, level: int) -> Component:
     said = notes(one.chart)
-    return [
-        *(part for metric in one.metrics for part in _measure(metric, level)),
-        *([heading("On the chart", level), _listed(said)] if said else []),
-        heading("Source and next update", level),
-        _listed([*(f"{line}." for line in one.source_lines), *(f"{u}." for u in one.updates)]),
-    ]
+    return html.Div(
+        [
+            html.Div([part for metric in one.metrics for part in _measure(metric, level)]),
+            html.Div(
+                [
+                    *([heading("On the chart", level), _listed(said)] if said else []),
+                    heading("Sources and next updates", level),
+                    _listed([f"{held.cited}; {held.update}." for held in one.holdings]),
+                ]
+            ),
+        ],
+        className="beside",
+    )
 
 
 def _measure(metric: Metric, level: int) -> list[Component]:

@@ -45,12 +45,12 @@ def test_a_chosen_view_is_drawn_without_a_new_page(southwark, watch):
 def test_the_whole_section_follows_the_choice(southwark):
     choose(southwark, measure="weapon_possession", **{"as": "count"})
     finding(southwark, "Possession of weapons")
-    words = southwark.locator("#trend figcaption").text_content()
+    words = southwark.locator("#trend").text_content()
     assert "MPS Recorded Crime" in words
     download = southwark.locator("#trend a[download]").first.get_attribute("href")
     assert download.startswith("/figure/boroughs/southwark/trend.csv?measure=weapon_possession")
-    box = southwark.locator("#trend > [role=img]")
-    assert "Possession of weapons" in box.get_attribute("aria-label")
+    picture = southwark.get_by_role("img", name="Line chart: Possession of weapons, Southwark")
+    assert picture.locator(".js-plotly-plot").count() == 1
 
 
 def test_back_and_forward_lead_through_the_views(southwark):

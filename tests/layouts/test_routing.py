@@ -2,43 +2,70 @@
 
 import plotly.graph_objects as go
 import pytest
-from dash import dcc, no_update
+from dash import no_update
 
 from layouts import routing
 from layouts.page import known_addresses, read_query
+from layouts.region import cut
 from layouts.site import PAGES
 from layouts.static_html import render
 
 ADDRESSES = known_addresses(PAGES)
-WITH_REGION = [path for path, one in ADDRESSES.items() if one.page.region is not None]
+CITY = "/boroughs/city-of-london"
+SOUTHWARK = "/boroughs/southwark"
+WITH_REGION = [path for path, one in ADDRESSES.items() if one.page.region and path != CITY]
 
 
-@pytest.mark.parametrize(
-    "search",
-    ["", "?measure=knife_crime_with_injury&as=rate&period=month&intervals=on", "?measure=nothing"],
-)
-def test_a_redrawn_region_says_what_its_page_says(search):
-    page = render(ADDRESSES["/boroughs/southwark"].layout(read_query(search)))
-    drawn = routing.region_content(ADDRESSES, search, "/boroughs/southwark")
-    assert f'<div id="region">{render(drawn)}</div>' in page
+def region(path, search=""):
+    """The region of a page as the page shows it."""
+    return cut(ADDRESSES[path].region(read_query(search)))
+
+
+def redrawn(path, search, *, shown=""):
+    """What Dash answers a page that shows the view of one query string when it takes another."""
+    before = region(path, shown)
+    pieces = [{"piece": number} for number in range(len(before.markup))]
+    drawings = [{"drawing": name} for name in before.graphs]
+    return routing.region_content(ADDRESSES, search, path, before.shape, drawings, pieces)
 
 
 @pytest.mark.parametrize("path", WITH_REGION)
 def test_every_region_is_a_part_of_its_page(path):
-    drawn = routing.region_content(ADDRESSES, "", path)
-    assert f'<div id="region">{render(drawn)}</div>' in render(ADDRESSES[path].layout({}))
+    page = render(ADDRESSES[path].layout({}))
+    assert render(region(path).content) in page
+    assert f'data-shape="{region(path).shape}"' in page
+
+
+@pytest.mark.parametrize(
+    "search",
+    ["?measure=knife_crime_with_injury&as=rate&period=month&intervals=on", "?measure=nothing"],
+)
+def test_another_view_changes_each_piece_to_what_its_page_says(search):
+    drawn = redrawn(SOUTHWARK, search)
+    page = render(ADDRESSES[SOUTHWARK].layout(read_query(search)))
+    assert drawn.children is drawn.shape is no_update
+    assert all(markup in page for markup in drawn.markup)
+    assert all(figure.draw() in page for figure in drawn.figures)
 
 
 def test_a_redrawn_figure_is_one_plotly_accepts():
-    drawn = routing.region_content(ADDRESSES, "?period=financial_year&as=count", "/")
-    graphs = [one for part in drawn for one in part._traverse() if isinstance(one, dcc.Graph)]
-    assert len(graphs) == 1
-    assert go.Figure(graphs[0].figure).data
-    assert graphs[0].style == {"height": graphs[0].figure["layout"]["height"]}
+    drawn = redrawn("/", "?period=financial_year&as=count")
+    assert len(drawn.figures) == len(drawn.styles) > 0
+    for figure, style in zip(drawn.figures, drawn.styles, strict=True):
+        assert go.Figure(figure).data
+        assert style == {"height": figure["layout"]["height"]}
 
 
-def test_a_page_without_a_region_or_an_unknown_one_is_left_alone():
-    assert routing.region_content(ADDRESSES, "?as=count", "/no") is no_update
+def test_a_view_with_other_charts_is_mounted_anew():
+    drawn = routing.region_content(ADDRESSES, "", SOUTHWARK, "another", [{"drawing": "x"}], [])
+    assert render(drawn.children) == render(region(SOUTHWARK).content)
+    assert drawn.shape == region(SOUTHWARK).shape
+    assert drawn.figures == [no_update]
+
+
+def test_an_address_without_a_region_changes_nothing():
+    drawn = routing.region_content(ADDRESSES, "?as=count", "/no", "", [], [])
+    assert drawn.children is drawn.shape is no_update
 
 
 def test_the_address_chooses_the_page_and_no_parameter_changes_the_place():

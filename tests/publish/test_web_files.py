@@ -9,6 +9,9 @@ import dash
 import pytest
 
 from app import create_app
+from layouts.page import known_addresses
+from layouts.region import cut
+from layouts.site import PAGES
 from publish import assets, content_policy
 from publish.packed import pack
 
@@ -79,11 +82,28 @@ def test_the_layout_is_compressed_and_asked_for_again(client, path):
 
 
 def choose_view(client, search):
+    """What the browser asks when the address of Southwark's page changes."""
+    shown = cut(known_addresses(PAGES)["/boroughs/southwark"].region({}))
+    pieces = [{"piece": number} for number in range(len(shown.markup))]
+    drawings = [{"drawing": name} for name in shown.graphs]
+    dependencies = json.loads(client.get("/_dash-dependencies").text)
+    output = next(one["output"] for one in dependencies if "region.children" in one["output"])
     body = {
-        "output": "region.children",
-        "outputs": {"id": "region", "property": "children"},
+        "output": output,
+        "outputs": [
+            {"id": "region", "property": "children"},
+            {"id": "region", "property": "data-shape"},
+            [{"id": one, "property": "data-markup"} for one in pieces],
+            [{"id": one, "property": "figure"} for one in drawings],
+            [{"id": one, "property": "style"} for one in drawings],
+        ],
         "inputs": [{"id": "address", "property": "search", "value": search}],
-        "state": [{"id": "address", "property": "pathname", "value": "/boroughs/southwark"}],
+        "state": [
+            {"id": "address", "property": "pathname", "value": "/boroughs/southwark"},
+            {"id": "region", "property": "data-shape", "value": shown.shape},
+            [{"id": one, "property": "id", "value": one} for one in drawings],
+            [{"id": one, "property": "id", "value": one} for one in pieces],
+        ],
         "changedPropIds": ["address.search"],
     }
     return client.post("/_dash-update-component", json=body, headers=BROTLI)
@@ -93,8 +113,10 @@ def test_choosing_a_view_is_answered_by_dash_and_never_kept(client):
     answer = choose_view(client, "?measure=weapon_possession")
     assert answer.status_code == 200
     assert answer.headers["Cache-Control"] == "no-store"
-    region = json.loads(brotli.decompress(answer.data))["response"]["region"]
-    assert '"figure": {"data": [{' in json.dumps(region)
+    changed = json.loads(brotli.decompress(answer.data))["response"]
+    assert "region" not in changed
+    assert changed['{"drawing":"trend-graph"}']["figure"]["data"]
+    assert "Possession of weapons" in changed['{"piece":1}']["data-markup"]
 
 
 @pytest.mark.parametrize(
