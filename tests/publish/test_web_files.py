@@ -51,6 +51,21 @@ def dash_scripts(client):
     return re.findall(r'src="(/_dash-component-suites/[^"]+)"', client.get("/").text)
 
 
+def size(client, address):
+    return len(client.get(address, headers=BROTLI).data)
+
+
+def test_all_scripts_and_styles_together_are_small(client):
+    lazy = "/_dash-component-suites/dash/dcc/async-graph.js"
+    addresses = [*map(assets.url, assets.FILES), *dash_scripts(client), lazy]
+    assert sum(size(client, address) for address in addresses) <= 620_000
+
+
+def test_what_a_page_needs_before_it_can_be_read_is_very_small(client):
+    assert len((assets.FOLDER / "site.css").read_bytes()) <= 14_000
+    assert size(client, assets.url("site.css")) + size(client, assets.url("boot.js")) <= 12_000
+
+
 def test_the_fingerprinted_scripts_of_dash_may_be_kept_for_ever(client):
     scripts = dash_scripts(client)
     assert len(scripts) > 5
