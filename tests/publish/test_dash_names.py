@@ -1,4 +1,4 @@
-"""The names inside Dash that assets/boot.js and the document rest on: a new Dash may change them."""
+"""The names inside Dash that boot.js and the document rest on: a new Dash may change them."""
 
 from pathlib import Path
 
