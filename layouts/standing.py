@@ -8,7 +8,8 @@ from data.areas import Area
 from data.errors import NotHeldError, ParameterError
 from data.store import data_version
 from metrics.metric import Metric
-from metrics.signals import Signal, signal_points, signals
+from metrics.signal import Signal
+from metrics.signals import signal_points, signals
 
 
 def standing_of(metric: Metric, area: Area) -> Signal | None:

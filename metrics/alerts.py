@@ -9,7 +9,8 @@ import pandas as pd
 from data.areas import all_areas
 from data.periods import add_months
 from metrics import offers
-from metrics.signals import SINGLE_VALUES, Signal, signals
+from metrics.signal import SINGLE_VALUES, Signal
+from metrics.signals import signals
 from metrics.verdicts import MISSING, TOO_FEW
 from metrics.words import number
 

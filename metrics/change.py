@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from data.breaks import Break, breaks_of
-from data.errors import NotHeldError
+from data.errors import NotHeldError, ParameterError
 from data.periods import MONTHS_IN, add_months, period_label
 from data.status import gravest
 from metrics import words
@@ -20,6 +20,7 @@ from metrics.offers import check_stated_as
 from metrics.rates import Ratio, difference_interval, rate_ratio
 from metrics.values import metric_values
 
+MONTHS_IN_YEAR = 12
 SMALL_BASE = 50
 """With fewer events than this in the earlier period no percentage is stated."""
 
@@ -155,7 +156,8 @@ def change(
 
     Raises:
         NotHeldError: If a period is not held for the place; the message says which are.
-        ParameterError: If the measure is not offered in this way.
+        ParameterError: If the measure is not offered in this way, or the periods are shorter than
+            a year and of different seasons.
     """
     metric = get_metric(metric_id)
     rows = metric_values(
@@ -167,13 +169,28 @@ def change(
             f"{metric_id} --area {area}' shows what is."
         )
     later = end or rows["period_end"].iloc[-1].date()
+    earlier = before_end or add_months(later, -12)
+    check_season(period_type, earlier, later)
     return compare(
         _row(rows, later),
-        _row(rows, before_end or add_months(later, -12)),
+        _row(rows, earlier),
         metric=metric,
         stated_as=check_stated_as(metric, stated_as),
         breaks=breaks_of(metric_id),
     )
+
+
+def check_season(period_type: str, earlier: date, later: date) -> None:
+    """Refuse to compare months or quarters of different seasons: the season would pass for change.
+
+    Raises:
+        ParameterError: Naming the periods and what to compare instead.
+    """
+    if MONTHS_IN[period_type] < MONTHS_IN_YEAR and earlier.month != later.month:
+        raise ParameterError(
+            f"{period_label(period_type, earlier)} and {period_label(period_type, later)} differ "
+            f"by season. Compare the same {period_type} of two years, or twelve months with twelve."
+        )
 
 
 def compare(

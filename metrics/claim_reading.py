@@ -14,7 +14,7 @@ from data.store import editions
 from metrics import claims, words
 from metrics.breaks import breaks_between
 from metrics.catalogue import METRICS, get_metric
-from metrics.change import compare
+from metrics.change import check_season, compare
 from metrics.claims import NOT_HELD, Baseline, Claim, Sibling
 from metrics.measure_charts import charted_measures, measure_charts
 from metrics.metric import COUNT, SHARE, VICTIMISATION, YEARS, Metric
@@ -123,11 +123,7 @@ def _same_kind(before: Period, now: Period) -> tuple[Period, Period]:
         raise ParameterError(
             f"{before.label} does not lie before {now.label}. Give the earlier period with --from."
         )
-    if now.period_type == "month" and before.end.month != now.end.month:
-        raise ParameterError(
-            f"{before.label} and {now.label} differ by season. Compare the same month of two "
-            "years, or twelve months with twelve."
-        )
+    check_season(now.period_type, before.end, now.end)
     return before, now
 
 

@@ -1,9 +1,10 @@
 """The control charts of a measure as our tables hold it, and what was left out of them and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,8 @@ from data.store import editions, tables_in_use
 from metrics import offers, words
 from metrics.catalogue import METRICS
 from metrics.metric import COUNT, SHARE, Metric
-from metrics.monthly_charts import MonthlyCharts, count_charts, share_charts
+from metrics.monthly_charts import MonthlyCharts, count_charts, rate_charts, share_charts
+from metrics.rare_events import is_rare
 from metrics.revisions import revisions
 from metrics.values import metric_values
 
@@ -36,6 +38,8 @@ class MeasureCharts:
         charts: One chart a place, over the newest five years.
         first_days: Days on which limits start afresh.
         note: What was left out, one sentence; blank if nothing was.
+        stated_as: "count", "rate" or "share".
+        unit: Of the charted values.
     """
 
     metric: Metric
@@ -43,6 +47,12 @@ class MeasureCharts:
     charts: MonthlyCharts
     first_days: tuple[date, ...]
     note: str
+    stated_as: str
+    unit: str
+
+    def is_rare(self, position: int) -> bool:
+        """Whether a place has so few events that the waits between them are charted instead."""
+        return self.metric.kind == COUNT and is_rare(self.charts.counts[position])
 
 
 def charted_measures() -> tuple[Metric, ...]:
@@ -64,8 +74,11 @@ def measure_charts(
     rebase: Sequence[date] = (),
     end: date | None = None,
     as_of: date | None = None,
+    stated_as: str | None = None,
 ) -> MeasureCharts | None:
-    """Charts of one measure: XmR of counts, Laney's p′ of shares, over the newest five years.
+    """Charts of one measure over the newest five years.
+
+    Counts have XmR charts, shares Laney's p′ charts, and counts per resident Laney's u′ charts.
 
     Limits start afresh at each break of the ledger across which figures must not be compared.
     Months marked "u" are left out as doubtful. Where published figures of the measure for the
@@ -78,31 +91,62 @@ def measure_charts(
         rebase: Further days on which limits start afresh, such as those of accepted shifts.
         end: Leave out months that end after this day.
         as_of: Use only what had been published by this day.
+        stated_as: "rate" for counts per resident; the measure's usual way if left out.
 
     Returns:
-        The charts; none where no month is held.
+        The charts; none where no month is held, or no residents for a rate.
 
     Raises:
         NotHeldError: If the measure is not held for a place asked for.
-        ParameterError: If the measure is not offered by month for it.
+        ParameterError: If the measure is not offered by month for it, or not as a rate.
     """
-    rows = metric_values(metric.metric_id, area=area, period_type=MONTH, end=end, as_of=as_of)
-    kept, note = _without_moving(metric, rows, as_of)
-    values = _firm(kept)
+    stated_as = offers.check_stated_as(metric, stated_as)
+    asked: dict[str, Any] = {"area": area, "period_type": MONTH, "end": end, "as_of": as_of}
+    kept, note = _without_moving(metric, metric_values(metric.metric_id, **asked), as_of)
+    values, unit = _stated(metric, _firm(kept), stated_as, asked)
     if values.empty:
         return None
-    breaks = [b.first_day for b in breaks_of(metric.metric_id) if b.comparable == NOT_COMPARABLE]
-    first_days = tuple(sorted({*breaks, *rebase}))
-    since = values["period_end"].max() - pd.DateOffset(months=WINDOW_MONTHS)
-    newest = values[values["period_end"] > since + pd.offsets.MonthEnd(0)]
-    make = count_charts if metric.kind == COUNT else share_charts
+    first_days = _first_days(metric, rebase)
     return MeasureCharts(
         metric=metric,
         values=values,
-        charts=make(newest, first_days=first_days),
+        charts=_charts(metric, values, stated_as, first_days=first_days),
         first_days=first_days,
         note=note,
+        stated_as=stated_as,
+        unit=unit,
     )
+
+
+def _first_days(metric: Metric, rebase: Sequence[date]) -> tuple[date, ...]:
+    breaks = [b.first_day for b in breaks_of(metric.metric_id) if b.comparable == NOT_COMPARABLE]
+    return tuple(sorted({*breaks, *rebase}))
+
+
+def _charts(
+    metric: Metric, values: pd.DataFrame, stated_as: str, *, first_days: Sequence[date]
+) -> MonthlyCharts:
+    since = values["period_end"].max() - pd.DateOffset(months=WINDOW_MONTHS)
+    newest = values[values["period_end"] > since + pd.offsets.MonthEnd(0)]
+    if stated_as == "rate":
+        return rate_charts(newest, first_days=first_days, per=metric.rate_per)
+    make = count_charts if metric.kind == COUNT else share_charts
+    return make(newest, first_days=first_days)
+
+
+def _stated(
+    metric: Metric, values: pd.DataFrame, stated_as: str, asked: Mapping[str, Any]
+) -> tuple[pd.DataFrame, str]:
+    """Rows to chart and their unit; for rates with the residents that counts are divided by."""
+    if stated_as != "rate":
+        return values, metric.unit
+    rates = metric_values(metric.metric_id, **asked, stated_as="rate")
+    stated = rates[rates["value"].notna()]
+    cell = ["area_code", "period_end"]
+    own = values.drop(columns="denominator")
+    both = own.merge(stated[[*cell, "denominator"]], on=cell, how="left")
+    placed = both[both["area_code"].isin(stated["area_code"].unique())]
+    return placed, str(stated["unit"].iloc[-1]) if len(stated) else ""
 
 
 def _without_moving(

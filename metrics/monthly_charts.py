@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from data.errors import ParameterError
 from metrics import control_rules as rules
 from metrics.arrays import Flags, Floats, Integers
-from metrics.attribute_charts import SHARE, attribute_chart
+from metrics.attribute_charts import RATE, SHARE, attribute_chart
 from metrics.control_limits import DEFAULT, ChartSettings, segments_by_date
 from metrics.season import seasonally_adjusted
 from metrics.spc import ControlChart, xmr_chart
@@ -31,6 +31,7 @@ class MonthlyCharts:
         area_codes: The places, one row of every array each.
         ends: Last day of each month, one column of every array each.
         raw: The values as published; `chart.values` are what is charted.
+        counts: The events behind them.
         adjusted: Whether the charted value is seasonally adjusted.
         chart: Limits and signals.
     """
@@ -38,6 +39,7 @@ class MonthlyCharts:
     area_codes: tuple[str, ...]
     ends: tuple[date, ...]
     raw: Floats
+    counts: Floats
     adjusted: Flags
     chart: ControlChart
 
@@ -115,7 +117,9 @@ def count_charts(
         season = seasonally_adjusted(raw)
         charted, adjusted = season.values, season.adjusted
     chart = xmr_chart(charted, segments_by_date(ends, first_days), settings=settings)
-    return MonthlyCharts(area_codes=area_codes, ends=ends, raw=raw, adjusted=adjusted, chart=chart)
+    return MonthlyCharts(
+        area_codes=area_codes, ends=ends, raw=raw, counts=raw, adjusted=adjusted, chart=chart
+    )
 
 
 def newest_signals(series: Floats, settings: ChartSettings = DEFAULT) -> Integers:
@@ -165,8 +169,48 @@ def share_charts(
         area_codes=area_codes,
         ends=ends,
         raw=chart.values,
+        counts=counts,
         adjusted=np.zeros(counts.shape, dtype=np.bool_),
         chart=chart,
+    )
+
+
+def rate_charts(
+    values: pd.DataFrame,
+    *,
+    first_days: Sequence[date] = (),
+    per: float = 1,
+    settings: ChartSettings = DEFAULT,
+) -> MonthlyCharts:
+    """Laney u′ charts of monthly counts per resident, seasonally adjusted where that can be done.
+
+    Args:
+        values: Monthly rows of one measure: `area_code`, `period_end`, `numerator` and
+            `denominator`, NaN where missing.
+        first_days: Days on which limits start afresh.
+        per: Residents a rate is stated for.
+        settings: Constants and rules.
+
+    Returns:
+        The charts, in the unit that `per` gives. The season is taken out of the counts.
+
+    Raises:
+        ParameterError: If a place has two rows for a month.
+
+    Source:
+        See `metrics.attribute_charts.attribute_limits` and `metrics.season.decompose`.
+    """
+    area_codes, ends, (counts, people) = _grid(values, ("numerator", "denominator"))
+    season = seasonally_adjusted(counts)
+    segments = segments_by_date(ends, first_days)
+    chart = attribute_chart(season.values, people, RATE, segments=segments, settings=settings)
+    return MonthlyCharts(
+        area_codes=area_codes,
+        ends=ends,
+        raw=per * counts / people,
+        counts=counts,
+        adjusted=season.adjusted,
+        chart=chart.scaled(per),
     )
 
 

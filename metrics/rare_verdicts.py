@@ -98,7 +98,7 @@ def year_signal(counts: ArrayLike, end: date, subject: Subject) -> RareSignal:
         See `metrics.attribute_charts.attribute_limits`.
     """
     years = np.asarray(counts, dtype=np.float64)
-    chart = attribute_chart(years, np.ones_like(years), RATE, settings=YEARS_SETTINGS)
+    chart = year_chart(years)
     if np.isnan(chart.centre[-1]):
         held = int(np.count_nonzero(~np.isnan(years)))
         sentence = (
@@ -107,6 +107,12 @@ def year_signal(counts: ArrayLike, end: date, subject: Subject) -> RareSignal:
         )
         return _rare(chart, years[-1], (), Verdict(kind=TOO_FEW, sentence=sentence))
     return _rare(chart, years[-1], _broken(chart), _year_verdict(chart, end, subject))
+
+
+def year_chart(counts: ArrayLike) -> ControlChart:
+    """The u′ chart of successive 12-month periods, with equal denominators."""
+    years = np.asarray(counts, dtype=np.float64)
+    return attribute_chart(years, np.ones_like(years), RATE, settings=YEARS_SETTINGS)
 
 
 def _rare(

@@ -21,7 +21,8 @@ from metrics.alerts import TIMELY_MONTHS, Alerts, alerts_among
 from metrics.measure_charts import MONTH
 from metrics.metric import Metric
 from metrics.review_rows import Row, months_held, review_rows
-from metrics.signals import Signal, signals
+from metrics.signal import Signal
+from metrics.signals import signals
 from metrics.verdicts import SIGNAL
 
 PLANS, REPORTS = "action_plans", "action_plan_updates"

@@ -17,7 +17,7 @@ from metrics.change import Change, change
 from metrics.measure_charts import MONTH
 from metrics.metric import COUNT, SHARE, VICTIMISATION, YEARS, Metric
 from metrics.revisions import LAGS, typical_revisions
-from metrics.signals import Signal
+from metrics.signal import Signal
 from metrics.values import metric_values
 
 COMPARED = (COUNT, SHARE, VICTIMISATION)

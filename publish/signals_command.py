@@ -35,6 +35,22 @@ FORMATS = ("csv", "json", "table")
     help="A month from which limits start afresh, such as that of a shift you accept; again for "
     "more.",
 )
+@click.option(
+    "--as",
+    "stated_as",
+    type=click.Choice(["count", "rate"]),
+    help="Chart counts per resident (u′ charts); the measure's usual way if left out.",
+)
+@click.option(
+    "--target",
+    type=float,
+    help="A monthly target somebody declared for METRIC: would the process as it is meet it?",
+)
+@click.option(
+    "--compare",
+    is_flag=True,
+    help="The boroughs beside London's rate: limits for their size, multiple, similar boroughs.",
+)
 @click.option("--as-of", type=Day(last=True), help="Only what had been published by this day.")
 @click.option(
     "--format", "file_format", type=click.Choice(FORMATS), default="csv", show_default=True
@@ -45,7 +61,10 @@ def signals(
     *,
     points: bool,
     new: bool,
+    compare: bool,
     rebase: tuple[date, ...],
+    stated_as: str | None,
+    target: float | None,
     as_of: date | None,
     file_format: str,
 ) -> None:
@@ -53,27 +72,76 @@ def signals(
 
     One line for each measure and place: newest value, centre and limits, rules broken, and the
     verdict in words. Possession and searches are never called better or worse. With --new, what
-    is newly so, and on standard error how many such signals chance alone would bring.
+    is newly so, and on standard error how many such signals chance alone would bring. With
+    --compare, the boroughs' newest 12 months on a funnel about the rate of the whole, by name.
     """
-    if points and metric is None:
-        raise click.UsageError("Name the measure whose points you want: signals METRIC --points.")
-    if new and (points or rebase):
-        raise click.UsageError("--new goes with neither --points nor --rebase: leave those out.")
+    chosen = {"--points": points, "--new": new, "--compare": compare}
+    _check_options(metric, chosen, rebase=rebase, stated_as=stated_as, target=target)
+    area = "all" if "all" in areas else areas
+    asked = {"area": area, "as_of": as_of}
+    charts = asked | {"rebase": rebase, "stated_as": stated_as}
+    with plain_errors():
+        if points:
+            rows = _points(metric, charts)
+        elif compare:
+            rows = _comparison(metric, asked)
+        elif new:
+            rows = _new(metric, asked)
+        else:
+            rows = _newest(metric, charts | {"target": target})
+    click.echo(as_text(rows, file_format), nl=False)
+
+
+def _check_options(
+    metric: str | None,
+    chosen: dict[str, bool],
+    *,
+    rebase: tuple[date, ...],
+    stated_as: str | None,
+    target: float | None,
+) -> None:
+    """Refuse what does not go together."""
+    named = [name for name, is_chosen in chosen.items() if is_chosen]
+    if len(named) > 1:
+        raise click.UsageError(f"{' and '.join(named)} do not go together: choose one.")
+    if metric is None and named and named != ["--new"]:
+        raise click.UsageError(f"Name the measure that you want: signals METRIC {named[0]}.")
+    if metric is None and target is not None:
+        raise click.UsageError("A target is of one measure: signals METRIC --target N.")
+    if (chosen["--new"] or chosen["--compare"]) and (rebase or stated_as or target is not None):
+        raise click.UsageError(
+            f"{named[0]} goes with none of --rebase, --as and --target: leave those out."
+        )
+    if chosen["--points"] and target is not None:
+        raise click.UsageError("--points does not go with --target: leave one out.")
+
+
+def _points(metric: str | None, charts: dict[str, Any]) -> "pd.DataFrame":
+    from metrics.chart_points import chart_points
+
+    return chart_points(str(metric), **charts)
+
+
+def _comparison(metric: str | None, asked: dict[str, Any]) -> "pd.DataFrame":
+    from metrics.comparison import comparison
+
+    return comparison(str(metric), **asked)
+
+
+def _new(metric: str | None, asked: dict[str, Any]) -> "pd.DataFrame":
     from metrics.alerts import alerts
-    from metrics.signals import signal_points, signals_table
+    from metrics.signal import signals_table
+
+    found = alerts(metric, **asked)
+    click.echo(found.sentence, err=True)
+    return signals_table(found.signals)
+
+
+def _newest(metric: str | None, charts: dict[str, Any]) -> "pd.DataFrame":
+    from metrics.signal import signals_table
     from metrics.signals import signals as newest_of
 
-    area = "all" if "all" in areas else areas
-    with plain_errors():
-        if points and metric is not None:
-            rows = signal_points(metric, area=area, rebase=rebase, as_of=as_of)
-        elif new:
-            found = alerts(metric, area=area, as_of=as_of)
-            rows = signals_table(found.signals)
-            click.echo(found.sentence, err=True)
-        else:
-            rows = signals_table(newest_of(metric, area=area, rebase=rebase, as_of=as_of))
-    click.echo(as_text(rows, file_format), nl=False)
+    return signals_table(newest_of(metric, **charts))
 
 
 def as_text(rows: "pd.DataFrame", file_format: str) -> str:
@@ -82,7 +150,7 @@ def as_text(rows: "pd.DataFrame", file_format: str) -> str:
         return _lines(rows)
     import pandas as pd
 
-    days = [name for name in ("period_end", "proposed_rebase") if name in rows]
+    days = [name for name in ("period_end", "proposed_rebase", "vintage") if name in rows]
     plain = rows.assign(**{name: _iso(pd.to_datetime(rows[name])) for name in days})
     if file_format == "json":
         records = json.loads(plain.to_json(orient="records", double_precision=10))

@@ -111,6 +111,15 @@ def test_change():
     assert found.verdict == "down"
 
 
+def test_rate_chart():
+    (london,) = signals("knife_crime", area=LONDON, stated_as="rate", as_of=PUBLISHED_BY)
+    assert (
+        f"London's 1,003 offences are {london.value:.3f} per 1,000, seasonally adjusted "
+        f"{london.charted:.3f}; the months since August 2021 average {london.centre:.3f}, with "
+        f"limits of {london.lower:.3f} and {london.upper:.3f}."
+    ) in TEXT
+
+
 def test_control_chart(knife_crime):
     months = months_of(knife_crime, SOUTHWARK)
     ranges = np.abs(np.diff(months))

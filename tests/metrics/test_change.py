@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.errors import NotHeldError
+from data.errors import NotHeldError, ParameterError
 from metrics.catalogue import get_metric
 from metrics.change import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, change, compare
 from metrics.rates import count_interval, proportion_interval
@@ -164,3 +164,18 @@ def test_financial_years_on_both_sides_of_the_geography_break_are_not_compared()
     )
     assert found.verdict == NOT_COMPARABLE
     assert [entry.break_id for entry in found.breaks] == ["borough-basis-2021"]
+
+
+@pytest.mark.parametrize(
+    ("period_type", "before"), [("month", "2026-01-31"), ("quarter", "2025-09-30")]
+)
+def test_periods_of_different_seasons_are_not_compared(period_type, before):
+    end = {"month": date(2026, 2, 28), "quarter": date(2025, 12, 31)}[period_type]
+    with pytest.raises(ParameterError, match="differ by season"):
+        change(
+            "knife_crime",
+            area=LONDON,
+            period_type=period_type,
+            end=end,
+            before_end=date.fromisoformat(before),
+        )

@@ -7,7 +7,8 @@ import pytest
 from data.errors import NotHeldError, ParameterError
 from metrics.catalogue import METRICS, get_metric
 from metrics.measure_charts import charted_measures, measure_charts, typical_move
-from metrics.signals import ROLLING, YEARS_ONLY, signal_points, signals, signals_table
+from metrics.signal import ROLLING, YEARS_ONLY, signals_table
+from metrics.signals import signal_points, signals
 
 PUBLISHED_BY = date(2026, 3, 31)
 LONDON, SOUTHWARK = "E23000001", "E09000028"
@@ -137,3 +138,44 @@ def test_a_past_month_is_judged_as_if_the_series_ended_there():
 def test_a_past_month_of_a_measure_shown_by_year_is_the_end_of_twelve():
     (then,) = signals("homicide", area=SOUTHWARK, end=date(2020, 6, 30))
     assert (then.period_type, then.period_end) == (ROLLING, date(2020, 6, 30))
+
+
+def test_counts_per_resident_have_charts_of_their_own():
+    rate = only("knife_crime", SOUTHWARK, stated_as="rate")
+    count = only("knife_crime", SOUTHWARK)
+    assert (rate.chart, count.chart) == ("u′", "XmR")
+    assert rate.unit.startswith("offences in the month per 1,000 residents")
+    assert rate.value == pytest.approx(1000 * count.value / 314_786)
+    assert 0 <= rate.lower < rate.centre < rate.upper
+    assert rate.adjusted
+
+
+def test_a_verdict_on_a_rate_says_that_it_is_one():
+    found = [one for one in signals("knife_crime", stated_as="rate") if one.kind == "signal"]
+    assert found
+    assert all("Knife crime per 1,000 residents in" in one.verdict for one in found)
+
+
+def test_rates_of_every_measure_leave_out_shares_and_homicides_by_borough():
+    found = signals(stated_as="rate")
+    assert {one.chart for one in found} == {"u′", "g"}
+    homicides = [one for one in found if one.metric_id == "homicide"]
+    assert {one.area_code for one in homicides} == {LONDON}
+    assert OUTCOMES not in {one.metric_id for one in found}
+    with pytest.raises(ParameterError):
+        signals(OUTCOMES, stated_as="rate")
+
+
+def test_a_declared_target_is_met_missed_or_a_matter_of_chance():
+    croydon = only("knife_crime", "croydon")
+    for target, said in [
+        (croydon.upper + 1, "consistently met"),
+        (croydon.lower - 1, "consistently missed"),
+        (croydon.centre, "met or missed by chance"),
+    ]:
+        assert only("knife_crime", "croydon", target=target).assurance == said
+    assert croydon.assurance == ""
+
+
+def test_possession_meets_no_target():
+    assert only("weapon_possession", "croydon", target=1.0).assurance == ""

@@ -77,3 +77,39 @@ def test_new_signals_come_with_the_number_to_expect():
 
 def test_new_signals_are_of_charts_as_they_stand():
     assert run("--new", "--rebase", "2023-11").exit_code == 2
+
+
+def test_rates_can_be_charted_and_targets_declared():
+    done = run("knife_crime", "--area", "southwark", "--as", "rate", "--target", "9", *PUBLISHED)
+    (line,) = csv.DictReader(io.StringIO(done.stdout))
+    assert (line["chart"], line["assurance"]) == ("u′", "consistently met")
+
+
+def test_points_of_a_borough_s_homicides_are_years():
+    done = run("homicide", "--area", "southwark", "--points")
+    lines = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert {line["period_type"] for line in lines} == {"rolling_12_months"}
+
+
+def test_boroughs_can_be_compared_for_their_size():
+    done = run("knife_crime", "--compare", *PUBLISHED)
+    lines = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert len(lines) == 32
+    assert {"position", "adjusted_position", "multiple", "similar_boroughs"} <= set(lines[0])
+    (southwark,) = json.loads(
+        run(
+            "knife_crime", "--compare", "--area", "southwark", "--format", "json", *PUBLISHED
+        ).stdout
+    )
+    assert southwark["vintage"] == "2026-03-18"
+
+
+def test_choices_that_do_not_go_together_are_refused():
+    for arguments in (
+        ("knife_crime", "--points", "--compare"),
+        ("knife_crime", "--compare", "--as", "rate"),
+        ("knife_crime", "--points", "--target", "5"),
+        ("--compare",),
+        ("--target", "5"),
+    ):
+        assert run(*arguments).exit_code == 2, arguments

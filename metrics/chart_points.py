@@ -1,0 +1,128 @@
+"""Every point of the charts of a measure, whatever kind of chart each place has."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.areas import all_areas
+from data.errors import NotHeldError
+from metrics import offers
+from metrics.arrays import Flags, Floats
+from metrics.measure_charts import MONTH, MeasureCharts
+from metrics.monthly_charts import MonthlyCharts
+from metrics.rare_events import g_chart, months_between
+from metrics.rare_verdicts import year_chart
+from metrics.series_signals import kind_of_chart, since_limits_began, years_of
+from metrics.signal import RATES, ROLLING, WAITS
+from metrics.signals import Asked, charted, places_by_period
+from metrics.spc import ControlChart
+
+
+def chart_points(
+    metric_id: str,
+    *,
+    area: str | Sequence[str] = offers.ALL_AREAS,
+    rebase: Sequence[date] = (),
+    end: date | None = None,
+    as_of: date | None = None,
+    stated_as: str | None = None,
+) -> pd.DataFrame:
+    """What `metrics.signals.signals` judges: every point with limits, segment and rules broken.
+
+    Args:
+        metric_id: A measure that has control charts.
+        area: "all", one area by code, name or slug, or several.
+        rebase: Days on which limits start afresh besides those of the ledger of breaks.
+        end: Leave out months that end after this day, as if the series ended there.
+        as_of: Use only what had been published by this day.
+        stated_as: "rate" for charts of counts per resident; the measure's usual way if left out.
+
+    Returns:
+        ``metric_id``, ``area_code``, ``area_name``, ``period_type``, ``chart`` (as in
+        `metrics.signal.Signal`) and the columns of `metrics.monthly_charts.MonthlyCharts.table`
+        from ``period_end`` on, by area and period. On a g chart a point is a wait that has ended:
+        ``period_end`` is the month of the event that ended it, ``value`` the events of that month
+        and ``charted`` the months waited; ``direction`` and ``new`` are those of the events, so
+        that a long wait is -1.
+
+    Raises:
+        ParameterError: If the measure has no control charts, or is not so stated.
+        NotHeldError: If the measure is not held for the place.
+    """
+    metric = charted(metric_id)
+    stated_as = offers.check_stated_as(metric, stated_as)
+    asked = Asked(rebase=tuple(rebase), end=end, as_of=as_of, stated_as=stated_as)
+    monthly, yearly = places_by_period(metric, area)
+    made = asked.charts(metric, monthly) if monthly else None
+    found = [*(_by_month(made) if made is not None else ())]
+    if yearly and stated_as != "rate":
+        for code, ends, counts in years_of(metric, yearly, end=end, as_of=as_of):
+            chart = year_chart(counts)
+            found.append(_table(code, ends, counts, chart=chart, kind=RATES, period_type=ROLLING))
+    if not found:
+        raise NotHeldError(f"No chart of {metric_id} is held there. Ask for all areas.")
+    points = pd.concat(found, ignore_index=True)
+    points.insert(0, "metric_id", metric_id)
+    ordered: pd.DataFrame = points.sort_values(
+        ["area_code", "period_end"], kind="stable", ignore_index=True
+    )
+    return ordered
+
+
+def _by_month(made: MeasureCharts) -> Iterator[pd.DataFrame]:
+    charts = made.charts
+    for position, code in enumerate(charts.area_codes):
+        if made.is_rare(position):
+            yield _waits(made, position)
+            continue
+        kind = kind_of_chart(made)
+        raw, adjusted = charts.raw[position], charts.adjusted[position]
+        chart = charts.chart.series(position)
+        yield _table(code, charts.ends, raw, chart=chart, kind=kind, adjusted=adjusted)
+
+
+def _waits(made: MeasureCharts, position: int) -> pd.DataFrame:
+    """The waits of one place that have ended and are known."""
+    ends, counts = since_limits_began(made, position)
+    waits = months_between(counts)
+    at = np.repeat(np.arange(counts.size), np.nan_to_num(counts).astype(np.int64))[1:]
+    known = ~np.isnan(waits)
+    ended = at[known]
+    chart = g_chart(waits[known])
+    # Long waits are few events: the patterns are told by the events.
+    chart = replace(
+        chart,
+        completed={rule: -found for rule, found in chart.completed.items()},
+        members={rule: -found for rule, found in chart.members.items()},
+    )
+    return _table(
+        made.charts.area_codes[position],
+        tuple(ends[place] for place in ended),
+        counts[ended],
+        chart=chart,
+        kind=WAITS,
+    )
+
+
+def _table(
+    area_code: str,
+    ends: tuple[date, ...],
+    raw: Floats,
+    *,
+    chart: ControlChart,
+    kind: str,
+    adjusted: Flags | None = None,
+    period_type: str = MONTH,
+) -> pd.DataFrame:
+    done = np.zeros(len(ends), dtype=np.bool_) if adjusted is None else adjusted
+    charts = MonthlyCharts(
+        area_codes=(area_code,), ends=ends, raw=raw, counts=raw, adjusted=done, chart=chart
+    )
+    table = charts.table()
+    table.insert(1, "area_name", all_areas()[area_code].area_name)
+    table.insert(2, "period_type", period_type)
+    table.insert(3, "chart", kind)
+    return table

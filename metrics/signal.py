@@ -1,0 +1,108 @@
+"""One verdict of a control chart, with all that belongs to it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+import pandas as pd
+
+from data.areas import all_areas
+from metrics.metric import COUNT, Metric
+from metrics.rare_verdicts import RareSignal
+from metrics.verdicts import Subject, Verdict
+
+ROLLING = "rolling_12_months"
+SINGLE_VALUES, SHARES, WAITS, RATES = "XmR", "p′", "g", "u′"
+RATE_DECIMALS = 3
+"""A month's rate is small."""
+
+YEARS_ONLY = "Shown over 12 months only, because victims are named in the press."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signal:
+    """The newest point of one series and what it says.
+
+    Attributes:
+        period_type: "month", or "rolling_12_months" for a borough's homicides.
+        value: As published.
+        chart: "XmR" of counts, "p′" of shares, "u′" of rates and of years, "g" of months between
+            rare events.
+        charted: What the limits belong to: seasonally adjusted where `adjusted`; on a g chart
+            the months waited.
+        segment: Number of the stretch since limits last started afresh, from 0.
+        trial: Whether the limits are provisional.
+        rules: Every rule broken, ";" between.
+        kind: As in `metrics.verdicts.Verdict`, like `direction`, `judgement` and `new`.
+        proposed_rebase: Month from which new limits are proposed because a shift has lasted.
+        note: What was left out or is shown otherwise; blank if nothing.
+        assurance: As `metrics.assurance` says it of a target somebody declared; blank without one.
+    """
+
+    metric_id: str
+    area_code: str
+    area_name: str
+    period_type: str
+    period_end: date
+    value: float
+    unit: str
+    chart: str
+    charted: float
+    adjusted: bool
+    centre: float
+    lower: float
+    upper: float
+    segment: int
+    trial: bool
+    rules: str
+    kind: str
+    direction: int
+    judgement: str
+    new: bool
+    verdict: str
+    proposed_rebase: date | None = None
+    note: str = ""
+    assurance: str = ""
+
+
+def signals_table(found: Sequence[Signal]) -> pd.DataFrame:
+    """Signals as rows, with the columns of `Signal`."""
+    return pd.DataFrame([asdict(one) for one in found], columns=list(Signal.__annotations__))
+
+
+def subject_of(
+    metric: Metric, area_code: str, *, adjusted: bool = False, stated_as: str | None = None
+) -> Subject:
+    """What a verdict on a measure in a place speaks of."""
+    by_rate = stated_as == "rate"
+    per = f" per {metric.rate_unit.split(' per ')[1]}" if by_rate else ""
+    return Subject(
+        title=f"{metric.short_title}{per}",
+        place=all_areas()[area_code].label,
+        direction=metric.direction,
+        decimals=RATE_DECIMALS if by_rate else metric.decimals,
+        sign="" if metric.kind == COUNT else "%",
+        adjusted=adjusted,
+    )
+
+
+def signal_of(metric: Metric, area_code: str, said: Verdict, **fields: object) -> Signal:
+    """A signal from its verdict and the point it is about."""
+    known = {"period_type": "month", "adjusted": False, "unit": metric.unit} | fields
+    return Signal(
+        metric_id=metric.metric_id,
+        area_code=area_code,
+        area_name=all_areas()[area_code].area_name,
+        kind=said.kind,
+        direction=said.direction,
+        judgement=said.judgement,
+        new=said.new,
+        verdict=said.sentence,
+        **known,  # type: ignore[arg-type]
+    )
+
+
+def lines_of(found: RareSignal) -> dict[str, object]:
+    """The lines of a chart of rare events at its newest point."""
+    names = ("charted", "centre", "lower", "upper", "trial")
+    return {name: getattr(found, name) for name in names} | {"rules": ";".join(found.rules)}
