@@ -83,6 +83,13 @@ def comparisons() -> tuple[Comparison, ...]:
     )
 
 
+@cache
+def plan_abbreviations(plan: str) -> dict[str, str]:
+    """What the abbreviations in an action plan mean, as far as that is known."""
+    rows = _rows("plan_abbreviations.csv")
+    return {row["abbreviation"]: row["meaning"] for row in rows if row["plan"] == plan}
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     table = pd.read_csv(REFERENCE / name, dtype=str, keep_default_na=False, encoding="utf-8")
     return [{str(key): str(cell) for key, cell in row.items()} for row in table.to_dict("records")]

@@ -130,8 +130,8 @@ def _grid(chart: RowChart) -> Iterator[Line]:
     yield Line(style="grid", runs=tuple(((t.at, bottom), (t.at, top)) for t in inner))
     foot = ((chart.x.low, bottom), (chart.x.high, bottom))
     feet = tuple(((tick.at, bottom), (tick.at, bottom - TICK)) for tick in chart.x.ticks)
-    start = ((chart.x.low, bottom), (chart.x.low, top)) if chart.form == BARS else foot
-    yield Line(style="axis", runs=(foot, start, *feet))
+    # No line along the start of bars: the two drawings would set it on different pixels.
+    yield Line(style="axis", runs=(foot, *feet))
 
 
 def _reference_line(chart: RowChart) -> Iterator[Line]:
