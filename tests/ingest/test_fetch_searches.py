@@ -3,8 +3,11 @@
 Every search here is made up, in the layout of the API.
 """
 
+import csv
 import dataclasses
+import io
 import json
+import zipfile
 
 import pandas as pd
 import pytest
@@ -67,8 +70,11 @@ def police(publisher):
 def build(tmp_path, tables):
     """Build the tables of searches from the raw folder; the result."""
 
-    def run():
-        write_boundaries(tmp_path / "raw")
+    def run(boundaries=None):
+        if boundaries:
+            (tmp_path / "raw" / "geo").symlink_to(boundaries)
+        else:
+            write_boundaries(tmp_path / "raw")
         job = Build(
             raw=tmp_path / "raw", out=tables, from_scratch=False, on_file=lambda _path: None
         )
@@ -336,6 +342,29 @@ def test_tables_that_cannot_be_read_are_told_and_nothing_is_asked_for(police, fe
     assert outcome.state == "failed"
     assert "manifest.json cannot be read" in outcome.words
     assert asked_for(police) == []
+
+
+@pytest.mark.shared
+def test_a_month_of_the_archive_served_by_the_api_gives_the_tables_that_the_archive_gave(
+    publisher, fetch, build, raw_dir, tmp_path, monkeypatch
+):
+    (path,) = (raw_dir / "police_uk").glob("archive_*.zip")
+    member = "2024-08/2024-08-metropolitan-stop-and-search.csv"
+    with zipfile.ZipFile(path) as archive, archive.open(member) as file:
+        records = list(csv.DictReader(io.TextIOWrapper(file, "utf-8", newline="")))
+    publisher.publish_months({("2024-08", MET): as_answer(records)})
+    fetch(SOURCE)
+    build(boundaries=raw_dir / "geo")
+    ours = {contract.table_id: store.read_table(contract.table_id) for contract in SOURCE.tables}
+    monkeypatch.delenv(store.FOLDER_VARIABLE)
+    for table_id, rows in ours.items():
+        embedded = store.read_table(table_id)
+        month = embedded["period_end"].eq("2024-08-31") & embedded["force_code"].eq(MET_CODE)
+        expected = embedded[month]
+        assert len(expected) == len(rows) > 0
+        pd.testing.assert_frame_equal(
+            rows.astype("object"), expected.reset_index(drop=True).astype("object")
+        )
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +36,13 @@ def test_a_source_that_can_be_fetched_names_where_and_what(source):
     if source.discovery.kind != "none":
         assert source.discovery.address.startswith("https://")
         assert source.discovery.matches or source.discovery.kind == "direct"
+
+
+def test_the_page_on_licences_names_every_source_and_no_other():
+    page = (Path(__file__).parents[2] / "LICENCE-DATA.md").read_text(encoding="utf-8")
+    table = [line for line in page.splitlines() if line.startswith("| ")]
+    named = {name for line in table for name in re.findall(r"`(\w+)`", line)}
+    assert named == set(SOURCES)
 
 
 @pytest.mark.parametrize(

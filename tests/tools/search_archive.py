@@ -13,6 +13,7 @@ IN_SOUTHWARK = ("51.5", "-0.5")
 IN_LAMBETH = ("51.5", "-0.4")
 OUTSIDE = ("55.0", "-3.0")
 NOWHERE = ("", "")
+FLAGS = {"True": True, "False": False, "": None}
 SQUARES = {"E09000028": -0.55, "E09000022": -0.45}
 
 
@@ -99,9 +100,13 @@ def as_answer(records):
             "self_defined_ethnicity": record["Self-defined ethnicity"] or None,
             "gender": record["Gender"] or None,
             "legislation": record["Legislation"] or None,
-            "outcome_linked_to_object_of_search": None,
+            "outcome_linked_to_object_of_search": FLAGS[
+                record["Outcome linked to object of search"]
+            ],
             "datetime": record["Date"],
-            "removal_of_more_than_outer_clothing": None,
+            "removal_of_more_than_outer_clothing": FLAGS[
+                record["Removal of more than just outer clothing"]
+            ],
             "outcome_object": {"id": "", "name": record["Outcome"]},
             "location": {
                 "latitude": record["Latitude"],
@@ -110,7 +115,7 @@ def as_answer(records):
             }
             if record["Latitude"]
             else None,
-            "operation": False,
+            "operation": FLAGS[record["Part of a policing operation"]],
             "officer_defined_ethnicity": record["Officer-defined ethnicity"] or None,
             "type": record["Type"],
             "operation_name": None,
