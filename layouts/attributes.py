@@ -10,4 +10,4 @@ def aria(**values: str) -> dict[str, Any]:
 
 def data(**values: str) -> dict[str, Any]:
     """Attributes by which scripts find an element: `data(view="")` is ``data-view=""``."""
-    return {f"data-{name}": value for name, value in values.items()}
+    return {f"data-{name.replace('_', '-')}": value for name, value in values.items()}

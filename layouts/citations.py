@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from data.store import Citation, citations, data_version, editions, read_table
+from data.store import Citation, Edition, citations, data_version, editions, read_table
 from data.tables import TABLES
 from metrics.metric import Metric
 from metrics.words import day
@@ -69,8 +69,13 @@ class Holding:
         return f"next edition due in {self.next_release}" if self.next_release else CLOSED
 
 
-def holdings(table_ids: Iterable[str]) -> list[Holding]:
-    """What is held of some tables, the newest edition of each source that has figures."""
+def holdings(table_ids: Iterable[str], *, as_of: date | None = None) -> list[Holding]:
+    """What is held of some tables, the newest edition of each source that has figures.
+
+    Args:
+        table_ids: The tables.
+        as_of: Leave out editions published after this day.
+    """
     return [
         Holding(
             table_title=TABLES[table_id].title,
@@ -80,24 +85,32 @@ def holdings(table_ids: Iterable[str]) -> list[Holding]:
             newest_period=newest_period,
         )
         for table_id in table_ids
-        for source_id, edition in {e.source_id: e for e in editions(table_id)}.items()
+        for source_id, edition in _newest_editions(table_id, as_of).items()
         if source_id in citations()
-        and (newest_period := _newest_period(table_id, source_id, data_version())) is not None
+        and (newest_period := _newest_period(table_id, source_id, as_of, data_version()))
+        is not None
     ]
 
 
+def _newest_editions(table_id: str, as_of: date | None) -> dict[str, Edition]:
+    """The newest edition of each source up to a day."""
+    last = date.max if as_of is None else as_of
+    return {e.source_id: e for e in editions(table_id) if date.fromisoformat(e.vintage) <= last}
+
+
 @lru_cache(maxsize=256)
-def _newest_period(table_id: str, source_id: str, _version: str) -> date | None:
+def _newest_period(table_id: str, source_id: str, as_of: date | None, _version: str) -> date | None:
     """The last day that the figures reach; of what has no period, the day it was published."""
-    rows = read_table(table_id)
+    rows = read_table(table_id, as_of=as_of)
     column = "period_end" if "period_end" in rows else "vintage"
     newest = rows.loc[rows["source_id"] == source_id, column].max()
     return None if pd.isna(newest) else newest.date()
 
 
-def sources_of(metric: Metric, *, with_residents: bool) -> list[Holding]:
+def sources_of(metric: Metric, *, with_residents: bool, as_of: date | None = None) -> list[Holding]:
     """What is held of the tables behind a measure, those of its residents included if asked."""
-    return holdings((*metric.inputs, *(("population",) if with_residents else ())))
+    tables = (*metric.inputs, *(("population",) if with_residents else ()))
+    return holdings(tables, as_of=as_of)
 
 
 def source_lines(metric: Metric, *, with_residents: bool) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
@@ -45,6 +46,7 @@ class Exhibit:
         query: The view in its canonical form, without the question mark; blank for the page's own.
         toggles: Links to views that differ in one respect.
         with_residents: Whether the figures divide by residents, whose source is then named too.
+        as_of: Day after which nothing published is shown, so that no later file is named.
     """
 
     chart: Chart
@@ -56,6 +58,7 @@ class Exhibit:
     query: str = ""
     toggles: tuple[Toggle, ...] = ()
     with_residents: bool = False
+    as_of: date | None = None
 
     @property
     def name(self) -> str:
@@ -71,7 +74,7 @@ class Exhibit:
     def holdings(self) -> tuple[Holding, ...]:
         """The newest file of each source behind the figures."""
         ids = tuple(metric.metric_id for metric in self.metrics)
-        return _holdings(ids, self.with_residents, data_version())
+        return _holdings(ids, self.with_residents, self.as_of, data_version())
 
     @property
     def source_lines(self) -> tuple[str, ...]:
@@ -114,12 +117,12 @@ def by_name(*exhibits: Exhibit) -> dict[str, Exhibit]:
 
 @lru_cache(maxsize=256)
 def _holdings(
-    metric_ids: tuple[str, ...], with_residents: bool, _version: str
+    metric_ids: tuple[str, ...], with_residents: bool, as_of: date | None, _version: str
 ) -> tuple[Holding, ...]:
     found = [
         held
         for metric_id in metric_ids
-        for held in sources_of(METRICS[metric_id], with_residents=with_residents)
+        for held in sources_of(METRICS[metric_id], with_residents=with_residents, as_of=as_of)
     ]
     return tuple(dict.fromkeys(found))
 

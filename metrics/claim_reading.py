@@ -121,7 +121,7 @@ def _same_kind(before: Period, now: Period) -> tuple[Period, Period]:
         )
     if add_months(before.end, MONTHS_IN[now.period_type]) > now.end:
         raise ParameterError(
-            f"{before.label} does not lie before {now.label}. Give the earlier period with --from."
+            f"{before.label} does not lie before {now.label}. Give the earlier period first."
         )
     check_season(now.period_type, before.end, now.end)
     return before, now
@@ -151,8 +151,8 @@ def _value(rows: pd.DataFrame, period: Period, metric: Metric) -> pd.Series:
     first, last = (period_label(period.period_type, end) for end in ends)
     gaps = " with gaps" if _has_gaps(rows, period.period_type) else ""
     raise NotHeldError(
-        f"{metric.title} for {rows['area_name'].iloc[0]} is not held for {period.label}. Held are "
-        f"periods from {first} to {last}{gaps}."
+        f"{metric.title} for {all_areas()[rows['area_code'].iloc[0]].label} is not held for "
+        f"{period.label}. Held are periods from {first} to {last}{gaps}."
     )
 
 

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parents[1] / "assets"
 ROUTE = "/s/<digest>/<name>"
 FILES: dict[str, tuple[str, ...]] = {
     "site.css": ("vendor/plotly.css", "site.css", "chart.css"),
-    "boot.js": ("boot.js",),
+    "boot.js": ("boot.js", "notes.js"),
     "icon.svg": ("icon.svg",),
     "plotly-basic.min.js": ("vendor/plotly-basic.min.js",),
 }

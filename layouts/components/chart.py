@@ -71,9 +71,18 @@ def chart_table(chart: Chart) -> Component:
     )
 
 
-def scrolling(content: Component, label: str, *, whole: bool = False) -> Component:
-    """A box that can be scrolled by keyboard; a `whole` one scrolls sideways only."""
-    name = "scroll whole" if whole else "scroll"
+def scrolling(
+    content: Component, label: str, *, whole: bool = False, tall: bool = False
+) -> Component:
+    """A box that can be scrolled by keyboard.
+
+    Args:
+        content: What it holds.
+        label: Its name for assistive technology.
+        whole: Whether it is as high as its content and has room for many columns.
+        tall: Whether it is as high as its content, and no wider than it must be.
+    """
+    name = "scroll whole" if whole else "scroll tall" if tall else "scroll"
     return html.Div(content, className=name, tabIndex=0, role="group", **aria(label=label))
 
 

@@ -1,0 +1,125 @@
+"""The readings of a claim as a chart: its own periods, then other baselines, each with limits."""
+
+import math
+from dataclasses import astuple
+
+import pandas as pd
+
+from figures.chart import COMPARISON, FOCUS
+from figures.distribution import dot_chart
+from figures.rows import Reference, Row
+from layouts.claim_view import ClaimView
+from layouts.claim_words import moved_label, reading_name, spread
+from layouts.exhibit import Exhibit
+from metrics.claims import NOT_HELD, Baseline, Claim
+from metrics.words import number, percentage
+
+NAME = "readings"
+PATH = "/claims"
+GROUPS = {"from": "Another earlier period", "to": "Another later period"}
+COLUMNS = ("moved", "shift", "before_label", "now_label", "before", "now", "lower", "upper", "note")
+LIMITS_NOTE = (
+    "Limits are those of the ratio of the two counts, widened by how much more than chance the "
+    "months vary."
+)
+
+
+def readings_exhibit(view: ClaimView, answer: Claim) -> Exhibit | None:
+    """The chart of all readings; nothing where not one of them can be reckoned."""
+    own = _own(view, answer)
+    readings = [own, *(one for one in answer.baselines if one.note != NOT_HELD)]
+    if all(math.isnan(one.percent) for one in readings):
+        return None
+    absent = [moved_label(one) for one in answer.baselines if one.note == NOT_HELD]
+    chart = dot_chart(
+        [_row(one, "The claim" if one is own else GROUPS[one.moved], own) for one in readings],
+        {
+            "chart_id": NAME,
+            "title": spread(list(answer.baselines)),
+            "measure": f"{view.metric.title}, change",
+            "place": view.area.label,
+            "period": f"{view.before.label} to {view.now.label}",
+            "unit": "percent",
+            "decimals": 1,
+            "category": "Compared",
+        },
+        reference=Reference(
+            value=float(view.change), name=f"the claim, {percentage(float(view.change), 0)}"
+        ),
+        notes=(
+            *([LIMITS_NOTE] if answer.variation else []),
+            *([f"Not held, so not shown: {'; '.join(absent)}."] if absent else []),
+        ),
+    )
+    return Exhibit(
+        chart=chart,
+        values=_values(readings),
+        metrics=(view.metric,),
+        python=_python(view),
+        path=PATH,
+        query=view.query,
+    )
+
+
+def _own(view: ClaimView, answer: Claim) -> Baseline:
+    """The claim's own two periods as a reading like the others."""
+    found = answer.arithmetic
+    assert found is not None
+    return Baseline(
+        moved="",
+        shift=0,
+        before_label=view.before.label,
+        now_label=view.now.label,
+        before=found.before,
+        now=found.now,
+        limits=answer.variation.limits if answer.variation else (math.nan, math.nan),
+        note="" if "must not be compared" not in answer.sentence else "a break lies between",
+    )
+
+
+def _row(one: Baseline, group: str, own: Baseline) -> Row:
+    has_limits = not math.isnan(one.limits[0])
+    known = not math.isnan(one.percent)
+    return Row(
+        name=f"{one.before_label} to {one.now_label}" if one is own else reading_name(one),
+        value=one.percent if known else None,
+        lower=one.limits[0] if known and has_limits else None,
+        upper=one.limits[1] if known and has_limits else None,
+        role=FOCUS if one is own else COMPARISON,
+        group=group,
+        detail=_step(one),
+        absence=one.note or "no percentage can be stated of nothing",
+    )
+
+
+def _step(one: Baseline) -> str:
+    if math.isnan(one.before) or math.isnan(one.now):
+        return ""
+    whole = float(one.before).is_integer() and float(one.now).is_integer()
+    return " to ".join(number(value, 0 if whole else 2) for value in (one.before, one.now))
+
+
+def _values(readings: list[Baseline]) -> pd.DataFrame:
+    """The readings as figures to take away."""
+    frame = pd.DataFrame([_flat(one) for one in readings], columns=list(COLUMNS))
+    frame.insert(6, "change_pct", [one.percent for one in readings])
+    return frame
+
+
+def _flat(one: Baseline) -> tuple[object, ...]:
+    moved, shift, before_label, now_label, before, now, (lower, upper), note = astuple(one)
+    return moved or "the claim", shift, before_label, now_label, before, now, lower, upper, note
+
+
+def _python(view: ClaimView) -> str:
+    return f"""from data.periods import parse_period
+from metrics.claim_reading import check_claim
+
+values = check_claim(
+    {view.metric.metric_id!r},
+    area={view.area.area_code!r},
+    change={view.change!r},
+    before=parse_period({view.before.spelling!r}),
+    now=parse_period({view.now.spelling!r}),
+).baselines
+"""

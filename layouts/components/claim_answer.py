@@ -1,0 +1,130 @@
+"""The answer to a claim: verdict first, then how else the figures can be read."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.errors import ParameterError
+from layouts.claim_exhibit import PATH, readings_exhibit
+from layouts.claim_view import ClaimView, claimed_measures, held_periods
+from layouts.claim_words import claimed, headline, sibling_change, sibling_limits, widened
+from layouts.components.chart import scrolling
+from layouts.components.exhibit import exhibit
+from layouts.components.notices import notices
+from layouts.static_html import printed
+from metrics.claims import NOT_HELD, Claim, Sibling
+from metrics.words import number
+
+EXAMPLE = (
+    "An example of ours: the newest change, rounded as a speaker would. Put your own in its place."
+)
+HEADINGS = ("Measure", "Earlier", "Later", "Change", "95% interval", "Reading")
+OTHERS = (
+    "A claim about one measure says nothing of another. Intervals are those of chance alone; none "
+    "is given below 50 events, across a break, or for shares."
+)
+NO_OTHERS = "No other measure is held for this place over both periods."
+
+
+def claim_answer(view: ClaimView) -> list[Component]:
+    """Everything that depends on the claim."""
+    said = printed(notices([*view.notices, *([EXAMPLE] if view.is_example else [])]))
+    try:
+        answer = view.answer
+    except ParameterError as error:
+        return [said, printed(_refused(str(error)))]
+    found = None if answer.verdict == NOT_HELD else readings_exhibit(view, answer)
+    return [
+        said,
+        printed(_verdict(view, answer)),
+        *([exhibit(found)] if found else []),
+        printed(_rest(view, answer)),
+    ]
+
+
+def _refused(reason: str) -> Component:
+    return html.Section(
+        [html.H2("These two periods cannot be compared", id="answer"), html.P(reason)],
+        className="first",
+    )
+
+
+def _verdict(view: ClaimView, answer: Claim) -> Component:
+    more = widened(answer)
+    return html.Section(
+        [
+            html.P([html.Strong("The claim: "), claimed(view)]),
+            html.H2(headline(answer), id="answer"),
+            html.P(answer.sentence, className="answer"),
+            html.P(more, className="meta") if more else None,
+            *(_held(view) if answer.verdict == NOT_HELD else []),
+            html.P(html.A("Link to this claim", href=f"{PATH}?{view.query}")),
+        ],
+        className="first",
+    )
+
+
+def _held(view: ClaimView) -> list[Component]:
+    """What could be asked instead."""
+    own = held_periods(view.metric, view.area)
+    if own:
+        kinds: dict[str, list[str]] = {}
+        for period in own:
+            kinds.setdefault(period.period_type, []).append(period.label)
+        lines = [f"{labels[-1]} to {labels[0]}" for labels in kinds.values()]
+        lead = "Of this measure there are, newest last:"
+    else:
+        lead = f"Of {view.area.label} these measures are held by year:"
+        lines = [one.title for one in claimed_measures() if held_periods(one, view.area)]
+    if not lines:
+        return [html.P(f"No measure is held by year for {view.area.label}.")]
+    return [html.P(lead), html.Ul([html.Li(line) for line in lines])]
+
+
+def _rest(view: ClaimView, answer: Claim) -> list[Component]:
+    if answer.verdict == NOT_HELD:
+        return []
+    return [
+        html.Section(
+            [
+                html.H2("What the claim leaves out"),
+                html.Ul([html.Li(one) for one in answer.left_out])
+                if answer.left_out
+                else html.P("Nothing that these figures show."),
+            ]
+        ),
+        html.Section(
+            [
+                html.H2("The other measures over the same time"),
+                html.P(OTHERS),
+                _siblings(view, answer.siblings),
+            ]
+        ),
+    ]
+
+
+def _siblings(view: ClaimView, others: Sequence[Sibling]) -> Component:
+    if not others:
+        return html.P(NO_OTHERS)
+    caption = f"Other measures of {view.area.label}, {view.before.label} against {view.now.label}"
+    head = html.Tr([html.Th(heading, scope="col") for heading in HEADINGS])
+    table = html.Table(
+        [html.Caption(caption), html.Thead(head), html.Tbody([_sibling(one) for one in others])]
+    )
+    return scrolling(table, caption, whole=True)
+
+
+def _sibling(one: Sibling) -> Component:
+    whole = float(one.before).is_integer() and float(one.now).is_integer()
+    first, last = (number(value, 0 if whole else 2) for value in (one.before, one.now))
+    return html.Tr(
+        [
+            html.Th([one.title, html.Span(one.unit, className="unit")], scope="row"),
+            html.Td(first, className="number"),
+            html.Td(last, className="number"),
+            html.Td(sibling_change(one), className="number"),
+            html.Td(sibling_limits(one), className="number"),
+            html.Td(one.verdict),
+        ]
+    )

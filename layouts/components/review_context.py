@@ -1,0 +1,199 @@
+"""What a review has beside its figures: breaks and caveats, actions due, room for notes."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from data.periods import add_months
+from layouts.asked import place_name
+from layouts.attributes import aria, data
+from layouts.citations import holdings
+from layouts.components.chart import scrolling
+from layouts.review_view import spelt
+from layouts.review_words import month_name, touched
+from metrics.action_plans import CLOSED
+from metrics.review import Review
+from metrics.verdicts import number_word
+from metrics.words import day
+
+AHEAD_MONTHS = 3
+NO_PLAN = (
+    "No action plan is loaded for this place. A partnership can load its own: "
+    "knife-crime ingest import action_plan FILE."
+)
+NOTES = "notes"
+HEADINGS = ("Action", "Lead", "Due", "Status")
+PRIMARY = "primary"
+NO_SCRIPT = (
+    "Notes are kept in your own browser, and that needs JavaScript. Without it, write them on the "
+    "printed page."
+)
+KEPT = (
+    "What you write stays in this browser, for this place and month. It is never sent to us. To "
+    "hand it on, put it into the address of the page and share that."
+)
+
+
+def context(found: Review) -> Component:
+    """The breaks of the two years compared, and the caveats of the measures."""
+    caveats = dict.fromkeys(
+        row.metric.caveats[0] for row in found.rows if row.metric.tier == PRIMARY
+    )
+    return html.Section(
+        [
+            html.H2("Breaks and caveats in this period", id="breaks"),
+            *_breaks(found),
+            html.Ul([html.Li(one) for one in caveats], className="notes"),
+        ]
+    )
+
+
+def _breaks(found: Review) -> list[Component]:
+    since = month_name(add_months(found.end, -23))
+    if not found.breaks:
+        return [html.P(f"No break of a series lies between {since} and {month_name(found.end)}.")]
+    entries = [
+        html.Div(
+            [
+                html.Dt(f"{one.title}, {day(one.first_day)}"),
+                html.Dd(
+                    [one.effect, html.Span(f"Touches: {touched(one, found)}.", className="unit")]
+                ),
+            ]
+        )
+        for one in found.breaks
+    ]
+    return [html.Dl(entries)]
+
+
+def sources(found: Review) -> Component:
+    """Who published the figures; each row says which file its own are from."""
+    held = holdings(dict.fromkeys(table for row in found.rows for table in row.metric.inputs))
+    lines = dict.fromkeys(f"{one.source.publisher}, {one.source.title}." for one in held)
+    return html.Section(
+        [html.H2("Sources"), html.Ul([html.Li(line) for line in lines], className="notes")]
+    )
+
+
+def actions(found: Review) -> Component:
+    """The actions of the place's plans: how many stand how, which are due, which are late."""
+    body = _positions(found.positions, found.end) if len(found.positions) else [html.P(NO_PLAN)]
+    return html.Section([html.H2("Actions due", id="actions"), *body])
+
+
+def _positions(rows: pd.DataFrame, end: date) -> list[Component]:
+    is_open = ~rows["action_status"].isin(CLOSED)
+    until = add_months(end, AHEAD_MONTHS)
+    ahead = rows["due_date"].between(pd.Timestamp(end), pd.Timestamp(until))
+    due, late = rows[is_open & ahead], rows[rows["is_past_due"]]
+    by_status = rows["action_status"].value_counts(sort=False)
+    counts = ", ".join(f"{count} {status}" for status, count in by_status.items())
+    last = rows["reported_on"].max()
+    reported = (
+        f"The newest report is of {day(last.date())}."
+        if pd.notna(last)
+        else "Nothing has been reported since the plan was printed."
+    )
+    soon = (
+        f"{number_word(len(due)).capitalize()} {_are(len(due))} due in the three months to "
+        f"{month_name(until)}."
+    )
+    return [
+        html.P(f"{len(rows)} actions: {counts}. {reported} {soon}"),
+        *([_table(due, f"Actions due by {day(until)}")] if len(due) else []),
+        *_late(late, end),
+    ]
+
+
+def _late(late: pd.DataFrame, end: date) -> list[Component]:
+    if not len(late):
+        return [html.P("No open action is past its due date.")]
+    ordered = late.sort_values("due_date", kind="stable")
+    first, last = (ordered["due_date"].iloc[at].date() for at in (0, -1))
+    said = (
+        f"{len(late)} open actions are past their due date, the oldest due by {day(first)}, the "
+        f"newest by {day(last)}."
+    )
+    caption = f"Open actions past their due date on {day(end)}"
+    return [
+        html.P(said),
+        html.Details([html.Summary(f"The {len(late)} actions"), _table(ordered, caption)]),
+    ]
+
+
+def _table(rows: pd.DataFrame, caption: str) -> Component:
+    head = html.Tr([html.Th(heading, scope="col") for heading in HEADINGS])
+    body = [_action(row) for row in rows.to_dict("records")]
+    table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)])
+    return scrolling(table, caption)
+
+
+def _action(row: Mapping[Hashable, object]) -> Component:
+    due = pd.Timestamp(str(row["due_date"])).date()
+    return html.Tr(
+        [
+            html.Th(str(row["action"]), scope="row"),
+            html.Td(str(row["lead"])),
+            html.Td(day(due)),
+            html.Td(str(row["action_status"])),
+        ]
+    )
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def notes(found: Review) -> Component:
+    """Room for what the meeting says; assets/notes.js keeps it in the browser."""
+    key = f"{place_name(found.area)}/{spelt(found.end)}"
+    exceptions = [row.metric.title for row in (*found.new, *found.standing)]
+    return html.Section(
+        [
+            html.H2("The meeting's notes", id=NOTES),
+            html.P(html.Noscript(NO_SCRIPT), className="no-script"),
+            html.Div(
+                [
+                    html.Label(
+                        f"Notes on {found.area.label}, {month_name(found.end)}",
+                        htmlFor="notes-text",
+                    ),
+                    html.Textarea(id="notes-text", rows=8, placeholder=_prompt(exceptions)),
+                    html.Div(className="notes-paper", **aria(hidden="true")),
+                    html.P(KEPT, className="meta"),
+                    html.Div(
+                        [
+                            html.Button(
+                                "Put the notes into the address",
+                                type="button",
+                                **data(notes_link=""),
+                            ),
+                            html.Button(
+                                "Clear the notes",
+                                type="button",
+                                className="plain",
+                                **data(notes_clear=""),
+                            ),
+                            html.Button(
+                                "Print", type="button", className="plain", **data(print="")
+                            ),
+                        ],
+                        className="buttons",
+                    ),
+                    html.P(role="status", className="meta"),
+                ],
+                className="notes-pad",
+                **data(notes=key),
+            ),
+        ],
+        className="meeting-notes",
+    )
+
+
+def _prompt(exceptions: Sequence[str]) -> str:
+    """The exceptions with room behind each."""
+    lines = [f"{title}:" for title in exceptions] or ["Decisions, owners, dates:"]
+    return "\n".join(lines)

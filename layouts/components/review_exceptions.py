@@ -1,0 +1,165 @@
+"""The exceptions of a review: what has signalled, and the three questions a meeting asks of it."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.areas import METROPOLITAN_POLICE, Area, all_areas
+from data.periods import add_months
+from layouts.asked import AREA, place_name
+from layouts.citations import holdings
+from layouts.components.boroughs import borough_path
+from layouts.components.exhibit import exhibit
+from layouts.review_exhibits import exception_exhibit
+from layouts.review_view import MONTH, ReviewView, spelt
+from layouts.review_words import (
+    answer,
+    chance,
+    earlier_month,
+    explanations,
+    in_boroughs,
+    month_name,
+    not_held,
+    signal_words,
+    value,
+)
+from layouts.view import MEASURE
+from metrics.catalogue import METRICS
+from metrics.review import Review
+from metrics.review_rows import Row
+from metrics.signals import Signal
+from metrics.verdicts import JUDGEMENT_WORDS
+from metrics.words import in_period
+
+EXPLAIN = "What would explain this?"
+DONE = "What is being done?"
+WHEN = "When will we know?"
+TO_SAY = "For the owner to say."
+NOTHING = "The figures alone do not say."
+CHART = "The chart"
+NONE_NEW = "No signal is new this month."
+NONE_STANDING = "No earlier signal stands."
+
+
+def exceptions(view: ReviewView) -> Component:
+    """The answer of the month, then each exception."""
+    found = view.review
+    late = not_held(found)
+    return html.Section(
+        [
+            html.H2(f"{found.area.label}, {month_name(found.end)}", id="review"),
+            html.P(answer(found), className="answer"),
+            html.P(chance(found)),
+            html.P(late) if late else None,
+            html.H3(f"New in {month_name(found.end)}"),
+            *_listed(view, found.new, NONE_NEW),
+            html.H3("Still standing"),
+            *_listed(view, found.standing, NONE_STANDING),
+            *_boroughs(found),
+        ],
+        className="first",
+    )
+
+
+def measure_address(row: Row, area: Area) -> str:
+    """The address of a measure's own view of a place."""
+    path = "/" if area.area_code == METROPOLITAN_POLICE else borough_path(area)
+    return f"{path}?{MEASURE}={row.metric.metric_id}#view"
+
+
+def _listed(view: ReviewView, rows: Sequence[Row], nothing: str) -> list[Component]:
+    if not rows:
+        return [html.P(nothing)]
+    return [html.Ol([_item(view, row) for row in rows], className="exceptions")]
+
+
+def _item(view: ReviewView, row: Row) -> Component:
+    assert row.signal is not None
+    found, drawn = view.review, exception_exhibit(view, row)
+    explained = explanations(row, found.breaks) or [NOTHING]
+    return html.Li(
+        [
+            html.Div(
+                [
+                    html.H4(html.A(row.metric.title, href=measure_address(row, found.area))),
+                    html.P(
+                        [
+                            html.Strong(signal_words(row, found.area)),
+                            f" {JUDGEMENT_WORDS[row.signal.judgement]}",
+                            earlier_month(row, found.end),
+                        ]
+                    ),
+                    html.P(_figures(row), className="meta"),
+                ]
+            ),
+            html.Dl(
+                [
+                    *_question(EXPLAIN, explained),
+                    *_question(DONE, [TO_SAY]),
+                    *_question(WHEN, [_next(found, row)]),
+                ],
+                className="questions",
+            ),
+            html.Details([html.Summary(CHART), exhibit(drawn, level=5, is_live=False)])
+            if drawn
+            else None,
+        ]
+    )
+
+
+def _question(question: str, answers: Sequence[str]) -> list[Component]:
+    return [html.Div([html.Dt(question), html.Dd([html.P(one) for one in answers])])]
+
+
+def _figures(row: Row) -> str:
+    """The month and the 12 months, with unit."""
+    decimals = row.metric.decimals
+    unit = "" if row.latest.unit.startswith("percent") else f" {row.latest.unit}"
+    period = in_period(row.latest.period_type, row.latest.period_end)
+    said = [f"{value(row.latest, decimals)}{unit} in {period}"]
+    if row.year is not None and row.year is not row.latest:
+        period = in_period(row.year.period_type, row.year.period_end)
+        said.append(f"{value(row.year, decimals)} in {period}")
+    return f"{'; '.join(said)}. {row.signal.note if row.signal else ''}".strip()
+
+
+def _next(found: Review, row: Row) -> str:
+    """When the next figures come, or that they are held already."""
+    if row.reaches > found.end:
+        later = month_name(add_months(found.end, 1))
+        return f"Figures to {month_name(row.reaches)} are held: see the review of {later}."
+    due = {held.next_release for held in holdings(row.metric.inputs) if held.next_release}
+    if not due:
+        return "No further file is expected: the series is closed."
+    return f"The next figures are due in {' or '.join(sorted(due))}."
+
+
+def _boroughs(found: Review) -> list[Component]:
+    """New signals in the boroughs, by measure and in alphabetical order."""
+    if found.boroughs is None:
+        return []
+    by_measure: dict[str, list[Signal]] = {}
+    for one in found.boroughs.signals:
+        by_measure.setdefault(one.metric_id, []).append(one)
+    return [
+        html.H3("New in the boroughs"),
+        html.P(in_boroughs(found.boroughs)),
+        html.Ul(
+            [
+                html.Li([f"{METRICS[metric_id].title}: ", *_names(found, signals)])
+                for metric_id, signals in by_measure.items()
+            ]
+        ),
+    ]
+
+
+def _names(found: Review, signals: Sequence[Signal]) -> list[Component | str]:
+    parts: list[Component | str] = []
+    for one in sorted(signals, key=lambda signal: signal.area_name):
+        way = "up" if one.direction > 0 else "down"
+        place = place_name(all_areas()[one.area_code])
+        href = f"?{urlencode({AREA: place, MONTH: spelt(found.end)})}"
+        parts += [", " if parts else "", html.A(one.area_name, href=href), f" ({way})"]
+    return [*parts, "."]

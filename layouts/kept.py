@@ -1,0 +1,31 @@
+"""Parts of a page that are kept for the next reader: the page asks first, then Dash."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache, wraps
+
+from dash.development.base_component import Component
+
+from data.store import data_version
+
+Part = Callable[..., Sequence[Component | None]]
+
+
+def kept(maxsize: int) -> Callable[[Part], Part]:
+    """Keep what a function makes of a query string, for the tables in use.
+
+    Args:
+        maxsize: How many results each worker keeps; the least used go first.
+    """
+
+    def decorate(make: Part) -> Part:
+        @lru_cache(maxsize=maxsize)
+        def made(_version: str, query: tuple[tuple[str, str], ...]) -> tuple[Component | None, ...]:
+            return tuple(make(**dict(query)))
+
+        @wraps(make)
+        def asked(**query: str) -> Sequence[Component | None]:
+            return list(made(data_version(), tuple(sorted(query.items()))))
+
+        return asked
+
+    return decorate

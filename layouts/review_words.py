@@ -1,0 +1,240 @@
+"""What a monthly review says, in sentences made from its values."""
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+from data.areas import METROPOLITAN_POLICE, Area
+from data.breaks import NOT_COMPARABLE as NOT_COMPARABLE_ACROSS
+from data.breaks import Break
+from data.periods import period_label
+from metrics.alerts import FALSE_ALARMS, Alerts
+from metrics.catalogue import METRICS
+from metrics.change import NOT_COMPARABLE, SAME, Change
+from metrics.measure_charts import MONTH
+from metrics.metric import COUNT, NO_JUDGEMENT, SHARE
+from metrics.review import Review, is_timely
+from metrics.review_rows import Figure, Moving, Row
+from metrics.signals import SINGLE_VALUES
+from metrics.verdicts import MISSING, ORDINARY, PAST_SIGNAL, TOO_FEW, TRIAL, number_word
+from metrics.words import day, number, percentage, period_before
+
+NOTHING_UNUSUAL = (ORDINARY, TRIAL, PAST_SIGNAL)
+CANNOT_SAY = (TOO_FEW, MISSING)
+OVERLAP = (
+    "The measures overlap: one change can show in several of them, so they are not so many "
+    "separate events."
+)
+
+
+def month_name(end: date) -> str:
+    """A month and its year."""
+    return f"{end:%B %Y}"
+
+
+def answer(found: Review) -> str:
+    """What the meeting has before it, in a sentence or two."""
+    new, standing = len(found.new), len(found.standing)
+    if not found.rows:
+        return f"Nothing is held of {found.area.label} by {month_name(found.end)}."
+    if new:
+        one = f"{_measures(new)} {_show(new)} a change beyond chance for the first time this month"
+    else:
+        one = "No measure shows a new change beyond chance this month"
+    two = (
+        f"; {_measures(standing).lower()} {_have(standing)} shown one for longer"
+        if standing
+        else ""
+    )
+    quiet = sum(_is_quiet(row, found.end) for row in found.rows)
+    three = f" {_measures(quiet)} {_show(quiet)} nothing unusual." if quiet else ""
+    silent = sum(_cannot_say(row, found.end) for row in found.rows)
+    four = (
+        f" {_measures(silent)} {_have(silent)} too few months or events to say." if silent else ""
+    )
+    return f"{one}{two}.{three}{four}"
+
+
+def chance(found: Review) -> str:
+    """How many new signals chance alone would bring the place."""
+    charts = [row.metric.metric_id for row in found.rows if _is_counted(row, found.end)]
+    if not charts:
+        return "None of the charts of this month is of the kind whose false alarms were measured."
+    expected = sum(FALSE_ALARMS[name] for name in charts)
+    whole = found.area.area_code == METROPOLITAN_POLICE
+    whose = "At the rate measured on boroughs, London's" if whole else "If nothing had changed, its"
+    plural = "s" * (len(charts) != 1)
+    return (
+        f"{whose} {number_word(len(charts))} chart{plural} of counts would give about "
+        f"{number(expected, 1)} new signals a month by chance. {OVERLAP}"
+    )
+
+
+def in_boroughs(found: Alerts) -> str:
+    """New signals of all boroughs beside the number that chance would bring."""
+    if found.found <= found.expected:
+        return f"{found.sentence} That is no more than chance."
+    return found.sentence
+
+
+def not_held(found: Review) -> str:
+    """The primary measures that do not reach the month, with the month they reach."""
+    late = [
+        f"{row.metric.short_title.lower()} (to {month_name(row.latest.period_end)})"
+        for row in found.rows
+        if row.metric.tier == "primary" and row.latest.period_end < found.end
+    ]
+    return f"Not held for {month_name(found.end)}: {'; '.join(late)}." if late else ""
+
+
+def reach(row: Row, end: date) -> str:
+    """That a measure has no figure of the month, and its newest; blank where it has one."""
+    latest = row.latest
+    if latest.period_end == end:
+        return ""
+    newest = period_label(latest.period_type, latest.period_end)
+    if row.reaches > end:
+        return f"No figure for {month_name(end)}; the newest before it is {newest}."
+    return f"Not held for {month_name(end)}: the newest held is {newest}."
+
+
+def moving(months: Moving) -> str:
+    """Which months may still move, and by how much such months have moved."""
+    first, last = month_name(months.first), month_name(months.last)
+    span = f"{first} to {last} are" if first != last else f"{last} is"
+    lead = f"{span} provisional."
+    if math.isnan(months.lower):
+        return f"{lead} How far such months move is not known yet."
+    if months.lower == months.upper == 0:
+        return f"{lead} Figures this new have not moved in the {months.pairs} cases seen."
+    sign = "%" if months.unit == "percent" else ""
+    low, high = (
+        f"{number(end, 1, signed=bool(round(end, 1)))}{sign}"
+        for end in (months.lower, months.upper)
+    )
+    points = "" if sign else " percentage points"
+    most = months.basis.startswith("90")
+    basis = f"in nine of ten of {months.pairs}" if most else f"in the {months.pairs}"
+    return f"{lead} Figures this new later moved by {low} to {high}{points} {basis} cases seen."
+
+
+def step(change: Change) -> str:
+    """The change in words, without its interval."""
+    if change.verdict == NOT_COMPARABLE:
+        return "not comparable"
+    return "no change" if change.difference == 0 else change.step
+
+
+def limits(change: Change) -> str:
+    """The interval of a change, or why there is none."""
+    if change.verdict == NOT_COMPARABLE:
+        return "; ".join(f"{one.title}, {day(one.first_day)}" for one in change.breaks)
+    if not math.isnan(change.percent_limits[0]):
+        low, high = (percentage(end, signed=True) for end in change.percent_limits)
+    elif not math.isnan(change.difference_limits[0]):
+        low, high = (number(end, change.decimals, signed=True) for end in change.difference_limits)
+        high += " points" if change.stated_as == SHARE else ""
+    else:
+        return "no interval can be stated"
+    chance_words = "; chance can bring it" if change.verdict == SAME else ""
+    return f"95% interval {low} to {high}{chance_words}"
+
+
+def against(change: Change) -> str:
+    """What a change is against, as the small label over it."""
+    before = period_before(change.period_type, change.end, change.before_end)
+    return f"Against {before}"
+
+
+def signal_words(row: Row, area: Area) -> str:
+    """What the control chart says, the place left out because the page is about it."""
+    if row.signal is None:
+        return ""
+    return row.signal.verdict.replace(f" in {area.label}", "")
+
+
+def earlier_month(row: Row, end: date) -> str:
+    """The month a verdict is of, where it is not the month under review; else blank."""
+    if row.signal is None or row.signal.period_end == end:
+        return ""
+    return f" Judged to {month_name(row.signal.period_end)}."
+
+
+def verdict(row: Row, area: Area) -> str:
+    """The same with what was left out of the chart, or why there is no chart."""
+    if row.signal is None:
+        monthly = row.metric.base_period == MONTH and row.metric.kind in (COUNT, SHARE)
+        reason = "too few months are held" if monthly else "they are of monthly counts and shares"
+        return f"No control chart: {reason}."
+    note = row.signal.note or earlier_month(row, row.latest.period_end).strip()
+    return f"{signal_words(row, area)} {note}".strip()
+
+
+def explanations(row: Row, breaks: Sequence[Break]) -> list[str]:
+    """What the figures themselves offer as an explanation, one sentence each."""
+    found = row.signal
+    shift = found.proposed_rebase if found else None
+    touching = [
+        one
+        for one in breaks
+        if one.comparable == NOT_COMPARABLE_ACROSS and one.touches(row.metric.metric_id)
+    ]
+    return [
+        *(
+            [
+                f"The level moved in {month_name(shift)} and stayed. If the meeting knows why, the "
+                "limits can start afresh there."
+            ]
+            if shift
+            else []
+        ),
+        *(f"{one.title}, {day(one.first_day)}: see the breaks below." for one in touching),
+        *(row.metric.caveats[:1] if row.metric.direction == NO_JUDGEMENT else ()),
+    ]
+
+
+def touched(entry: Break, found: Review) -> str:
+    """The measures of a review that a break touches."""
+    if not entry.metric_ids:
+        return "every measure"
+    shown = {row.metric.metric_id for row in found.rows}
+    return ", ".join(METRICS[one].short_title.lower() for one in entry.metric_ids if one in shown)
+
+
+def value(figure: Figure, decimals: int) -> str:
+    """A value as a number, with the sign of a percentage."""
+    return number(figure.value, decimals) + ("%" if figure.unit.startswith("percent") else "")
+
+
+def _is_counted(row: Row, end: date) -> bool:
+    """Whether the row's chart is of the kind whose false alarms have been measured."""
+    found = row.signal
+    return (
+        found is not None
+        and found.period_end == end
+        and found.chart == SINGLE_VALUES
+        and found.kind not in CANNOT_SAY
+        and row.metric.metric_id in FALSE_ALARMS
+    )
+
+
+def _is_quiet(row: Row, end: date) -> bool:
+    found = row.signal
+    return found is not None and found.kind in NOTHING_UNUSUAL and is_timely(found.period_end, end)
+
+
+def _cannot_say(row: Row, end: date) -> bool:
+    found = row.signal
+    return found is not None and found.kind in CANNOT_SAY and is_timely(found.period_end, end)
+
+
+def _measures(count: int) -> str:
+    return f"{number_word(count).capitalize()} measure{'s' * (count != 1)}"
+
+
+def _show(count: int) -> str:
+    return "show" if count != 1 else "shows"
+
+
+def _have(count: int) -> str:
+    return "have" if count != 1 else "has"

@@ -1,0 +1,112 @@
+"""What the page of revisions says, in sentences made from the revisions."""
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from data.periods import period_label
+from layouts.revision_view import RevisionView
+from metrics.metric import SHARE, Metric
+from metrics.words import day, number
+
+ONE_FILE = (
+    "One file only is held, so nothing can be said of how these figures move. Revisions show once "
+    "the next file has been read."
+)
+NEVER_TWICE = "No period is covered by two files that are held, so no revision can be seen yet."
+FEW_STEPS = (
+    "So far one step from an older file to a newer one has been seen: it tells how that step went, "
+    "and little of the next."
+)
+
+
+def answer(view: RevisionView) -> str:
+    """How much the figures have moved, the largest move named."""
+    rows = view.found.changes
+    if view.found.cells["published"].nunique() < 2:
+        return ONE_FILE
+    seen = rows[rows["revision"].notna()]
+    if seen.empty:
+        return NEVER_TWICE
+    moved = seen[seen["revision"] != 0]
+    periods = "months" if view.metric.base_period == "month" else "periods"
+    lead = (
+        f"{len(seen)} {periods} stand in more than one file, and {len(moved)} of them have moved."
+    )
+    return f"{lead} {most_moved(view, moved)}" if len(moved) else f"{lead} None has moved."
+
+
+def most_moved(view: RevisionView, moved: pd.DataFrame) -> str:
+    """The period that moved most, from its first value to the newest."""
+    most = moved.loc[moved["revision"].abs() == moved["revision"].abs().max()].iloc[-1]
+    first, newest = (stated(view.metric, most, which) for which in ("first", "newest"))
+    return f"{_label(view.metric, most['period_end'])} moved most: {first} at first, {newest} now."
+
+
+def stated(metric: Metric, row: Mapping[Any, Any] | pd.Series, which: str) -> str:
+    """One value of a period; a share with the events behind it."""
+    value = amount(metric, float(row[f"{which}_value"]))
+    events = row[f"{which}_numerator"]
+    return f"{value} ({number(float(events))} {_events(metric)})" if metric.kind == SHARE else value
+
+
+def amount(metric: Metric, value: float) -> str:
+    """A value with the digits and the sign of its measure."""
+    decimals = metric.decimals_as(metric.stated_as[0])
+    return number(value, decimals) + ("%" if metric.unit.startswith("percent") else "")
+
+
+def difference(metric: Metric, value: float) -> str:
+    """A difference between two values of the measure."""
+    decimals = metric.decimals_as(metric.stated_as[0])
+    points = " points" if metric.unit.startswith("percent") else ""
+    return number(value, decimals, signed=bool(value)) + points
+
+
+def age(row: Mapping[Any, Any]) -> str:
+    """A class of ages in months."""
+    low, high = row["lag_from"], row["lag_to"]
+    return f"{low} months and more" if high > 100 else f"{low} to {high} months"
+
+
+def size(row: Mapping[Any, Any], name: str) -> str:
+    """A typical revision or an end of its band."""
+    value = float(row[name])
+    if math.isnan(value):
+        return "too few to say"
+    return _signed(value) + ("%" if row["unit"] == "percent" else " points")
+
+
+def band(row: Mapping[Any, Any]) -> str:
+    """The band of a typical revision."""
+    if row["unit"] == "percent":
+        return f"{size(row, 'lower')} to {size(row, 'upper')}"
+    return f"{_signed(float(row['lower']))} to {size(row, 'upper')}"
+
+
+def _signed(value: float) -> str:
+    rounded = round(value, 1) or 0.0
+    return number(rounded, 1, signed=bool(rounded))
+
+
+def standing(view: RevisionView) -> str:
+    """Whose revisions the typical ones are, and on how few files they rest."""
+    whose = "all boroughs together" if view.found.scope == "all" else view.area.label
+    few = f" {FEW_STEPS}" if view.found.typical["steps"].max() == 1 else ""
+    return f"Revisions of {whose}, by the age that a month had when it was first stated.{few}"
+
+
+def stood(view: RevisionView) -> str:
+    """What the earlier of the two lines is."""
+    return "As first published" if view.as_of is None else f"As it stood on {day(view.as_of)}"
+
+
+def _events(metric: Metric) -> str:
+    return "outcomes" if "outcome" in metric.numerator else "events"
+
+
+def _label(metric: Metric, end: date) -> str:
+    return period_label(metric.base_period, end)

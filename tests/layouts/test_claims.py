@@ -1,0 +1,173 @@
+"""The claim checker as a reader gets it."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from data.errors import ParameterError
+from data.periods import parse_period
+from layouts.claim_view import claimed_measures, held_periods, read_claim, read_period
+from layouts.claim_words import BROKEN, ORDINARY, REAL, UNHELD, WRONG, headline
+from layouts.components.claim_cases import CASES, YEAR_TO_MARCH_2016, YEAR_TO_MARCH_2023
+from layouts.pages.claims import PAGE, layout
+from layouts.static_html import render
+from metrics.claims import REPRODUCED
+
+NEWEST = {"from": "12m:2025-02", "to": "12m:2026-02"}
+
+
+def page(**query):
+    return render(layout(**query))
+
+
+def words(document):
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
+
+
+@pytest.mark.parametrize(
+    ("text", "spelling"),
+    [
+        ("2024-02", "2024-02"),
+        ("February 2024", "2024-02"),
+        ("12 months to February 2026", "12m:2026-02"),
+        ("the 12 months ending february 2026", "12m:2026-02"),
+        ("year to March 2024", "12m:2024-03"),
+        ("2024/25", "2024/25"),
+        ("2024-25", "2024/25"),
+        ("2024–2025", "2024/25"),
+        ("April to March 2010/11", "2010/11"),
+        ("2010-11", "2010-11"),
+        ("2019", "2019"),
+    ],
+)
+def test_a_period_is_read_as_readers_write_it(text, spelling):
+    assert read_period(text) == parse_period(spelling)
+
+
+@pytest.mark.parametrize("text", ["", "Smarch 2024", "2024/27", "spring", "12 months"])
+def test_what_is_no_period_is_refused(text):
+    with pytest.raises(ParameterError):
+        read_period(text)
+
+
+def test_suggested_periods_are_read_back():
+    view = read_claim({})
+    suggested = held_periods(view.metric, view.area)
+    assert suggested
+    assert [read_period(one.label) for one in suggested] == suggested
+
+
+def test_without_a_claim_the_newest_change_is_the_example():
+    view = read_claim({})
+    assert view.is_example
+    assert view.answer.verdict == REPRODUCED
+    assert "An example of ours" in words(page())
+    assert "An example of ours" not in words(page(change="-18", **NEWEST))
+
+
+@pytest.mark.parametrize(
+    ("asked", "before", "now"),
+    [
+        ({"to": "2024-02"}, "2023-02", "2024-02"),
+        ({"from": "2023/24"}, "2023/24", "2024/25"),
+    ],
+)
+def test_the_period_left_out_is_a_year_from_the_one_given(asked, before, now):
+    view = read_claim(asked)
+    assert (view.before.spelling, view.now.spelling) == (before, now)
+
+
+def test_the_link_of_a_claim_leads_back_to_it():
+    asked = {"measure": "weapon_possession", "area": "camden", "change": "-2.5", **NEWEST}
+    view = read_claim(asked)
+    assert dict(parse_qsl(view.query)) == asked
+    assert read_claim(dict(parse_qsl(view.query))).state == view.state
+
+
+def test_every_part_that_cannot_be_followed_is_said_and_never_repeated():
+    asked = {"measure": "gun", "area": "xyz", "from": "qqq", "to": "www", "change": "<b>"}
+    view = read_claim(asked)
+    assert len(view.notices) == 5
+    assert not any(word in " ".join(view.notices) for word in asked.values())
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ({"change": "-18", **NEWEST}, REAL),
+        ({"measure": "knife_injury_victims_under_25", "change": "-5", **NEWEST}, ORDINARY),
+        ({"change": "30", **NEWEST}, WRONG),
+        ({"change": "-10", "from": "2019", "to": "2025"}, BROKEN),
+        ({"change": "40", "from": "2015/16", "to": "2022/23"}, UNHELD),
+    ],
+)
+def test_the_verdict_stands_first(claim, verdict):
+    assert headline(read_claim(claim).answer) == verdict
+    document = page(**claim)
+    assert document.index(verdict) < document.index('id="examples"')
+    figure = document.find("<figure")
+    assert figure == -1 or document.index(verdict) < figure
+
+
+def test_what_is_not_held_is_answered_with_what_is():
+    shown = words(page(change="40", **{"from": "2015/16", "to": "2022/23"}))
+    assert "Of this measure there are" in shown
+    assert "April to March 2018/19 to April to March 2024/25" in shown
+    assert not PAGE.exhibits(change="40", **{"from": "2015/16", "to": "2022/23"})
+    city = words(page(area="city-of-london"))
+    assert "Knife crime for City of London" in city or "not held" in city
+
+
+def test_periods_of_unlike_length_are_refused_in_words():
+    shown = words(page(**{"from": "2024-02", "to": "2025", "change": "1"}))
+    assert "These two periods cannot be compared" in shown
+    assert "are not equally long" in shown
+
+
+def test_every_reading_is_drawn_with_its_limits_and_the_claim_as_a_line():
+    view = read_claim({"change": "-18", **NEWEST})
+    (one,) = PAGE.exhibits(change="-18", **NEWEST).values()
+    rows = one.chart.rows
+    known = [b for b in view.answer.baselines if b.note != "not held"]
+    assert len(rows) == 1 + len(known)
+    assert rows[0].value == pytest.approx(view.answer.arithmetic.percent)
+    assert all(row.lower < row.value < row.upper for row in rows if row.value is not None)
+    assert one.chart.reference.value == -18
+    absent = len(view.answer.baselines) - len(known)
+    assert not absent or any("Not held, so not shown" in note for note in one.chart.notes)
+
+
+def test_a_reading_across_a_break_has_no_value_and_says_why():
+    (one,) = PAGE.exhibits(**{"from": "2022/23", "to": "2023/24", "change": "1"}).values()
+    across = [row for row in one.chart.rows if row.value is None]
+    assert across
+    assert {row.absence for row in across} == {"a break lies between"}
+
+
+def test_the_other_measures_are_in_a_table():
+    shown = words(page(change="-18", **NEWEST))
+    others = read_claim({"change": "-18", **NEWEST}).answer.siblings
+    assert others
+    assert all(other.title in shown for other in others)
+
+
+def test_the_regulators_case_has_the_published_values_and_says_that_they_are_typed_in():
+    shown = words(page())
+    assert (YEAR_TO_MARCH_2016, YEAR_TO_MARCH_2023) == (9086, 12786)
+    assert "typed in here" in shown
+    assert "9,086 to 12,786 is +40.7%; the claim of 40% is reproduced (cut to a whole" in shown
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.shows)
+def test_the_claims_to_start_with_can_be_read(case):
+    view = read_claim(dict(parse_qsl(urlsplit(case.address).query)))
+    assert view.notices == ()
+    assert not view.is_example
+    assert view.answer.sentence
+
+
+def test_every_measure_on_offer_gives_an_answer_for_london():
+    for metric in claimed_measures():
+        assert read_claim({"measure": metric.metric_id}).answer.sentence

@@ -1,0 +1,218 @@
+"""The monthly review as a reader gets it."""
+
+import math
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from urllib.parse import parse_qsl
+
+import pytest
+
+from layouts.pages.review import PAGE, layout
+from layouts.review_view import offered_months, read_review
+from layouts.review_words import answer, chance, limits, moving, reach, step
+from layouts.static_html import render
+from metrics.change import change
+from metrics.review import review
+from metrics.review_rows import Moving
+from metrics.values import metric_values
+
+FEBRUARY = date(2026, 2, 28)
+LONDON = "E23000001"
+
+
+def page(**query):
+    return render(layout(**query))
+
+
+def words(document):
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
+
+
+@pytest.fixture(scope="module")
+def london():
+    return page(month="2026-02")
+
+
+@pytest.fixture(scope="module")
+def southwark():
+    return page(area="southwark", month="2026-02")
+
+
+def test_without_a_month_the_newest_of_the_leading_measure_is_reviewed():
+    values = metric_values("knife_crime", area=LONDON)
+    newest = values.loc[values["value"].notna(), "period_end"].max().date()
+    assert read_review({}).end == newest
+
+
+def test_an_address_says_the_whole_review():
+    asked = {"area": "southwark", "month": "2024-06", "as_of": "2025-09-01"}
+    view = read_review(asked)
+    again = read_review(dict(parse_qsl(view.query)))
+    assert again.state == view.state
+    assert view.notices == ()
+
+
+@pytest.mark.parametrize("month", ["2035-01", "1999-12", "2024/25", "next", "2024-13"])
+def test_a_month_that_cannot_be_reviewed_falls_back_and_says_so(month):
+    view = read_review({"month": month})
+    assert view.end == read_review({}).end
+    assert len(view.notices) == 1
+    assert "This is" in view.notices[0]
+
+
+def test_strange_words_make_few_different_pages():
+    states = {read_review({"month": f"x{n}", "area": f"y{n}"}).state for n in range(50)}
+    assert len(states) == 1
+
+
+def test_every_month_on_offer_is_one_of_the_places():
+    months = [*offered_months(read_review({}).months)]
+    assert months == sorted(months, reverse=True)
+    assert FEBRUARY in months
+
+
+def test_exceptions_come_before_the_measures_and_notes_come_last(london):
+    places = [london.index(f'id="{name}"') for name in ("review", "every-measure", "breaks")]
+    places += [london.index(f'id="{name}"') for name in ("actions", "notes")]
+    assert places == sorted(places)
+
+
+def test_every_exception_has_its_verdict_and_the_three_questions(london):
+    found = review(LONDON, end=FEBRUARY)
+    exceptions = (*found.new, *found.standing)
+    assert exceptions
+    assert london.count("<dt>What would explain this?</dt>") == len(exceptions)
+    shown = words(london)
+    for row in exceptions:
+        assert row.signal.verdict.replace(" in London (Metropolitan Police area)", "") in shown
+
+
+def test_possession_is_an_exception_without_a_judgement(london):
+    start = london.index("Possession of weapons")
+    item = words(london[start : london.index("</li>", start)])
+    assert "does not say whether that is good or bad" in item
+    assert "better." not in item.replace("called better.", "")
+
+
+def test_the_number_that_chance_would_bring_stands_with_the_exceptions(london, southwark):
+    for shown in map(words, (london, southwark)):
+        assert "new signals a month by chance" in shown
+    assert "would be expected if nothing had changed" in words(london)
+
+
+def test_every_row_says_its_own_month(london):
+    shown = words(london)
+    assert "Not held for February 2026: the newest held is March 2024." in shown
+    assert "12 months to March 2024" in shown
+    assert (
+        "June 2026"
+        not in re.sub(r"Figures to June 2026 are held", "", shown)
+        .split("The meeting's notes")[0]
+        .partition("Every measure")[2]
+    )
+
+
+def test_a_month_without_a_figure_in_the_midst_of_a_series_is_a_gap(london):
+    row = next(
+        row
+        for row in review(LONDON, end=date(2021, 3, 31)).rows
+        if row.metric.metric_id == "knife_crime"
+    )
+    assert reach(row, date(2021, 3, 31)) == (
+        "No figure for March 2021; the newest before it is December 2020."
+    )
+
+
+def test_a_borough_with_a_plan_has_its_actions_and_others_are_told_how_to_load_one(
+    london, southwark
+):
+    assert "87 actions:" in words(southwark)
+    assert "past their due date" in words(southwark)
+    assert "No action plan is loaded for this place" in words(london)
+
+
+def test_the_city_is_reviewed_by_what_is_held_of_it():
+    shown = words(page(area="city-of-london"))
+    assert "None is held for City of London." in shown
+    assert "Searches" in shown
+    assert "too few months or events to say" in shown
+
+
+def test_figures_as_they_stood_are_said_to_be_so():
+    shown = words(page(month="2025-07", as_of="2025-09-01"))
+    assert "Only files published by 21 August 2025 are used" in shown
+    assert "18 March 2026" not in shown.partition("New in July 2025")[2].partition("Sources")[0]
+
+
+def test_notes_have_no_name_and_no_form_so_that_they_are_never_sent(london):
+    start = london.index("<textarea")
+    assert " name=" not in london[start : london.index(">", start)]
+    assert london.rindex("<form", 0, start) < london.rindex("</form>", 0, start)
+
+
+def test_the_charts_of_the_exceptions_can_be_taken_away():
+    found = review(LONDON, end=FEBRUARY)
+    exhibits = PAGE.exhibits(month="2026-02")
+    assert len(exhibits) == len((*found.new, *found.standing))
+    for one in exhibits.values():
+        assert one.values["period_end"].max().date() <= FEBRUARY
+        assert "end=date(2026, 2, 28)" in one.python
+
+
+def test_where_nothing_is_new_the_answer_says_so():
+    found = review("E09000027", end=FEBRUARY)
+    assert not found.new
+    assert answer(found).startswith("No measure shows a new change beyond chance this month.")
+    assert "three charts of counts" in chance(found)
+
+
+def provisional(**fields):
+    return Moving(
+        **{
+            "first": date(2026, 1, 31),
+            "last": FEBRUARY,
+            "lower": -2.5,
+            "upper": 1.04,
+            "unit": "percent",
+            "basis": "90% of pairs",
+            "pairs": 40,
+        }
+        | fields
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "later moved by −2.5% to +1.0% in nine of ten of 40 cases seen."),
+        ({"basis": "range of pairs", "pairs": 3}, "in the 3 cases seen."),
+        ({"unit": "points", "upper": 0.0}, "moved by −2.5 to 0.0 percentage points"),
+        ({"lower": 0.0, "upper": 0.0}, "have not moved in the 40 cases seen."),
+        ({"lower": math.nan, "upper": math.nan}, "is not known yet."),
+    ],
+)
+def test_what_may_still_move_is_said_with_what_it_rests_on(fields, said):
+    sentence = moving(provisional(**fields))
+    assert sentence.startswith("January 2026 to February 2026 are provisional.")
+    assert sentence.endswith(said) or said in sentence
+
+
+def test_one_provisional_month_is_one():
+    assert moving(provisional(first=FEBRUARY)).startswith("February 2026 is provisional.")
+
+
+def test_a_change_is_said_with_its_interval_and_without_a_percentage_of_few():
+    many = change("knife_crime", area=LONDON, end=FEBRUARY)
+    assert re.fullmatch(r"95% interval −[\d.]+% to −[\d.]+%", limits(many))
+    few = change("knife_crime_with_injury", area="richmond-upon-thames", end=FEBRUARY)
+    assert "%" not in step(few) + limits(few).removeprefix("95%")
+    assert limits(few).endswith("; chance can bring it")
+
+
+def test_across_a_break_no_change_is_stated():
+    across = change("knife_crime", area=LONDON, end=FEBRUARY, before_end=date(2020, 12, 31))
+    assert step(across) == "not comparable"
+    assert limits(across) == "New place rules, 1 August 2021"
+    assert step(replace(across, verdict="about the same", difference=0.0)) == "no change"
