@@ -8,7 +8,8 @@ from layouts.reproduced import call
 from layouts.review_view import ReviewView
 from layouts.review_words import signal_words
 from metrics.review_rows import Row
-from metrics.signals import SHARES, SINGLE_VALUES, signal_points
+from metrics.signal import SHARES, SINGLE_VALUES
+from metrics.signals import signal_points
 
 PATH = "/review"
 CHARTED = (SINGLE_VALUES, SHARES)

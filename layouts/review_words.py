@@ -15,7 +15,7 @@ from metrics.measure_charts import MONTH
 from metrics.metric import COUNT, NO_JUDGEMENT, SHARE
 from metrics.review import Review, is_timely
 from metrics.review_rows import Figure, Moving, Row
-from metrics.signals import SINGLE_VALUES
+from metrics.signal import SINGLE_VALUES
 from metrics.verdicts import MISSING, ORDINARY, PAST_SIGNAL, TOO_FEW, TRIAL, number_word
 from metrics.words import day, number, percentage, period_before
 

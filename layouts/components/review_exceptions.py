@@ -29,7 +29,7 @@ from layouts.view import MEASURE
 from metrics.catalogue import METRICS
 from metrics.review import Review
 from metrics.review_rows import Row
-from metrics.signals import Signal
+from metrics.signal import Signal
 from metrics.verdicts import JUDGEMENT_WORDS
 from metrics.words import in_period
 
