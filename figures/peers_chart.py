@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.areas import all_areas
 from figures.change_over_time import plain_unit
-from figures.chart import CONTEXT, FOCUS
+from figures.chart import COMPARISON, FOCUS
 from figures.distribution import Subject, dot_chart
 from figures.rows import Reference, Row, RowChart
 from figures.words import period, quantity
@@ -26,7 +26,7 @@ def peers_chart(
     focus: str,
     peers: Sequence[str],
     reference: str,
-    source: str = "",
+    chart_id: str,
 ) -> RowChart:
     """Rates of one period with their intervals, in alphabetical order.
 
@@ -37,7 +37,7 @@ def peers_chart(
         focus: Code of the borough the chart is about.
         peers: Codes of the boroughs beside it.
         reference: Code of the area whose value is drawn as a line.
-        source: Publisher, title and vintage.
+        chart_id: Name of the chart.
 
     Raises:
         ValueError: If the focus or the reference has no value.
@@ -51,14 +51,13 @@ def peers_chart(
         )
     own, level = _Rate.of(held, focus), _Rate.of(held, reference).value
     shown = sorted({focus, *peers} & set(by_area.index), key=lambda code: _name(code))
-    subject = _subject(metric, own, focus=focus, level=level)
+    subject = _subject(metric, own, focus=focus, level=level, chart_id=chart_id)
     words = quantity(level, subject["unit"], subject["decimals"])
     return dot_chart(
         [_row(by_area, code, focus) for code in shown],
         subject,
         reference=Reference(value=level, name="London"),
         notes=(f"Dashed line: {words} in {all_areas()[reference].label}.", ORDER),
-        source=source,
     )
 
 
@@ -79,9 +78,9 @@ class _Rate:
         return cls(**{name: row[name] for name in names}, end=row["period_end"].date())
 
 
-def _subject(metric: Metric, own: _Rate, *, focus: str, level: float) -> Subject:
+def _subject(metric: Metric, own: _Rate, *, focus: str, level: float, chart_id: str) -> Subject:
     return {
-        "chart_id": f"peers-{metric.metric_id}-{focus}".replace("_", "-").lower(),
+        "chart_id": chart_id,
         "title": f"{_name(focus)} is {_position(own, level)}",
         "measure": metric.title,
         "place": f"{_name(focus)} and the boroughs most like it",
@@ -103,7 +102,7 @@ def _row(values: pd.DataFrame, code: str, focus: str) -> Row:
         lower=lower,
         upper=upper,
         status=rate.status,
-        role=FOCUS if code == focus else CONTEXT,
+        role=FOCUS if code == focus else COMPARISON,
         href=f"/boroughs/{all_areas()[code].slug}",
     )
 

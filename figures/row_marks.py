@@ -109,6 +109,9 @@ def _dot(chart: RowChart, one: Placed) -> Iterator[Mark]:
         return
     if one.row.lower is not None and one.row.upper is not None:
         yield Line(style=f"whisker-{one.row.role}", runs=_whisker(chart, one))
+    elif chart.reference is not None:
+        ends = (chart.across(chart.reference.value), chart.across(one.row.value))
+        yield Line(style="stem", runs=(tuple((end, -one.middle) for end in ends),))
     style = f"{one.row.role}-provisional" if one.row.status in ("p", "u") else one.row.role
     yield Dots(style=style, places=((chart.across(one.row.value), -one.middle),))
 

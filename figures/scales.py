@@ -120,6 +120,11 @@ def time_axis(ends: Iterable[date], *, period_type: str) -> Axis:
     margin = 15 * _months_per_step(period_type)
     low, high = (position(period_type, end) for end in (periods[0], periods[-1]))
     low, high = low - margin, high + margin
+    if len(periods) == 1:
+        tick = Tick(
+            at=position(period_type, periods[0]), label=_only_label(period_type, periods[0])
+        )
+        return Axis(low=low, high=high, ticks=(tick,), is_time=True)
     annual = _months_per_step(period_type) == 12
     ticks = _annual_ticks(periods, period_type) if annual else _calendar_ticks(low, high)
     return Axis(low=low, high=high, ticks=ticks, is_time=True)
@@ -160,6 +165,11 @@ def _calendar_ticks(low: float, high: float) -> tuple[Tick, ...]:
         Tick(at=day_position(day), label=_day_label(day, step) if day in labelled else "")
         for day in marked
     )
+
+
+def _only_label(period_type: str, end: date) -> str:
+    annual = _months_per_step(period_type) == 12
+    return year_name(period_type, end) if annual else _day_label(end, 1)
 
 
 def _fits(low: float, high: float, months: int) -> bool:

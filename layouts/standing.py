@@ -20,7 +20,8 @@ def standing_of(metric: Metric, area: Area) -> Signal | None:
 def charted_points(metric: Metric, area: Area) -> pd.DataFrame:
     """The charted months of a measure in a place, with limits; no rows where there are none."""
     points = _points(metric.metric_id, data_version())
-    return points[points["area_code"] == area.area_code] if len(points) else points
+    own = points[points["area_code"] == area.area_code] if len(points) else points
+    return own.reset_index(drop=True)
 
 
 @lru_cache(maxsize=128)

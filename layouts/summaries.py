@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -9,14 +10,17 @@ from data.areas import METROPOLITAN_POLICE, Area, all_areas
 from data.breaks import breaks_of
 from data.errors import NotHeldError
 from data.status import STATUS_MEANINGS
+from data.store import data_version
 from figures.change_over_time import annotations, line_chart
 from figures.chart import TimeChart
 from figures.sparkline import sparkline
 from layouts.citations import dated
 from layouts.held import first_period, measures_of
+from layouts.standing import standing_of
 from metrics.catalogue import METRICS
 from metrics.change import Change, change
 from metrics.metric import Metric
+from metrics.signal import Signal
 from metrics.values import metric_values
 from metrics.words import number
 
@@ -26,12 +30,17 @@ HEIGHT = 52
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """One measure: its newest value, what changed, and its course."""
+    """One measure: its newest value, what changed, whether that is more than chance, its course.
+
+    Attributes:
+        verdict: What its control chart says; none where it has none.
+    """
 
     metric: Metric
     change: Change
     vintage: date
     course: TimeChart
+    verdict: Signal | None
 
     @property
     def value(self) -> str:
@@ -51,10 +60,16 @@ class Summary:
         return f"{status.capitalize()}. From the file of {dated(self.metric, self.vintage)}."
 
 
-def summaries(area: Area) -> list[Summary]:
-    """The primary measures held for a place, in the order of the strategy."""
+def summaries(area: Area) -> tuple[Summary, ...]:
+    """The primary measures held for a place, in the order of the strategy; kept."""
+    return _summaries(area.area_code, data_version())
+
+
+@lru_cache(maxsize=64)
+def _summaries(area_code: str, _version: str) -> tuple[Summary, ...]:
+    area = all_areas()[area_code]
     found = (summary(m, area) for m in measures_of(area) if m.tier == PRIMARY)
-    return [one for one in found if one is not None]
+    return tuple(one for one in found if one is not None)
 
 
 def summary(metric: Metric, area: Area) -> Summary | None:
@@ -71,6 +86,7 @@ def summary(metric: Metric, area: Area) -> Summary | None:
         change=compared,
         vintage=newest["vintage"].date(),
         course=_course(metric, area, rows),
+        verdict=standing_of(metric, area),
     )
 
 

@@ -1,5 +1,6 @@
 """A borough's rate as a multiple of London's, with its interval."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,6 +84,53 @@ def beside_london(
             f"'knife-crime values {metric_id} --area {place.slug} --as rate' shows what is."
         )
     return _beside(own, whole)
+
+
+def held_beside_london(metric_ids: Sequence[str], *, area: str) -> tuple[BesideLondon, ...]:
+    """The newest 12 months of several measures beside London's; those not held are left out."""
+    found = []
+    for metric_id in metric_ids:
+        try:
+            found.append(beside_london(metric_id, area=area))
+        except NotHeldError:
+            continue
+    return tuple(found)
+
+
+def beside_london_table(metric_ids: Sequence[str], *, area: str) -> pd.DataFrame:
+    """The newest 12 months of several measures beside London's, as a table.
+
+    Args:
+        metric_ids: Measures that are stated as rates by residents.
+        area: One of the 32 boroughs by code, name or slug.
+
+    Returns:
+        One row a measure held: ``metric_id``, ``area_code``, ``area_name``, ``period_type``,
+        ``period_end``, ``status``, ``ratio`` with ``lower`` and ``upper`` (NaN below 10 events),
+        ``events``, ``residents``, ``london_events`` and ``london_residents``.
+
+    Raises:
+        ParameterError: If a measure has no rate.
+    """
+    rows = [
+        {
+            "metric_id": one.metric_id,
+            "area_code": one.area_code,
+            "area_name": one.area_name,
+            "period_type": one.period_type,
+            "period_end": one.period_end,
+            "status": one.status,
+            "ratio": one.ratio.value,
+            "lower": one.ratio.lower,
+            "upper": one.ratio.upper,
+            "events": one.events,
+            "residents": one.residents,
+            "london_events": one.london_events,
+            "london_residents": one.london_residents,
+        }
+        for one in held_beside_london(metric_ids, area=area)
+    ]
+    return pd.DataFrame(rows)
 
 
 def _beside(own: pd.Series, whole: pd.Series) -> BesideLondon:

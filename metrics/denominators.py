@@ -55,6 +55,14 @@ class Residents:
         people = np.where(nowhere, np.nan, self.people[cell])
         return people, self.estimated[cell] | (years > self.last_year), reference
 
+    def newest(self, area_code: str) -> tuple[int, int] | None:
+        """The newest mid-year and the people then; none where no figure is held."""
+        if area_code not in self.area_codes:
+            return None
+        people = self.people[self._line(area_code)]
+        held = np.flatnonzero(~np.isnan(people))
+        return (self.first_year + int(held[-1]), int(people[held[-1]])) if held.size else None
+
     def _line(self, area_code: str) -> int:
         return self.area_codes.index(area_code) if area_code in self.area_codes else -1
 

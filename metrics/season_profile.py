@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
+import pandas as pd
 
 from data.store import data_version
 from metrics.measure_charts import MONTH
@@ -47,6 +48,25 @@ def season_profile(metric_id: str, *, area: str) -> SeasonProfile | None:
         STL: see `metrics.season`.
     """
     return _profile(metric_id, area, data_version())
+
+
+def season_effects(metric_id: str, *, area: str) -> pd.DataFrame:
+    """The season as a table.
+
+    Args:
+        metric_id: A measure held by month.
+        area: One area by code, name or slug.
+
+    Returns:
+        ``month`` (1 to 12) and ``effect`` (what it adds to the average month, in the measure's
+        unit); no rows where `season_profile` finds none.
+
+    Raises:
+        NotHeldError: If the measure is not held for the place.
+    """
+    found = season_profile(metric_id, area=area)
+    effects = found.effects if found else {}
+    return pd.DataFrame({"month": list(effects), "effect": list(effects.values())})
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,8 @@ def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
     if math.isnan(value):
         return NOT_AVAILABLE
     plain = f"{value:{'+' if signed else ''},.{decimals}f}"
+    if not plain.strip("+-0.,"):
+        return plain.lstrip("+-")
     return plain.replace("-", "−")
 
 

@@ -20,6 +20,9 @@ MOST_WORKERS = 2
 THREADS, BACKPRESSURE = 4, 128
 """Threads that run Python in each worker, and requests that may wait for one."""
 
+PATIENCE = 5
+"""Seconds a worker has for its last answers: one told to stop while it starts does not hear it."""
+
 
 class _Probe(TCPServer):
     """Fails where somebody listens; a port that was closed a moment ago counts as free."""
@@ -51,6 +54,7 @@ def serve(host: str = HOST, port: int = PORT, *, workers: int | None = None) -> 
         workers=workers or min(MOST_WORKERS, os.cpu_count() or 1),
         blocking_threads=THREADS,
         backpressure=BACKPRESSURE,
+        workers_kill_timeout=PATIENCE,
         log_level=LogLevels.warning,
     )
     server.on_startup(lambda: _announce(host, free_port))

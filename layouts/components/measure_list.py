@@ -5,10 +5,17 @@ from dash.development.base_component import Component
 
 from data.areas import Area
 from data.periods import period_label
+from layouts.attributes import aria
 from layouts.components.chart import sparkline_drawing
 from layouts.summaries import Summary, not_loaded, summaries
 from layouts.view import MEASURE
+from metrics.signal import Signal
+from metrics.verdicts import SIGNAL
 
+YEARLY, MONTHLY = "Year on year:", "Month by month:"
+"""What each sentence compares: two years with each other, or every month with its limits."""
+
+SHAPES = {1: "▲", -1: "▼"}
 NOT_LOADED = (
     "The strategy also asks for measures that no open file holds. They are left blank, not "
     "estimated: "
@@ -52,10 +59,28 @@ def _row(summary: Summary, path: str) -> Component:
             ),
             html.Div(
                 [
-                    html.P(change.sentence),
-                    html.P(summary.standing, className="meta"),
+                    html.P([html.Strong(f"{YEARLY} "), change.sentence]),
+                    verdict_line(summary.verdict),
+                    html.P(_standing(summary), className="meta"),
                 ],
                 className="words",
             ),
         ]
     )
+
+
+def verdict_line(verdict: Signal | None, *, with_lead: bool = True) -> Component | None:
+    """What the control chart says, with a shape for a signal that says which way it points."""
+    if verdict is None:
+        return None
+    shape = SHAPES.get(verdict.direction, "") if verdict.kind == SIGNAL else ""
+    mark = html.Span(shape, className="mark", **aria(hidden="true")) if shape else None
+    words = f"{verdict.verdict} {verdict.note}".strip()
+    kind = MONTHLY if verdict.period_type == "month" else YEARLY
+    lead = html.Strong(f"{kind} ") if with_lead else None
+    return html.P([mark, lead, words], className="verdict")
+
+
+def _standing(summary: Summary) -> str:
+    interval = f"{summary.change.interval}. " if summary.change.interval else ""
+    return f"{interval}{summary.standing}"

@@ -1,6 +1,6 @@
 """One measure at a time: the form that chooses it, and its chart with all that belongs to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +12,14 @@ from figures.change_over_time import annotations, line_chart
 from figures.chart import Chart
 from layouts.attributes import aria
 from layouts.components.exhibit import exhibit
+from layouts.components.measure_list import verdict_line
 from layouts.components.notices import notices
 from layouts.components.view_form import view_form
-from layouts.exhibit import Exhibit, Toggle
+from layouts.exhibit import Exhibit, Toggle, by_name
+from layouts.measure_exhibits import has_control_chart, measure_exhibits
 from layouts.region import live_region
 from layouts.reproduced import python
+from layouts.standing import standing_of
 from layouts.static_html import printed
 from layouts.view import View
 from metrics.change import SMALL_BASE
@@ -25,6 +28,7 @@ from metrics.values import metric_values
 
 TREND = "trend"
 SHORT_PERIODS = ("month", "quarter")
+NO_CHART = "only monthly counts and shares of one place are tested month by month."
 FEW_EVENTS = (
     "These are small numbers. They go up and down by chance, and a single period says little: "
     "the rolling 12 months show more of the direction."
@@ -47,7 +51,26 @@ def view_section(view: View, *, path: str) -> Component:
 def view_region(view: View, *, path: str) -> Sequence[Component]:
     """What depends on the view: what could not be followed, and the chart."""
     said = [*view.notices, *([FEW_EVENTS] if _has_few_events(view) else [])]
-    return [printed(notices(said)), exhibit(view_exhibit(view, path=path))]
+    charts = measure_exhibits(view, path=path)
+    return [
+        printed(notices(said)),
+        exhibit(view_exhibit(view, path=path)),
+        *([] if has_control_chart(view) else [printed(verdict_in_words(view))]),
+        *(exhibit(one) for one in charts),
+    ]
+
+
+def view_exhibits(view: View, *, path: str) -> Mapping[str, Exhibit]:
+    """Every chart of the view by its name."""
+    return by_name(view_exhibit(view, path=path), *measure_exhibits(view, path=path))
+
+
+def verdict_in_words(view: View) -> Component:
+    """Why there is no control chart, and the verdict on rare events."""
+    verdict = standing_of(view.metric, view.area)
+    if verdict is None:
+        return html.P([html.Strong("No control chart: "), NO_CHART], className="meta")
+    return html.Div([html.H3("Is it really changing?", className="finding"), verdict_line(verdict)])
 
 
 def view_exhibit(view: View, *, path: str) -> Exhibit:

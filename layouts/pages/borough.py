@@ -10,10 +10,14 @@ from layouts.attributes import aria
 from layouts.components import view_section
 from layouts.components.boroughs import ROUTE, borough_chooser, borough_path
 from layouts.components.freshness import freshness
+from layouts.components.local_plan import local_plan
 from layouts.components.measure_list import measure_list
+from layouts.components.own_police import own_police
+from layouts.components.problem_profile import problem_profile
 from layouts.exhibit import Exhibit, by_name
 from layouts.held import TABLES, measures_of, tables_of
 from layouts.page import Page, Query
+from layouts.problem_exhibits import problem_exhibits
 from layouts.static_html import printed
 from layouts.view import read_view
 
@@ -24,15 +28,24 @@ OWN_POLICE = "What is held for it, and what its own police do not publish."
 def layout(slug: str, **query: str) -> Component:
     """The page; the query string chooses the measure shown in detail."""
     area = _area(slug)
-    parts = _other_police(area) if area.area_code == CITY_OF_LONDON else _measures(area)
-    if measures_of(area):
-        view = read_view(query, area)
-        parts = [
-            *parts,
-            view_section.view_section(view, path=borough_path(area)),
-            printed(_sources(area)),
+    if area.area_code == CITY_OF_LONDON:
+        return html.Article([_opening(area), printed(own_police(area)), *_detail(area, query)])
+    return html.Article(
+        [
+            _opening(area),
+            *_measures(area),
+            *_detail(area, query),
+            *problem_profile(area),
+            printed([local_plan(area), _sources(area)]),
         ]
-    return html.Article([_opening(area), *parts])
+    )
+
+
+def _detail(area: Area, query: Query) -> list[Component]:
+    """One measure in detail, where any is held."""
+    if not measures_of(area):
+        return []
+    return [view_section.view_section(read_view(query, area), path=borough_path(area))]
 
 
 def _opening(area: Area) -> Component:
@@ -67,32 +80,6 @@ def _measures(area: Area) -> list[Component]:
     return [printed(section)]
 
 
-def _other_police(area: Area) -> list[Component]:
-    """The City: what its own police do not publish where these figures come from."""
-    section = html.Section(
-        [
-            html.H2("Not in these figures", id="measures"),
-            html.P(
-                f"The {area.area_name} has its own police force. The knife-crime figures on this "
-                "site are those of the Metropolitan Police, who police the other 32 boroughs, and "
-                "the City is in none of them: not in the boroughs' figures, and not in London's."
-            ),
-            html.P(
-                "The City of London Police do not publish monthly counts of knife crime, knife "
-                "injury, homicide victims or weapon possession in the open files that these "
-                "pages are made from. That is a gap, not a zero."
-            ),
-            html.P(
-                "Few people live in the City and a great many work there or pass through, so "
-                "a rate per resident would say little about it."
-            ),
-            html.P(["See ", html.A("the 32 boroughs together", href="/"), "."]),
-        ],
-        **aria(labelledby="measures"),
-    )
-    return [printed(section)]
-
-
 def _sources(area: Area) -> Component:
     return html.Section(
         [html.H2("How fresh the figures are", id="sources"), freshness(tables_of(area))],
@@ -108,7 +95,9 @@ def _exhibits(slug: str, **query: str) -> Mapping[str, Exhibit]:
     area = _area(slug)
     if not measures_of(area):
         return {}
-    return by_name(view_section.view_exhibit(read_view(query, area), path=borough_path(area)))
+    path = borough_path(area)
+    shown = view_section.view_exhibits(read_view(query, area), path=path)
+    return {**shown, **by_name(*problem_exhibits(area, path=path))}
 
 
 def _region(slug: str, **query: str) -> Sequence[Component]:

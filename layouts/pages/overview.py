@@ -11,10 +11,12 @@ from layouts.components import view_section
 from layouts.components.boroughs import borough_chooser, borough_list
 from layouts.components.freshness import freshness
 from layouts.components.measure_list import absent_measures, measure_list
-from layouts.exhibit import Exhibit, by_name
+from layouts.components.news import every_row, newest_review, news, reach_and_movement
+from layouts.exhibit import Exhibit
 from layouts.held import TABLES, tables_of
 from layouts.page import Page, Query
 from layouts.static_html import printed
+from layouts.summaries import summaries
 from layouts.view import read_view
 
 PATH = "/"
@@ -23,6 +25,9 @@ DESCRIPTION = (
     "What the Metropolitan Police recorded: knife crime, injuries, homicides and weapon possession "
     "in the latest 12 months against the 12 before, for London and every borough."
 )
+TOTAL = "knife_crime"
+WITH_TOTAL = "Injury, deaths and possession can move another way: each is shown below."
+WITHOUT_TOTAL = "What the police recorded, with its limits beside it."
 LONDON = all_areas()[METROPOLITAN_POLICE]
 
 
@@ -31,30 +36,35 @@ def layout(**query: str) -> Component:
     return html.Article(
         [
             _opening(),
-            printed(_measures()),
+            printed([_measures(), *_month()]),
             view_section.view_section(read_view(query, LONDON), path=PATH),
             printed([_boroughs(), _sources()]),
         ]
     )
 
 
+def _month() -> list[Component]:
+    """What is new, and what may still change; nothing where no month is held."""
+    found = newest_review()
+    return [news(found), reach_and_movement(every_row())] if found else []
+
+
 def _opening() -> Component:
     return html.Div(
         [
-            html.Div(
-                [
-                    html.H1(TITLE),
-                    html.P(
-                        "Is it changing, by which measure, and how far can the figures be trusted? "
-                        "What the police recorded, with its limits beside it.",
-                        className="lead",
-                    ),
-                ]
-            ),
+            html.Div([html.H1(TITLE), html.P(_answer(), className="lead")]),
             borough_chooser(),
         ],
         className="opening",
     )
+
+
+def _answer() -> str:
+    """The whole of knife crime in a sentence, and a warning against reading it alone."""
+    total = next((one for one in summaries(LONDON) if one.metric.metric_id == TOTAL), None)
+    if total is None:
+        return WITHOUT_TOTAL
+    return f"Knife crime: {total.change.sentence} {WITH_TOTAL}"
 
 
 def _measures() -> Component:
@@ -93,7 +103,7 @@ def _sources() -> Component:
 
 
 def _exhibits(**query: str) -> Mapping[str, Exhibit]:
-    return by_name(view_section.view_exhibit(read_view(query, LONDON), path=PATH))
+    return view_section.view_exhibits(read_view(query, LONDON), path=PATH)
 
 
 def _region(**query: str) -> Sequence[Component]:

@@ -23,14 +23,19 @@ def rates(own=(2.0, 1.8, 2.2), **columns):
 
 def drawn(values):
     return peers_chart(
-        values, metric(), focus=SOUTHWARK, peers=(RICHMOND, CAMDEN), reference=LONDON
+        values,
+        metric(),
+        focus=SOUTHWARK,
+        peers=(RICHMOND, CAMDEN),
+        reference=LONDON,
+        chart_id="peers",
     )
 
 
 def test_boroughs_stand_in_the_order_of_the_alphabet_whatever_their_rates():
     chart = drawn(rates())
     assert [row.name for row in chart.rows] == ["Camden", "Richmond upon Thames", "Southwark"]
-    assert [row.role for row in chart.rows] == ["context", "context", "focus"]
+    assert [row.role for row in chart.rows] == ["comparison", "comparison", "focus"]
 
 
 @pytest.mark.parametrize(

@@ -131,3 +131,10 @@ def test_periods_between_two_include_both_and_every_one_between():
     assert periods_between("quarter", date(2023, 12, 31), date(2024, 6, 30)) == [
         *(date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30))
     ]
+
+
+def test_a_single_period_has_its_tick_under_its_point():
+    end = date(2025, 6, 30)
+    axis = time_axis([end], period_type="rolling_12_months")
+    assert [tick.at for tick in axis.ticks] == [position("rolling_12_months", end)]
+    assert axis.ticks[0].label == "Jun 2025"

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -50,11 +51,11 @@ def test_an_exhibit_links_to_its_files_and_to_exactly_this_view(one):
     document = unescape(render(exhibit(one)))
     for address in (*map(one.file_address, FILE_KINDS), one.address):
         assert f'href="{address}"' in document
-    path, _, rest = one.address.partition("?")
-    query, _, anchor = rest.partition("#")
+    view, _, anchor = one.address.partition("#")
+    path, _, query = view.partition("?")
     assert path in ADDRESSES
     assert f'id="{anchor}"' in document
-    shown = ADDRESSES[path].exhibits(dict(part.split("=") for part in query.split("&")))
+    shown = ADDRESSES[path].exhibits(dict(parse_qsl(query)))
     assert shown[one.name].values.equals(one.values)
     assert shown[one.name].chart == one.chart
 

@@ -44,3 +44,9 @@ def test_only_the_twelve_months_just_before_are_called_so():
     longer_ago = words.period_before("rolling_12_months", end, date(2019, 2, 28))
     assert before == "the 12 months before"
     assert longer_ago == "the 12 months to February 2019"
+
+
+def test_nothing_has_no_sign():
+    assert words.number(-0.3) == "0"
+    assert words.number(0.004, 2, signed=True) == "0.00"
+    assert words.number(-0.3, 1) == "−0.3"

@@ -1,6 +1,7 @@
 """Starting the dashboard: what it needs, what it says, and what it says when it cannot."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -94,3 +95,22 @@ def test_the_command_explains_itself_with_an_example():
     done = CliRunner().invoke(main, ["serve", "--help"])
     assert "Example: knife-crime serve" in done.output
     assert "8050" in done.output
+
+
+def test_a_server_that_is_told_to_stop_while_it_starts_stops():
+    started = subprocess.Popen(
+        [sys.executable, "-m", "cli", "serve", "--port", "0"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        started.stdout.readline()
+        started.terminate()
+        started.wait(timeout=45)
+    finally:
+        if started.poll() is None:
+            os.killpg(started.pid, signal.SIGKILL)
+    assert started.returncode is not None
