@@ -19,9 +19,7 @@ def standing_of(metric: Metric, area: Area) -> Signal | None:
 
 def charted_points(metric: Metric, area: Area) -> pd.DataFrame:
     """The charted months of a measure in a place, with limits; no rows where there are none."""
-    points = _points(metric.metric_id, data_version())
-    own = points[points["area_code"] == area.area_code] if len(points) else points
-    return own.reset_index(drop=True)
+    return _points(metric.metric_id, area.area_code, data_version())
 
 
 @lru_cache(maxsize=128)
@@ -33,9 +31,10 @@ def _signals(metric_id: str, _version: str) -> dict[str, Signal]:
         return {}
 
 
-@lru_cache(maxsize=128)
-def _points(metric_id: str, _version: str) -> pd.DataFrame:
+@lru_cache(maxsize=1024)
+def _points(metric_id: str, area_code: str, _version: str) -> pd.DataFrame:
+    """One place by itself, as a reader would ask for it: the last digit can depend on others."""
     try:
-        return signal_points(metric_id)
+        return signal_points(metric_id, area=area_code)
     except (ParameterError, NotHeldError):
         return pd.DataFrame()
