@@ -21,6 +21,7 @@ from layouts.pages import not_found
 from layouts.shell import shell
 from layouts.static_html import render
 from publish import assets
+from publish.answers import KeptAnswers
 from publish.packed import PAGE, Packed, pack
 from publish.places import asked_place, meant_boroughs, proper_address
 from publish.queries import query_text
@@ -29,6 +30,8 @@ KEPT_PAGES = 1000
 KEPT_STATES = 10_000
 """Rendered pages that each worker keeps, at about 40 KB each, and what it knows of query strings,
 at a few hundred bytes; the least used go first."""
+QUALITY = 5
+"""Effort of compression. At 9 a page is one percent smaller and takes ten times as long."""
 
 # Plotly looks for an element of this id and puts no style element into the page where it finds
 # one of the class no-inline-styles.
@@ -60,11 +63,13 @@ class StaticFirst(Dash):
 
     Attributes:
         addresses: Every address that is answered.
+        answers: What is kept of Dash's answers, once `publish.web.install` has put it in place.
         start: When a page starts Dash: "idle", once it is read and nothing else is to do, or
             "touch", when the reader first touches it.
     """
 
     addresses: Mapping[str, Address]
+    answers: KeptAnswers
     start = "idle"
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
@@ -88,17 +93,28 @@ class StaticFirst(Dash):
         Raises:
             NotFound: If no page has the address.
         """
-        address = self.addresses.get(request.path)
-        if address is None:
+        heeded = self.heeded(request.path, request.query_string)
+        if heeded is None:
             return self._moved()
+        return self._kept(*heeded).answer(request)
+
+    def heeded(self, path: str, query_string: bytes) -> tuple[str, str, Hashable] | None:
+        """All that the page at a path is drawn from; nothing where no page has the path."""
+        if path not in self.addresses:
+            return None
         version = data_version()
-        state = self._states(version, request.path, request.query_string)
-        return self._kept(version, request.path, state).answer(request)
+        return version, path, self._states(version, path, query_string)
 
     @property
     def rendered_pages(self) -> int:
         """How many pages have been rendered, kept ones not counted again."""
         return self._kept.cache_info().misses
+
+    def forget(self) -> None:
+        """Let go of every rendered page and answer; only a measurement has need of it."""
+        for kept in (self._kept, self._states):
+            kept.cache_clear()
+        self.answers.forget()
 
     def _moved(self) -> AnyResponse:
         """The way to the address that was meant, the query string carried along."""
@@ -116,7 +132,7 @@ class StaticFirst(Dash):
     def _document(self, _version: str, _path: str, _state: Hashable) -> Packed:
         """The document as asked for now; the arguments are all that it depends on."""
         text = str(Dash.index(self))
-        return pack(text.encode(), "text/html", cache_control=PAGE)
+        return pack(text.encode(), "text/html", cache_control=PAGE, quality=QUALITY)
 
     def interpolate_index(self, *_ordered: Any, **parts: Any) -> str:
         """The document around the parts that Dash gives."""

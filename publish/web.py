@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from layouts.components.boroughs import PARAMETER, ROUTE
 from layouts.page import Page, read_query
 from publish import api, assets
+from publish.answers import UPDATE, KeptAnswers
 from publish.content_policy import OTHER_HEADERS, content_policy
 from publish.document import StaticFirst, not_found_page
 from publish.figure_files import add_figure_route
@@ -34,6 +35,8 @@ def install(app: StaticFirst, pages: Iterable[Page]) -> None:
     server: Flask = app.server
     server.register_error_handler(NotFound, _not_found)
     server.register_error_handler(MethodNotAllowed, _only_read)
+    app.answers = KeptAnswers(server.view_functions[UPDATE], app.heeded)
+    server.view_functions[UPDATE] = app.answers
     server.add_url_rule(assets.ROUTE, "asset", _asset)
     server.add_url_rule(ROUTE, "boroughs", partial(_boroughs, app))
     add_figure_route(server, app.addresses)

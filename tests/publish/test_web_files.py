@@ -1,5 +1,6 @@
 """Files, headers and answers of Dash: compressed, fingerprinted, and strict."""
 
+import contextlib
 import gzip
 import json
 import re
@@ -96,7 +97,7 @@ def test_the_layout_is_compressed_and_asked_for_again(client, path):
     assert json.loads(brotli.decompress(answer.data))
 
 
-def choose_view(client, search):
+def choose_view(client, search, *, pathname="/boroughs/southwark", **otherwise):
     """What the browser asks when the address of Southwark's page changes."""
     shown = cut(known_addresses(PAGES)["/boroughs/southwark"].region({}))
     pieces = [{"piece": number} for number in range(len(shown.markup))]
@@ -114,12 +115,13 @@ def choose_view(client, search):
         ],
         "inputs": [{"id": "address", "property": "search", "value": search}],
         "state": [
-            {"id": "address", "property": "pathname", "value": "/boroughs/southwark"},
+            {"id": "address", "property": "pathname", "value": pathname},
             {"id": "region", "property": "data-shape", "value": shown.shape},
             [{"id": one, "property": "id", "value": one} for one in drawings],
             [{"id": one, "property": "id", "value": one} for one in pieces],
         ],
         "changedPropIds": ["address.search"],
+        **otherwise,
     }
     return client.post("/_dash-update-component", json=body, headers=BROTLI)
 
@@ -132,6 +134,36 @@ def test_choosing_a_view_is_answered_by_dash_and_never_kept(client):
     assert "region" not in changed
     assert changed['{"drawing":"trend-graph"}']["figure"]["data"]
     assert "Possession of weapons" in changed['{"piece":1}']["data-markup"]
+
+
+def test_a_view_that_many_choose_is_drawn_once(client, dashboard):
+    first = choose_view(client, "?measure=weapon_possession&period=quarter")
+    drawn = dashboard.answers.drawn
+    again = choose_view(client, "?period=quarter&measure=weapon_possession&utm_source=elsewhere")
+    assert dashboard.answers.drawn == drawn
+    assert again.data == first.data
+    assert choose_view(client, "?measure=knife_crime").data != first.data
+    assert dashboard.answers.drawn == drawn + 1
+
+
+def test_what_is_asked_in_other_words_is_not_answered_from_what_is_kept(client):
+    """A kept answer must not be had, or be spoilt, by a request that asks for something else."""
+    usual = choose_view(client, "?measure=knife_crime")
+    other = choose_view(client, "?measure=knife_crime", outputs=[{"id": "a", "property": "title"}])
+    assert other.status_code != 200 or other.data != usual.data
+    assert choose_view(client, "?measure=knife_crime").data == usual.data
+
+
+@pytest.mark.parametrize(
+    ("pathname", "search"), [(None, None), (["/"], "?"), ("/", ["?"]), ("/nowhere", "?a=b")]
+)
+def test_an_answer_that_depends_on_no_known_address_is_not_kept(
+    client, dashboard, pathname, search
+):
+    drawn = dashboard.answers.drawn
+    with contextlib.suppress(Exception):  # what Dash makes of it is Dash's affair
+        choose_view(client, search, pathname=pathname)
+    assert dashboard.answers.drawn == drawn
 
 
 @pytest.mark.parametrize(
