@@ -109,17 +109,17 @@ def by_wrk(url, requests, seconds):
     return float(rate), float(median), float(p95), int(failures)
 
 
-def requests_of(url, paths, views):
+def requests_of(url, known, views):
     """Requests for kept pages, and for views as Dash makes them."""
-    body = redraw(url)
-    pages = [get(url, path) for path in paths]
+    body = redraw(url, known["regions"])
+    pages = [get(url, path) for path in known["all"]]
     callbacks = [post(url, CALLBACK, body(path, search)) for path, search in views]
     return pages, callbacks
 
 
-def measured(name, url, paths, views, options):
+def measured(name, url, known, views, options):
     """One server: warmed, then asked for pages and for callbacks."""
-    pages, callbacks = requests_of(url, paths, views)
+    pages, callbacks = requests_of(url, known, views)
     warm(url, [*pages, *callbacks])
     found = {}
     for kind, requests in {"pages": pages, "callbacks": callbacks}.items():
@@ -133,10 +133,10 @@ def measured(name, url, paths, views, options):
     return found
 
 
-def made_anew(url, paths, views):
+def made_anew(url, known, views):
     """Milliseconds of each page and view that nothing is kept of but the tables."""
-    body = redraw(url)
-    asked = [{"path": path, "body": None, "of": path} for path in paths]
+    body = redraw(url, known["regions"])
+    asked = [{"path": path, "body": None, "of": path} for path in known["all"]]
     asked += [{"path": path + search, "body": None, "of": path} for path, search in views]
     asked += [
         {"path": CALLBACK, "body": body(path, search).decode(), "of": path}
@@ -208,16 +208,16 @@ def main():
         f"{os.cpu_count()} processors, shared with the client: {client}, {CONNECTIONS} connections"
     )
     with dashboard() as url:
-        views = [(path, query) for path in known["kinds"] for query in queries(url, path)]
-        served = measured("granian", url, known["all"], views, options)
-        found = made_anew(url, known["all"], views)
+        views = [(path, query) for path in known["regions"] for query in queries(url, path)]
+        served = measured("granian", url, known, views, options)
+        found = made_anew(url, known, views)
     with gunicorn(options.gunicorn) as url:
         if url is None:
             print(
                 "gunicorn  is not installed and was left out; --gunicorn installs it for the run."
             )
         else:
-            other = measured("gunicorn", url, known["all"], views, options)
+            other = measured("gunicorn", url, known, views, options)
             for kind in served:
                 ratio = served[kind][0] / other[kind][0]
                 print(f"granian answers {ratio:.1f} times as many {kind} as gunicorn")

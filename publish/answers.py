@@ -77,7 +77,7 @@ class KeptAnswers:
         """What the answer depends on: the view, and all else that is in the request."""
         try:
             given = {name: [*body.get(name, [])] for name in ("inputs", "state")}
-            parts = [one for one in sum(given.values(), []) if isinstance(one, dict)]
+            parts = [one for part in given.values() for one in part if isinstance(one, dict)]
             path, search = (_value(parts, name) for name in ("pathname", "search"))
             heeded = self._heeded(path, search.removeprefix("?").encode())
         except (AttributeError, TypeError):

@@ -18,13 +18,26 @@ ADDRESSES = """
 import json
 from tests.browser.addresses import KINDS
 from layouts.page import known_addresses
+from layouts.region import cut
 from layouts.site import PAGES
-print(json.dumps({"kinds": KINDS, "all": list(known_addresses(PAGES))}))
+
+addresses, regions = known_addresses(PAGES), {}
+for path in KINDS:
+    part = addresses[path].region({})
+    if part is not None:
+        region = cut(part)
+        regions[path] = [region.shape, len(region.markup), list(region.graphs)]
+print(json.dumps({"kinds": KINDS, "all": list(addresses), "regions": regions}))
 """
 
 
 def addresses():
-    """One address of each kind of page, and every address there is."""
+    """What there is to ask for.
+
+    Returns:
+        `kinds`, one address of each kind of page; `all` of them; and `regions`, by address of those
+        that have a part which Dash draws again: its shape, its pieces and its charts.
+    """
     done = subprocess.run(
         [sys.executable, "-c", ADDRESSES], cwd=ROOT, capture_output=True, text=True, check=True
     )

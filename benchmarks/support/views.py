@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 from support.serving import ask
 
-ADDRESS = "address"
+ADDRESS, REGION = "address", "region"
 
 
 class Form(HTMLParser):
@@ -33,37 +33,40 @@ def queries(url, path):
     return [f"?{urlencode({name: one})}" for name, values in offered.items() for one in values]
 
 
-def redraw(url):
+def redraw(url, regions):
     """What makes the body of the request with which Dash draws a view, from path and query string.
 
-    Raises:
-        StopIteration: If no callback follows the query string.
+    Args:
+        url: The server.
+        regions: Of each page, what is there before the view is chosen, as `addresses` gives it.
     """
     declared = json.loads(ask(f"{url}/_dash-dependencies"))
-    callback = next(
-        one for one in declared if {"id": ADDRESS, "property": "search"} in one["inputs"]
-    )
+    search = {"id": ADDRESS, "property": "search"}
+    output = next(one["output"] for one in declared if search in one["inputs"])
 
-    def body(path, search):
-        held = {"search": search, "pathname": path}
+    def body(path, query):
+        shape, count, charts = regions[path]
+        pieces = [{"piece": number} for number in range(count)]
+        drawings = [{"drawing": name} for name in charts]
         return json.dumps(
             {
-                "output": callback["output"],
-                "outputs": _outputs(callback["output"]),
-                "inputs": [_filled(one, held) for one in callback["inputs"]],
-                "state": [_filled(one, held) for one in callback["state"]],
+                "output": output,
+                "outputs": [
+                    {"id": REGION, "property": "children"},
+                    {"id": REGION, "property": "data-shape"},
+                    [{"id": one, "property": "data-markup"} for one in pieces],
+                    [{"id": one, "property": "figure"} for one in drawings],
+                    [{"id": one, "property": "style"} for one in drawings],
+                ],
+                "inputs": [{**search, "value": query}],
+                "state": [
+                    {"id": ADDRESS, "property": "pathname", "value": path},
+                    {"id": REGION, "property": "data-shape", "value": shape},
+                    [{"id": one, "property": "id", "value": one} for one in drawings],
+                    [{"id": one, "property": "id", "value": one} for one in pieces],
+                ],
                 "changedPropIds": [f"{ADDRESS}.search"],
             }
         ).encode()
 
     return body
-
-
-def _filled(part, held):
-    return {**part, "value": held[part["property"]]}
-
-
-def _outputs(name):
-    parts = [one.rpartition(".") for one in name.strip(".").split("...")]
-    outputs = [{"id": id_, "property": property_} for id_, _, property_ in parts]
-    return outputs if name.startswith("..") else outputs[0]
