@@ -108,16 +108,16 @@ def parse_period(text: str) -> Period:
         ParameterError: If the spelling is none of those documented.
     """
     spelling = text.strip()
-    if match := re.fullmatch(r"(12m:)?(\d{4})-(\d{2})", spelling):
+    if match := re.fullmatch(r"(12m:)?([12]\d{3})-(\d{2})", spelling):
         rolling, year, month = match.groups()
         if 1 <= int(month) <= 12:
             kind = "rolling_12_months" if rolling else "month"
             return Period(kind, month_end(int(year), int(month)))
-    elif match := re.fullmatch(r"(\d{4})/(\d{2})", spelling):
+    elif match := re.fullmatch(r"([12]\d{3})/(\d{2})", spelling):
         first, second = int(match[1]), int(match[2])
         if (first + 1) % 100 == second:
             return Period("financial_year", date(first + 1, 3, 31))
-    elif match := re.fullmatch(r"\d{4}", spelling):
+    elif match := re.fullmatch(r"[12]\d{3}", spelling):
         return Period("calendar_year", date(int(spelling), 12, 31))
     raise ParameterError(f"'{text}' is no period. Write it as one of: {SPELLINGS}.")
 

@@ -58,7 +58,8 @@ def table(chart: MapChart) -> ChartTable:
         cells.append(Cell(text=classes[one.style]))
         cells += [Cell(text=status_words(one.status, provisional=False))] if has_status else []
         rows.append(tuple(cells))
-    return ChartTable(caption=subtitle(chart), columns=tuple(columns), rows=tuple(rows))
+    caption = f"{subtitle(chart)}, as on the map"
+    return ChartTable(caption=caption, columns=tuple(columns), rows=tuple(rows))
 
 
 def _outlined(chart: MapChart) -> Iterator[KeyEntry]:

@@ -4,6 +4,7 @@ from layouts.page import Page
 from layouts.pages import (
     action_plans,
     borough,
+    boroughs,
     claims,
     methods,
     overview,
@@ -13,6 +14,7 @@ from layouts.pages import (
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
+    boroughs.PAGE,
     borough.PAGE,
     review.PAGE,
     action_plans.PAGE,

@@ -45,7 +45,7 @@ def similar_boroughs(area: str, *, peers: int = PEERS) -> pd.DataFrame:
             f"{place.area_name} has no similar boroughs: the 32 boroughs that the "
             "Metropolitan Police serve are compared with each other. Ask for one of them."
         )
-    nearest = nearest_peers(features, peers=peers)
+    nearest = _nearest(data_version(), peers)
     own = nearest.loc[nearest["area_code"] == place.area_code]
     names = {borough.area_code: borough.area_name for borough in boroughs()}
     columns = own[["area_code", "peer_code", "rank", "distance"]].copy()
@@ -60,6 +60,11 @@ def borough_features() -> pd.DataFrame:
         One row per borough by code, one column per feature of `data.peer_features`.
     """
     return _features(data_version())
+
+
+@lru_cache(maxsize=8)
+def _nearest(version: str, peers: int) -> pd.DataFrame:
+    return nearest_peers(_features(version), peers=peers)
 
 
 @lru_cache(maxsize=4)

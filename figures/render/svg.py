@@ -7,6 +7,7 @@ so that the one can take the other's place unseen.
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -111,9 +112,8 @@ class _Pen:
 
     def steps(self, run: Run) -> str:
         """Path data by steps from point to point, half as long as by places."""
-        points = [(round(self.units * self.across(x), 2), round(self.down(y), 2)) for x, y in run]
-        moves = (f"{_short(x2 - x1)} {_short(y2 - y1)}" for (x1, y1), (x2, y2) in pairwise(points))
-        return f"M{_short(points[0][0])} {_short(points[0][1])}l{' '.join(moves)}"
+        box = (self.x_axis.low, self.x_axis.high, self.y_axis.low, self.y_axis.high)
+        return _steps(run, box, self.units, self.height)
 
     def dot(self, style: str, x: float, y: float) -> str:
         """One point."""
@@ -130,6 +130,21 @@ class _Pen:
         else:
             words = _text(mark.text, across, _short(down + LABEL_DOWN), mark.anchor, dx=beside)
         return words.replace("<text", '<text class="label"', 1)
+
+
+@lru_cache(maxsize=4096)
+def _steps(run: Run, box: tuple[float, ...], units: int, height: int) -> str:
+    """Kept, because the outlines of a map are the same whatever it shows."""
+    left, right, bottom, top = box
+    points = [
+        (
+            round(units * (x - left) / (right - left), 2),
+            round(height * (top - y) / (top - bottom), 2),
+        )
+        for x, y in run
+    ]
+    moves = (f"{_short(x2 - x1)} {_short(y2 - y1)}" for (x1, y1), (x2, y2) in pairwise(points))
+    return f"M{_short(points[0][0])} {_short(points[0][1])}l{' '.join(moves)}"
 
 
 def dot(style: str, across: str, down: str) -> str:

@@ -1,6 +1,7 @@
 """A chart on a page: one definition for the form that is read first and the one Dash draws."""
 
 from functools import partial
+from html import escape
 from typing import Any
 
 from dash import dcc, html
@@ -10,9 +11,9 @@ from figures.chart import Chart
 from figures.marks import frame
 from figures.render.plotly import figure
 from figures.render.svg import svg
-from figures.render.text import Cell, Column, KeyEntry, key, subtitle, table
+from figures.render.text import Cell, ChartTable, Column, KeyEntry, key, subtitle, table
 from figures.wording import FILL
-from layouts.attributes import aria, data
+from layouts.attributes import aria
 from layouts.static_html import DrawnFigure, Markup
 
 CONFIG: Any = {"displayModeBar": False, "responsive": True}
@@ -62,17 +63,30 @@ def sparkline_drawing(chart: Chart) -> Component:
 
 
 def chart_table(chart: Chart) -> Component:
-    """Every value of the chart, in a box that scrolls by itself on a narrow screen."""
-    content = table(chart)
-    head = html.Thead(html.Tr([_heading(column) for column in content.columns]))
-    body = html.Tbody([_row(cells, content.columns) for cells in content.rows])
-    return scrolling(
-        html.Table([html.Caption(content.caption), head, body]), f"Table: {content.caption}"
+    """Every value of the chart."""
+    return figures_table(table(chart))
+
+
+def figures_table(content: ChartTable, *, whole: bool = False) -> Component:
+    """Figures in rows, in a box that scrolls by itself; a `whole` one scrolls sideways only.
+
+    As text, not as components: there are hundreds of cells on a page, and Dash takes longer to make
+    a component than all the rest of a cell.
+    """
+    head = "".join(
+        f'<th scope="col"{_side(column)}>{_safe(column.label)}</th>' for column in content.columns
     )
+    body = "".join(_row(cells, content.columns) for cells in content.rows)
+    caption = _safe(content.caption)
+    table_ = Markup(
+        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table>"
+    )
+    return scrolling(table_, f"Table: {content.caption}", whole=whole)
 
 
 def scrolling(
-    content: Component, label: str, *, whole: bool = False, tall: bool = False
+    content: Component | Markup, label: str, *, whole: bool = False, tall: bool = False
 ) -> Component:
     """A box that can be scrolled by keyboard.
 
@@ -93,25 +107,26 @@ def _key_item(entry: KeyEntry) -> Component:
     return html.Li(words, className=f"chart-key-{entry.role}{sample}")
 
 
-def _heading(column: Column) -> Component:
-    return html.Th(column.label, scope="col", className=_side(column))
-
-
-def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> Component:
+def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> str:
     first, *others = cells
-    values = [
-        html.Td(cell.text, className=_side(column))
+    values = (
+        f"<td{_side(column)}>{_safe(cell.text)}</td>"
         for cell, column in zip(others, columns[1:], strict=True)
-    ]
-    return html.Tr([html.Th(_linked(first), scope="row"), *values])
+    )
+    return f'<tr><th scope="row">{_linked(first)}</th>{"".join(values)}</tr>'
 
 
-def _linked(cell: Cell) -> Component | str:
+def _linked(cell: Cell) -> str:
     """What the cell shows, as a link where it leads somewhere: to a page or another view."""
     if not cell.href:
-        return cell.text
-    return html.A(cell.text, href=cell.href, **(data(view="") if cell.href[0] == "?" else {}))
+        return _safe(cell.text)
+    view = ' data-view=""' if cell.href.startswith("?") else ""
+    return f'<a href="{escape(cell.href)}"{view}>{_safe(cell.text)}</a>'
 
 
-def _side(column: Column) -> str | None:
-    return "number" if column.is_number else None
+def _side(column: Column) -> str:
+    return ' class="number"' if column.is_number else ""
+
+
+def _safe(text: str) -> str:
+    return escape(text, quote=False)

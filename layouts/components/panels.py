@@ -1,5 +1,7 @@
 """Small multiples on a page: a panel for each place under its name, as many beside as fit."""
 
+from functools import lru_cache
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -7,12 +9,15 @@ from figures.panel_marks import panel_scene
 from figures.panel_words import newest, panel_text
 from figures.render.svg import drawing
 from figures.small_multiples import Panel, SmallMultiples
-from layouts.static_html import Markup
+from layouts.static_html import Markup, render
 
 
-def panels(chart: SmallMultiples) -> Component:
-    """The panels in the order of the chart, none of them live."""
-    return html.Ul([_panel(chart, panel) for panel in chart.panels], className="panels")
+@lru_cache(maxsize=64)
+def panels(chart: SmallMultiples) -> Markup:
+    """The panels in the order of the chart, none live; kept, since many views share them."""
+    return Markup(
+        render(html.Ul([_panel(chart, panel) for panel in chart.panels], className="panels"))
+    )
 
 
 def _panel(chart: SmallMultiples, panel: Panel) -> Component:
