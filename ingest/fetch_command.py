@@ -65,7 +65,7 @@ def fetch(sources: tuple[str, ...], raw: Path, base_url: str, archive: str | Non
         outcomes = _run(chosen, raw, base)
     except KnifeCrimeError as error:
         raise click.ClickException(str(error)) from error
-    _summarise(outcomes, raw)
+    _summarise(outcomes, raw, archive)
     if any(outcome.state == FAILED for outcome in outcomes):
         raise SystemExit(1)
 
@@ -149,12 +149,13 @@ def _outside() -> Outside:
     )
 
 
-def _summarise(outcomes: list[Outcome], raw: Path) -> None:
+def _summarise(outcomes: list[Outcome], raw: Path, archive: str | None) -> None:
     states = Counter(outcome.state for outcome in outcomes)
     click.echo(", ".join(f"{states[state]} {state}" for state in ORDER if states[state]))
     if states[NEW]:
         click.echo(f"Next: knife-crime ingest build --raw {raw}")
     failed = {o.source.source_id: None for o in outcomes if o.state == FAILED}
     if failed:
-        again = f"knife-crime ingest fetch {' '.join(failed)} --raw {raw}"
+        edition = f" --archive {archive}" if archive else ""
+        again = f"knife-crime ingest fetch {' '.join(failed)}{edition} --raw {raw}"
         click.echo(f"To fetch again what failed: {again}", err=True)

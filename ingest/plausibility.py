@@ -95,19 +95,23 @@ def _levels(contract: TableContract) -> Iterator[_Level]:
 def _odd(counted: pd.DataFrame, level: _Level, value: str) -> pd.DataFrame:
     """Fresh sums outside the bounds, with the bound and the extreme it comes from.
 
-    Periods that are marked as unreliable are no measure for others.
+    Periods that are marked as unreliable are no measure for others, nor are fresh ones where there
+    are enough that are not.
     """
     by = list(level.by)
     marked = counted.assign(doubtful=counted["status"] == DOUBTFUL)
     grouped = marked.groupby([*by, "period_end"], observed=True, as_index=False)
     sums = grouped.agg({value: "sum", "fresh": "any", "doubtful": "any"}).sort_values("period_end")
     keys = [sums[name] for name in by]
-    series = sums[value].mask(sums["doubtful"]).groupby(keys, observed=True)
+    least = sums["period_type"].astype("str").map(LEAST_PERIODS).fillna(LEAST_OTHER_PERIODS)
+    settled = ~sums["fresh"] & ~sums["doubtful"]
+    enough = settled.astype("int64").groupby(keys, observed=True).cumsum() >= least
+    measures = settled | (~sums["doubtful"] & ~enough)
+    series = sums[value].where(measures).groupby(keys, observed=True)
     largest, smallest = (
         extreme.groupby(keys, observed=True).ffill().groupby(keys, observed=True).shift()
         for extreme in (series.cummax(), series.cummin())
     )
-    least = sums["period_type"].astype("str").map(LEAST_PERIODS).fillna(LEAST_OTHER_PERIODS)
     judged = sums["fresh"] & (series.cumcount() >= least)
     upper = 2 * largest + 5 * np.sqrt(largest.clip(lower=0)) + 10
     lower = smallest / 3

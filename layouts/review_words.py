@@ -15,7 +15,6 @@ from metrics.measure_charts import MONTH
 from metrics.metric import COUNT, NO_JUDGEMENT, SHARE
 from metrics.review import Review, is_timely
 from metrics.review_rows import Figure, Moving, Row
-from metrics.signal import SINGLE_VALUES
 from metrics.verdicts import MISSING, ORDINARY, PAST_SIGNAL, TOO_FEW, TRIAL, number_word
 from metrics.words import day, number, percentage, period_before
 
@@ -57,15 +56,15 @@ def answer(found: Review) -> str:
 
 def chance(found: Review) -> str:
     """How many new signals chance alone would bring the place."""
-    charts = [row.metric.metric_id for row in found.rows if _is_counted(row, found.end)]
+    charts = [one for row in found.rows if (one := _measured_chart(row, found.end))]
     if not charts:
         return "None of the charts of this month is of the kind whose false alarms were measured."
-    expected = sum(FALSE_ALARMS[name] for name in charts)
+    expected = sum(FALSE_ALARMS[one] for one in charts)
     whole = found.area.area_code == METROPOLITAN_POLICE
     whose = "At the rate measured on boroughs, London's" if whole else "If nothing had changed, its"
     plural = "s" * (len(charts) != 1)
     return (
-        f"{whose} {number_word(len(charts))} chart{plural} of counts would give about "
+        f"{whose} {number_word(len(charts))} chart{plural} by month would give about "
         f"{number(expected, 1)} new signals a month by chance. {OVERLAP}"
     )
 
@@ -206,16 +205,13 @@ def value(figure: Figure, decimals: int) -> str:
     return number(figure.value, decimals) + ("%" if figure.unit.startswith("percent") else "")
 
 
-def _is_counted(row: Row, end: date) -> bool:
-    """Whether the row's chart is of the kind whose false alarms have been measured."""
+def _measured_chart(row: Row, end: date) -> tuple[str, str] | None:
+    """Measure and chart of a row by month whose kind has had its false alarms measured."""
     found = row.signal
-    return (
-        found is not None
-        and found.period_end == end
-        and found.chart == SINGLE_VALUES
-        and found.kind not in CANNOT_SAY
-        and row.metric.metric_id in FALSE_ALARMS
-    )
+    if found is None or found.period_end != end or found.kind in CANNOT_SAY:
+        return None
+    key = (row.metric.metric_id, found.chart)
+    return key if key in FALSE_ALARMS and found.period_type == "month" else None
 
 
 def _is_quiet(row: Row, end: date) -> bool:

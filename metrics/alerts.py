@@ -1,6 +1,6 @@
 """New signals in the newest month, beside the number to expect if nothing had changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,23 +9,38 @@ import pandas as pd
 from data.areas import all_areas
 from data.periods import add_months
 from metrics import offers
-from metrics.signal import SINGLE_VALUES, Signal
+from metrics.signal import RATES, SHARES, SINGLE_VALUES, WAITS, Signal
 from metrics.signals import signals
 from metrics.verdicts import MISSING, TOO_FEW
 from metrics.words import number
 
-FALSE_ALARMS = {
-    "knife_crime": 0.040,
-    "knife_crime_with_injury": 0.035,
-    "knife_crime_with_injury_robbery": 0.054,
-    "knife_injury_victims_under_25": 0.055,
-    "knife_injury_victims_under_25_non_domestic": 0.047,
-    "weapon_possession": 0.053,
-    "high_harm_crime": 0.061,
-    "knife_possession": 0.070,
+FALSE_ALARMS: Mapping[tuple[str, str], float] = {
+    ("knife_crime", SINGLE_VALUES): 0.038,
+    ("knife_crime_with_injury", SINGLE_VALUES): 0.036,
+    ("knife_crime_with_injury_robbery", WAITS): 0.011,
+    ("knife_crime_with_injury_robbery", SINGLE_VALUES): 0.066,
+    ("knife_homicide", RATES): 0.027,
+    ("knife_injury_victims_under_25", SINGLE_VALUES): 0.048,
+    ("knife_injury_victims_under_25", WAITS): 0.030,
+    ("knife_injury_victims_under_25_non_domestic", SINGLE_VALUES): 0.047,
+    ("knife_injury_victims_under_25_non_domestic", WAITS): 0.015,
+    ("weapon_possession", SINGLE_VALUES): 0.048,
+    ("weapon_searches", SINGLE_VALUES): 0.019,
+    ("weapon_search_arrest_rate", SHARES): 0.009,
+    ("weapon_search_no_further_action_rate", SHARES): 0.010,
+    ("weapon_search_positive_outcome_rate", SHARES): 0.007,
+    ("section_60_searches", SINGLE_VALUES): 0.112,
+    ("section_60_searches", WAITS): 0.063,
+    ("searches", SINGLE_VALUES): 0.016,
+    ("search_ethnicity_unknown", SHARES): 0.014,
+    ("high_harm_crime", SINGLE_VALUES): 0.068,
+    ("knife_crime_positive_outcome_rate", SHARES): 0.017,
+    ("homicide", RATES): 0.020,
+    ("homicide_recorded", RATES): 0.019,
+    ("knife_possession", SINGLE_VALUES): 0.065,
 }
-"""New signals per borough and month if nothing changes, as `benchmarks/false_alarms.py` measured
-them on series drawn from the negative binomial distribution fitted to each borough's months."""
+"""New signals per borough and month if nothing changes, by measure and chart, as
+`benchmarks/false_alarms.py` measured them on series drawn from what each borough's are like."""
 
 TIMELY_MONTHS = 12
 """A measure whose newest month is older than this, beside the newest of all, is no news."""
@@ -38,8 +53,9 @@ class MeasureAlerts:
     """The alerts of one measure.
 
     Attributes:
-        series: Boroughs whose newest month could have been a signal on a chart of counts.
-        expected: New signals among them if nothing had changed; NaN where not measured.
+        series: Boroughs whose newest point could have been a signal, on charts whose false alarms
+            have been measured.
+        expected: New signals among them if nothing had changed; NaN where there are none.
     """
 
     metric_id: str
@@ -72,8 +88,8 @@ class Alerts:
         series = sum(one.series for one in self._measured)
         others = len(self.signals) - self.found
         more = (
-            f" {others} more {'is' if others == 1 else 'are'} of larger areas, shares, rare events "
-            "or measures whose false alarms have not been measured."
+            f" {others} more {'is' if others == 1 else 'are'} of larger areas, or of charts whose "
+            "false alarms have not been measured."
         )
         return (
             f"{self.found} new signals in {series} series of boroughs, where about "
@@ -83,7 +99,7 @@ class Alerts:
 
     @property
     def _measured(self) -> list[MeasureAlerts]:
-        return [one for one in self.measures if one.metric_id in FALSE_ALARMS]
+        return [one for one in self.measures if one.series]
 
     def table(self) -> pd.DataFrame:
         """One row for each measure with the fields of `MeasureAlerts`."""
@@ -108,8 +124,8 @@ def alerts(
         as_of: Use only what had been published by this day.
 
     Returns:
-        New signals, and for each measure how many were found among the boroughs' charts of counts
-        and how many to expect. A measure whose newest month lies more than a year before the
+        New signals, and for each measure how many were found among the boroughs' charts and how
+        many to expect. A measure whose newest month lies more than a year before the
         newest of any is left out unless it was named.
 
     Raises:
@@ -145,16 +161,18 @@ def alerts_among(found: Sequence[Signal]) -> Alerts:
 def _measure(metric_id: str, found: Sequence[Signal]) -> MeasureAlerts:
     own = [one for one in found if one.metric_id == metric_id]
     charted = [one for one in own if _is_counted(one)]
+    rates = [FALSE_ALARMS[one.metric_id, one.chart] for one in charted]
     return MeasureAlerts(
         metric_id=metric_id,
         period_end=max(one.period_end for one in own),
         series=len(charted),
         found=sum(one.new for one in charted),
-        expected=len(charted) * FALSE_ALARMS.get(metric_id, float("nan")),
+        expected=sum(rates) if rates else float("nan"),
     )
 
 
 def _is_counted(one: Signal) -> bool:
     """Whether the false-alarm rate was measured on charts like this one."""
     borough = all_areas()[one.area_code].area_type == "borough"
-    return borough and one.chart == SINGLE_VALUES and one.kind not in SAID_NOTHING
+    measured = (one.metric_id, one.chart) in FALSE_ALARMS
+    return borough and measured and one.kind not in SAID_NOTHING

@@ -31,7 +31,7 @@ class MonthlyCharts:
         area_codes: The places, one row of every array each.
         ends: Last day of each month, one column of every array each.
         raw: The values as published; `chart.values` are what is charted.
-        counts: The events behind them.
+        counts: The events behind them, and `totals` what a share's are a part of.
         adjusted: Whether the charted value is seasonally adjusted.
         chart: Limits and signals.
     """
@@ -42,6 +42,7 @@ class MonthlyCharts:
     counts: Floats
     adjusted: Flags
     chart: ControlChart
+    totals: Floats | None = None
 
     def of(self, area_code: str) -> ControlChart:
         """The chart of one place.
@@ -122,18 +123,44 @@ def count_charts(
     )
 
 
-def newest_signals(series: Floats, settings: ChartSettings = DEFAULT) -> Integers:
+def newest_signals(
+    series: Floats, segments: ArrayLike = 0, *, settings: ChartSettings = DEFAULT
+) -> Integers:
     """Whether the newest month of each series is a new signal, by the charts of `count_charts`.
 
     Args:
         series: Series × months, NaN where missing.
+        segments: Number of the segment each month belongs to; limits start afresh in each.
         settings: Constants and rules.
 
     Returns:
         1 upwards, -1 downwards or 0, for each series: what an alert is, and what
         `metrics.simulation` measures the false alarms of.
     """
-    return xmr_chart(seasonally_adjusted(series).values, settings=settings).new[..., -1]
+    charted = seasonally_adjusted(series).values
+    return xmr_chart(charted, segments, settings=settings).new[..., -1]
+
+
+def newest_share_signals(
+    counts: Floats,
+    totals: Floats,
+    segments: ArrayLike = 0,
+    *,
+    settings: ChartSettings = DEFAULT,
+) -> Integers:
+    """Whether the newest month of each share is a new signal, by the charts of `share_charts`.
+
+    Args:
+        counts: Series × months, NaN where missing.
+        totals: What they are a part of.
+        segments: Number of the segment each month belongs to.
+        settings: Constants and rules.
+
+    Returns:
+        As `newest_signals`.
+    """
+    chart = attribute_chart(counts, totals, SHARE, segments=segments, settings=settings)
+    return chart.new[..., -1]
 
 
 def share_charts(
@@ -170,6 +197,7 @@ def share_charts(
         ends=ends,
         raw=chart.values,
         counts=counts,
+        totals=totals,
         adjusted=np.zeros(counts.shape, dtype=np.bool_),
         chart=chart,
     )

@@ -74,6 +74,31 @@ def fit_pattern(counts: ArrayLike) -> Pattern:
     )
 
 
+def fit_level(counts: ArrayLike) -> Pattern:
+    """The pattern of a series without a season: of years, or of months with gaps between them.
+
+    With dᵢ the counts and mean m, a = (½·mean((dᵢ - dᵢ₋₁)²) - m) / m² over neighbours that are
+    both held, at least 0.
+
+    Args:
+        counts: One series in order of time, NaN where missing.
+
+    Returns:
+        The pattern, its season flat.
+
+    Raises:
+        ValueError: If no two neighbours are held, or all are zero.
+    """
+    points = np.asarray(counts, dtype=np.float64)
+    held, steps = points[~np.isnan(points)], np.diff(points)
+    steps = steps[~np.isnan(steps)]
+    if not steps.size or not held.any():
+        raise ValueError("A level needs two neighbouring periods, and an event in one of them.")
+    mean = float(held.mean())
+    dispersion = (0.5 * float(np.mean(steps**2)) - mean) / mean**2
+    return Pattern(mean=mean, dispersion=max(0.0, dispersion))
+
+
 def simulated(
     pattern: Pattern,
     months: int,

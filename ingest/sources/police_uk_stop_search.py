@@ -22,6 +22,7 @@ among them, and `crimes-street-dates` says which months it has of which force; a
   Metropolitan Police and "Offensive weapons" at the City.
 - "Outcome linked to object of search" is blank or false in every row of the Metropolitan Police, so
   whether anything was found cannot be told, and no column of ours says so.
+- The one answer of the API held, in part, has no search of a vehicle alone; the archive 1 in 100.
 - Sex is "Other" in one row in six from March 2024: a recoding. In February 2024 nine rows in a
   hundred have no self-defined ethnicity.
 """
@@ -177,8 +178,8 @@ SOURCE = Source(
     ),
     archive=Archive(
         address="https://data.police.uk/data/archive/{edition}.zip",
-        words="the archive holds 36 months of every police force in one file of about 1.7 GB, "
-        "also a month that the API refuses as too large",
+        words="the archive holds 36 months of every police force in one file of about 1.7 GB; it "
+        "has also what the API refuses as too large",
         minimum_bytes=1_000_000,
         maximum_bytes=4_000_000_000,
     ),

@@ -250,7 +250,7 @@ def test_a_month_too_large_for_the_api_fails_by_name_and_the_others_come(police,
     assert states(outcomes) == ["failed", "new", "new", "on request"]
     assert outcomes[0].words.startswith(f"{name('2025-01')}: expected the file at ")
     assert "found 503 (Service Unavailable)" in outcomes[0].words
-    assert "a month that the API refuses as too large" in outcomes[-1].words
+    assert "what the API refuses as too large" in outcomes[-1].words
     assert "knife-crime ingest fetch police_uk_stop_search --archive latest" in outcomes[-1].words
 
 
@@ -408,6 +408,13 @@ def test_the_archive_comes_when_asked_for_and_its_size_is_said_first(
     assert "about 1.7 GB" in first
     assert second.startswith(f"{edition}.zip: 1 MB to come")
     assert (tmp_path / "raw" / RECEIVED / f"{edition}.zip").exists()
+
+
+def test_an_archive_that_failed_is_named_in_the_command_that_tries_again(run, tmp_path):
+    result = run("police_uk_stop_search", "--archive", "2024-08")
+    assert result.exit_code == 1
+    again = f"knife-crime ingest fetch police_uk_stop_search --archive 2024-08 --raw {tmp_path}"
+    assert again in result.stderr
 
 
 @pytest.mark.parametrize(

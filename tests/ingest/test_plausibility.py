@@ -129,6 +129,12 @@ def test_a_period_marked_as_unreliable_is_no_measure_for_others():
     assert "the smallest before is 100" in told(marked)[0]
 
 
+def test_several_wrong_months_at_once_are_no_measure_for_one_another():
+    words = told(rows([100] * 24 + [1_000, 1_000, 10, 10]), fresh_from="2025-09-01")
+    assert len(words) == 4
+    assert sum("(the largest before is 100)" in word for word in words) == 2
+
+
 def test_another_source_is_another_series():
     older = steady(100).assign(source_id="another")
     assert told(older, rows([2_000] * 3)) == ()

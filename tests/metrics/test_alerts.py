@@ -1,10 +1,12 @@
 """New signals beside what chance alone would bring."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 
 from metrics.alerts import FALSE_ALARMS, alerts, alerts_among
+from metrics.measure_charts import charted_measures
 from metrics.signals import signals
 
 PUBLISHED_BY = date(2026, 3, 31)
@@ -29,19 +31,31 @@ def test_alerts_are_new_signals_of_the_newest_month(newest):
 def test_the_number_to_expect_is_the_measured_rate_times_the_boroughs(newest):
     knife_crime = of(newest, "knife_crime")
     assert knife_crime.series == 32
-    assert knife_crime.expected == pytest.approx(32 * FALSE_ALARMS["knife_crime"])
+    assert knife_crime.expected == pytest.approx(32 * FALSE_ALARMS["knife_crime", "XmR"])
     assert newest.expected == pytest.approx(
-        sum(one.expected for one in newest.measures if one.metric_id in FALSE_ALARMS)
+        sum(one.expected for one in newest.measures if one.series)
     )
 
 
-def test_boroughs_charted_by_the_wait_are_not_in_the_number_to_expect(newest):
-    assert 0 < of(newest, "knife_crime_with_injury_robbery").series < 32
+def test_each_kind_of_chart_has_its_own_number_to_expect(newest):
+    metric_id = "knife_crime_with_injury_robbery"
+    charts = Counter(
+        one.chart
+        for one in signals(metric_id, as_of=PUBLISHED_BY)
+        if one.area_code.startswith("E09") and one.kind != "too few points"
+    )
+    assert set(charts) == {"XmR", "g"}
+    found = of(newest, metric_id)
+    assert found.series == sum(charts.values())
+    assert found.expected == pytest.approx(
+        sum(number * FALSE_ALARMS[metric_id, chart] for chart, number in charts.items())
+    )
 
 
-def test_years_and_the_whole_area_are_not_in_the_number_to_expect():
+def test_the_whole_area_is_not_in_the_number_to_expect():
     found = alerts("homicide_recorded")
-    assert of(found, "homicide_recorded").series == 0
+    assert of(found, "homicide_recorded").series == 32
+    assert alerts("homicide_recorded", area="E23000001").measures[0].series == 0
 
 
 def test_found_and_expected_are_said_together(newest):
@@ -64,11 +78,17 @@ def test_one_place_has_its_own_number_to_expect():
 def test_measures_are_listed_with_their_month(newest):
     table = newest.table()
     assert list(table["metric_id"]) == [one.metric_id for one in newest.measures]
-    assert table["expected"].isna().any()
+    assert (table["expected"].isna() == (table["series"] == 0)).all()
 
 
 def test_false_alarms_stay_within_one_per_borough_and_month():
-    assert sum(FALSE_ALARMS.values()) <= 1
+    found = [one for metric in charted_measures() for one in alerts(metric.metric_id).measures]
+    assert sum(one.expected for one in found if one.series) / 32 <= 1
+
+
+def test_what_was_measured_are_charts_that_boroughs_have():
+    charts = {(one.metric_id, one.chart) for one in signals() if one.area_code.startswith("E09")}
+    assert {metric_id for metric_id, _ in FALSE_ALARMS} == {metric_id for metric_id, _ in charts}
 
 
 def test_a_past_month_has_the_alerts_it_had_when_it_was_the_newest():
@@ -82,4 +102,4 @@ def test_alerts_among_the_series_of_one_month_are_counted_among_those_only():
     southwark = [one for one in signals("knife_crime") if one.area_code == "E09000028"]
     found = alerts_among(southwark)
     assert [one.series for one in found.measures] == [1]
-    assert found.expected == pytest.approx(FALSE_ALARMS["knife_crime"])
+    assert found.expected == pytest.approx(FALSE_ALARMS["knife_crime", "XmR"])

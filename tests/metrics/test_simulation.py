@@ -8,6 +8,7 @@ from metrics.control_rules import BEYOND_LIMITS
 from metrics.simulation import (
     Pattern,
     false_alarm_rate,
+    fit_level,
     fit_pattern,
     months_to_notice,
     simulated,
@@ -127,3 +128,21 @@ def test_what_cannot_be_simulated_is_refused():
         simulated(Pattern(mean=-1), 12, 1, generator=seeded())
     with pytest.raises(ValueError, match="changes nothing"):
         months_to_notice(newest, PATTERN, 1.0, before=36, horizon=1, runs=1, generator=seeded())
+
+
+def test_a_level_is_found_again_in_years_drawn_from_it():
+    pattern = Pattern(mean=6, dispersion=0.1)
+    fits = [fit_level(s) for s in simulated(pattern, 20, 2000, generator=seeded())]
+    assert np.mean([fit.mean for fit in fits]) == pytest.approx(6, rel=0.02)
+    assert np.mean([fit.dispersion for fit in fits]) == pytest.approx(0.1, abs=0.03)
+
+
+def test_a_gap_is_no_step_of_a_level():
+    counts = np.array([10.0, 10, 10, np.nan, 90, 90, 90])
+    assert fit_level(counts).dispersion == 0
+
+
+def test_a_level_needs_neighbours_and_an_event():
+    for counts in ([1.0, np.nan, 2], [0.0, 0, 0], [np.nan]):
+        with pytest.raises(ValueError, match="A level needs"):
+            fit_level(counts)
