@@ -92,6 +92,7 @@ KNIFE_SENTENCING = TableContract(
     key=_key,
     value_column="disposals",
     absent="zero",
+    holder="the Ministry of Justice",
     loading="No copy of the Ministry of Justice's file is held. Download the pivot table (CSV) of "
     "'Knife and Offensive Weapon Sentencing Statistics' from "
     "https://www.gov.uk/government/collections/knife-possession-sentencing-quarterly, save it as "

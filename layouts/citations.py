@@ -42,6 +42,7 @@ class Holding:
     """
 
     table_title: str
+    source_id: str
     source: Citation
     vintage: date
     is_inferred: bool
@@ -79,6 +80,7 @@ def holdings(table_ids: Iterable[str], *, as_of: date | None = None) -> list[Hol
     return [
         Holding(
             table_title=TABLES[table_id].title,
+            source_id=source_id,
             source=citations()[source_id],
             vintage=date.fromisoformat(edition.vintage),
             is_inferred=edition.vintage_basis == "inferred",
@@ -108,9 +110,15 @@ def _newest_period(table_id: str, source_id: str, as_of: date | None, _version: 
 
 
 def sources_of(metric: Metric, *, with_residents: bool, as_of: date | None = None) -> list[Holding]:
-    """What is held of the tables behind a measure, those of its residents included if asked."""
-    tables = (*metric.inputs, *(("population",) if with_residents else ()))
-    return holdings(tables, as_of=as_of)
+    """What is held of a measure from its own sources, of its residents too if asked."""
+    held = holdings(metric.inputs, as_of=as_of)
+    own = [one for one in held if _is_of(metric, one.source_id)]
+    return [*own, *(holdings(("population",), as_of=as_of) if with_residents else ())]
+
+
+def _is_of(metric: Metric, source_id: str) -> bool:
+    """Whether a source is one of the measure's; a made-up file stands for the one it shows."""
+    return source_id.replace("made_up_", "import_") in metric.source_ids
 
 
 def source_lines(metric: Metric, *, with_residents: bool) -> list[str]:

@@ -45,6 +45,7 @@ class Exhibit:
         path: Address of the page.
         query: The view in its canonical form, without the question mark; blank for the page's own.
         toggles: Links to views that differ in one respect.
+        sources: Ids of the sources of these figures, where they are fewer than the measures'.
         with_residents: Whether the figures divide by residents, whose source is then named too.
         as_of: Day after which nothing published is shown, so that no later file is named.
     """
@@ -57,6 +58,7 @@ class Exhibit:
     question: Question | None = None
     query: str = ""
     toggles: tuple[Toggle, ...] = ()
+    sources: tuple[str, ...] = ()
     with_residents: bool = False
     as_of: date | None = None
 
@@ -74,7 +76,8 @@ class Exhibit:
     def holdings(self) -> tuple[Holding, ...]:
         """The newest file of each source behind the figures."""
         ids = tuple(metric.metric_id for metric in self.metrics)
-        return _holdings(ids, self.with_residents, self.as_of, data_version())
+        held = _holdings(ids, self.with_residents, self.as_of, data_version())
+        return tuple(one for one in held if not self.sources or one.source_id in self.sources)
 
     @property
     def source_lines(self) -> tuple[str, ...]:

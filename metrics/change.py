@@ -15,7 +15,7 @@ from data.status import gravest
 from metrics import words
 from metrics.breaks import breaks_between
 from metrics.catalogue import get_metric
-from metrics.metric import COUNT, SHARE, Metric
+from metrics.metric import COUNT, PUBLISHED, RATIO, SHARE, Metric
 from metrics.offers import check_stated_as
 from metrics.rates import Ratio, difference_interval, rate_ratio
 from metrics.values import metric_values
@@ -43,7 +43,7 @@ class Change:
     """One comparison of a place with itself.
 
     Attributes:
-        stated_as: "count", "rate" or "share".
+        stated_as: "count", "rate", "share" or "published".
         now: The value of the later period.
         before: The value of the earlier one.
         difference: Now less before, in the unit, or in percentage points; NaN across a break.
@@ -103,7 +103,7 @@ class Change:
             return ""
         up, down = ("more", "fewer") if self.stated_as == COUNT else ("higher", "lower")
         size = words.number(abs(self.difference), self.decimals)
-        points = " percentage points" if self.stated_as == SHARE else ""
+        points = " percentage points" if self._is_percentage else ""
         known = not math.isnan(self.percent)
         relative = f" ({words.percentage(self.percent, signed=True)})" if known else ""
         return f"{size}{points} {up if self.difference > 0 else down}{relative}"
@@ -122,8 +122,13 @@ class Change:
         points = " percentage points" if self.stated_as == SHARE and not known else ""
         return f"95% interval of the change: {low} to {high}{points}"
 
+    @property
+    def _is_percentage(self) -> bool:
+        """Shares, and percentages taken as published."""
+        return self.stated_as == SHARE or self.unit.startswith("percent ")
+
     def _stated(self, value: float, *, with_unit: bool = True) -> str:
-        if self.stated_as == SHARE:
+        if self._is_percentage:
             return words.percentage(value, self.decimals)
         if with_unit:
             return words.quantity(value, self.unit, self.decimals)
@@ -210,7 +215,7 @@ def compare(
         now: The later row.
         before: The earlier row, of a period of the same length.
         metric: The measure.
-        stated_as: "count", "rate" or "share".
+        stated_as: "count", "rate", "share" or "published".
         breaks: Breaks that touch the measure.
 
     Returns:
@@ -222,8 +227,10 @@ def compare(
     first, last = before["period_start"].to_datetime64(), now["period_end"].to_datetime64()
     between = tuple(breaks_between(breaks, first, last))
     ratio = _NO_RATIO if between else _ratio(now, before, stated_as)
+    if not metric.by_chance:
+        ratio = Ratio(ratio.value, math.nan, math.nan)
     difference, limits = (math.nan, _NO_LIMITS) if between else _difference(now, before)
-    relative = _NO_RATIO if before["numerator"] < SMALL_BASE or stated_as == SHARE else ratio
+    relative = _NO_RATIO if math.isnan(ratio.value) or before["numerator"] < SMALL_BASE else ratio
     marks = (row["status"] for row in (now, before))
     return Change(
         **{name: now[name] for name in ("area_code", "area_name", "period_type")},
@@ -231,7 +238,7 @@ def compare(
         end=now["period_end"].date(),
         before_end=before["period_end"].date(),
         stated_as=stated_as,
-        unit=metric.unit if stated_as == COUNT else metric.rate_unit,
+        unit=metric.rate_unit if stated_as == "rate" and metric.rate_unit else metric.unit,
         decimals=_decimals(metric, stated_as, now["value"]),
         now=now["value"],
         before=before["value"],
@@ -263,8 +270,8 @@ def _verdict(difference: float, limits: Limits, ratio: Ratio) -> str:
 
 
 def _ratio(now: Mapping[str, Any], before: Mapping[str, Any], stated_as: str) -> Ratio:
-    """Ratio of the counts, or of the rates; none for shares, which are compared by difference."""
-    if stated_as == SHARE:
+    """Ratio of counts or of rates; shares and published values are compared by difference."""
+    if stated_as in (SHARE, PUBLISHED, RATIO):
         return _NO_RATIO
     counts = (float(now["numerator"]), float(before["numerator"]))
     if stated_as == COUNT:

@@ -1,5 +1,6 @@
 """Figures printed in the two documents of 2017: baselines, and how our series compare with them."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,8 +81,11 @@ def printed_words(figure: pd.Series) -> str:
     return f"{QUALIFIER_WORDS[str(figure['qualifier'])]}{pound}{number}{unit}"
 
 
-def compare_published() -> list[Compared]:
+def compare_published(metric_ids: Collection[str] = METRICS) -> list[Compared]:
     """Every printed figure of a measure we have, and the reason why ours is another or none.
+
+    Args:
+        metric_ids: Leave out the figures of other measures.
 
     Raises:
         TableMissingError: If the printed figures have not been built.
@@ -92,8 +96,14 @@ def compare_published() -> list[Compared]:
         if figure.figure_id in pairs
         else _without_counterpart(figure)
         for _, figure in published_figures().iterrows()
-        if figure.figure_id in pairs or figure.metric_id in METRICS
+        if _measure_of(figure, pairs) in metric_ids
     ]
+
+
+def _measure_of(figure: pd.Series, pairs: Mapping[str, Comparison]) -> str:
+    """The measure a printed figure is held against, or belongs to."""
+    pair = pairs.get(str(figure["figure_id"]))
+    return pair.metric_id if pair else str(figure["metric_id"])
 
 
 def _compared(figure: pd.Series, comparison: Comparison) -> Compared:

@@ -16,6 +16,8 @@ from tests.tools.chromium import REASON, find_chromium
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
+pytest_plugins = ["tests.supplied"]
+
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 FIXTURES_OF = {"browser": {"browser"}, "shared": {"shared_dir", "raw_dir"}}

@@ -23,6 +23,16 @@ WITH_FIGURES = [
     for path, address in ADDRESSES.items()
     if path != CITY and address.page.exhibits is not no_exhibits
 ]
+OF_EACH_KIND = sorted(
+    {
+        "/boroughs/southwark",
+        CITY,
+        "/review",
+        "/claims",
+        "/revisions",
+        *(path for path in WITH_FIGURES if "boroughs" not in path),
+    }
+)
 PRIMARY = [metric for metric in METRICS.values() if metric.tier == "primary"]
 
 
@@ -153,9 +163,7 @@ def test_the_page_of_an_unknown_address_lists_every_borough():
     assert all(f'href="/boroughs/{area.slug}"' in document for area in boroughs())
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/boroughs/southwark", CITY, "/review", "/claims", "/revisions"]
-)
+@pytest.mark.parametrize("path", OF_EACH_KIND)
 class TestTheDocument:
     """What a reader with assistive technology, or a strict browser, relies on."""
 

@@ -1,4 +1,4 @@
-"""What tests of measures share."""
+"""Fixtures of measures that only a supplied file can fill; a plug-in of `tests/conftest.py`."""
 
 import csv
 import os

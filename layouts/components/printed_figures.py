@@ -1,0 +1,100 @@
+"""Figures that the documents of 2017 printed: baselines, quoted as printed and with their page."""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from data.store import data_version
+from layouts.components.chart import scrolling
+from metrics.metric import Metric
+from metrics.published import (
+    NOT_COVERED,
+    NOT_LOADED,
+    Compared,
+    baselines,
+    compare_published,
+    printed_words,
+    published_figures,
+)
+from metrics.words import number
+
+NOT_STATED = "Not stated"
+DOCUMENTS = {
+    "strategy": "London Knife Crime Strategy",
+    "southwark_plan": "Southwark's knife crime plan",
+}
+
+
+def printed_figures(metrics: Sequence[Metric]) -> Component | None:
+    """The printed figures of measures without a series of ours; nothing where none was printed."""
+    figures = pd.concat([baselines(metric.metric_id) for metric in metrics], ignore_index=True)
+    if figures.empty:
+        return None
+    return _quoted(figures, f"Printed in 2017: {'; '.join(one.short_title for one in metrics)}")
+
+
+def printed_by_id(figure_ids: Sequence[str], caption: str) -> Component:
+    """Printed figures of no measure of ours, by their ids."""
+    figures = published_figures()
+    return _quoted(figures[figures["figure_id"].isin(figure_ids)], caption)
+
+
+def _quoted(figures: pd.DataFrame, caption: str) -> Component:
+    rows = [[*_described(figure), _page(figure)] for _, figure in figures.iterrows()]
+    return _table(caption, ("What", "Printed", "Place and period", "Page"), rows)
+
+
+def printed_beside_ours(metric_ids: Collection[str], caption: str) -> Component:
+    """Printed figures with what our series now say of the same place and period, and why."""
+    found = _compared(tuple(metric_ids), data_version())
+    rows = [[one.label, one.printed, one.period, _ours(one), one.explanation] for one in found]
+    return _table(
+        caption, ("What", "Printed in 2017", "Period", "Now", "Why they may differ"), rows
+    )
+
+
+@lru_cache(maxsize=16)
+def _compared(metric_ids: tuple[str, ...], _version: str) -> tuple[Compared, ...]:
+    found = compare_published(metric_ids)
+    return tuple(one for one in found if one.verdict not in (NOT_COVERED, NOT_LOADED))
+
+
+def _ours(one: Compared) -> str:
+    assert one.ours is not None
+    is_share = one.printed.endswith("%")
+    return f"{number(one.ours, 1)}%" if is_share else number(one.ours)
+
+
+def _described(figure: pd.Series) -> list[str]:
+    what, whom = str(figure["measure_label"]), str(figure["population"])
+    return [f"{what} (of: {whom})" if whom else what, printed_words(figure), _scope(figure)]
+
+
+def _scope(figure: pd.Series) -> str:
+    """Place, period, and what the reader of the document noted."""
+    place = str(figure["area_name"])
+    start, end = figure["period_start"], figure["period_end"]
+    period = "period not stated"
+    if not pd.isna(end):
+        period = f"{start:%B %Y} to {end:%B %Y}" if not pd.isna(start) else f"to {end:%B %Y}"
+    note = str(figure["note"])
+    stated = "Place and period not stated" if place == NOT_STATED else f"{place}, {period}"
+    return f"{stated}. {note}." if note else f"{stated}."
+
+
+def _page(figure: pd.Series) -> str:
+    return f"{DOCUMENTS[str(figure['document'])]}, page {figure['page']}"
+
+
+def _table(caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Component:
+    head = html.Thead(html.Tr([html.Th(one, scope="col") for one in headings]))
+    body = html.Tbody(
+        [
+            html.Tr([html.Th(first, scope="row"), *(html.Td(cell) for cell in others)])
+            for first, *others in rows
+        ]
+    )
+    return scrolling(html.Table([html.Caption(caption), head, body]), caption)

@@ -1,0 +1,193 @@
+"""The charts of the page on stop and search, for the place chosen."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from data.areas import METROPOLITAN_POLICE, Area, all_areas
+from data.breaks import breaks_of
+from data.errors import NotHeldError
+from data.periods import period_start
+from data.store import read_table
+from figures.change_by_group import group_chart
+from figures.change_over_time import annotations, line_chart
+from figures.chart import Event
+from figures.distribution import dot_chart
+from figures.rows import Row
+from figures.scales import time_axis
+from layouts.answers import finding_by_month, plain_period
+from layouts.exhibit import Exhibit
+from layouts.shown import Figures, asked, called, shown
+from metrics.catalogue import METRICS
+from metrics.search_places import CUT_SHORT, LOADED_TWICE, NO_PLACES, unusual_months
+from metrics.together import values_together
+
+PATH = "/stop-and-search"
+MONTH, QUARTER, ROLLING = "month", "quarter", "rolling_12_months"
+OUTCOMES = {
+    "weapon_search_no_further_action_rate": "No further action",
+    "weapon_search_positive_outcome_rate": "Any positive outcome",
+    "weapon_search_arrest_rate": "Arrest, which is one of them",
+}
+MARKED = {CUT_SHORT: "Cut short", LOADED_TWICE: "Loaded twice", NO_PLACES: "No places"}
+
+
+def monthly(metric_id: str, area: Area, chart_id: str, query: str) -> Exhibit | None:
+    """A count or share by month, with the months that are missing, withheld or marked."""
+    figures = held_values(metric_id, area, MONTH)
+    if figures is None:
+        return None
+    metric = METRICS[metric_id]
+    breaks, events = annotations(breaks_of(metric_id))
+    chart = line_chart(
+        figures.values,
+        metric,
+        focus=area.area_code,
+        intervals=metric.kind != "count",
+        chart_id=chart_id,
+        title=finding_by_month(metric, area),
+        breaks=breaks,
+        events=(*events, *_unusual(figures.values, area)),
+    )
+    return shown(chart, figures, metric_id, path=PATH, query=query)
+
+
+def beside_possession(area: Area, query: str) -> tuple[Exhibit, Exhibit] | None:
+    """Weapon searches and possession over the same months, each on its own axis."""
+    searches = monthly("weapon_searches", area, "weapon-searches", query)
+    if searches is None:
+        return None
+    first = searches.values["period_end"].min().date()
+    figures = held_values("weapon_possession", area, MONTH, start=first)
+    if figures is None:
+        return None
+    metric = METRICS["weapon_possession"]
+    breaks, events = annotations(breaks_of(metric.metric_id))
+    possession = line_chart(
+        figures.values,
+        metric,
+        focus=area.area_code,
+        chart_id="possession",
+        title=finding_by_month(metric, area),
+        breaks=breaks,
+        events=events,
+    )
+    ends = [*_ends(searches.values), *_ends(figures.values)]
+    axis = time_axis(ends, period_type=MONTH)
+    return (
+        replace(searches, chart=replace(searches.chart, x=axis)),
+        shown(replace(possession, x=axis), figures, metric.metric_id, path=PATH, query=query),
+    )
+
+
+def outcomes_over_time(area: Area, query: str) -> Exhibit | None:
+    """What followed weapon searches, by quarter."""
+    figures = called(values_together, tuple(OUTCOMES), area=area.area_code, period_type=QUARTER)
+    values = figures.values.dropna(subset=["value"])
+    if values.empty:
+        return None
+    newest = values[values["period_end"] == values["period_end"].max()]
+    shares = newest.set_index("metric_id")["value"]
+    period = plain_period(QUARTER, newest["period_end"].iloc[0].date())
+    breaks, events = annotations(breaks_of("weapon_search_arrest_rate"))
+    chart = group_chart(
+        figures.values,
+        OUTCOMES,
+        column="metric_id",
+        subject={
+            "chart_id": "outcomes",
+            "measure": "What followed searches for weapons",
+            "decimals": 1,
+        },
+        title=f"Of 100 searches for weapons in {period}, "
+        f"{shares['weapon_search_arrest_rate']:.0f} ended in an arrest and "
+        f"{shares['weapon_search_no_further_action_rate']:.0f} in no further action",
+        intervals=True,
+        breaks=breaks,
+        events=events,
+    )
+    return shown(chart, figures, *OUTCOMES, path=PATH, query=query)
+
+
+def outcomes_then_and_now(area: Area, query: str) -> Exhibit | None:
+    """The three shares with Wilson intervals, in the newest and the earliest 12 months held."""
+    figures = called(values_together, tuple(OUTCOMES), area=area.area_code, period_type=ROLLING)
+    values = figures.values.dropna(subset=["value"])
+    if values.empty:
+        return None
+    ends = sorted({values["period_end"].min(), values["period_end"].max()}, reverse=True)
+    rows = [
+        _outcome(row, _begun(plain_period(ROLLING, end.date())))
+        for end in ends
+        for _, row in values[values["period_end"] == end].iterrows()
+    ]
+    chart = dot_chart(
+        rows,
+        {
+            "chart_id": "outcome-intervals",
+            "title": f"{rows[2].value:.1f}% of weapon searches ended in an arrest in "
+            f"{plain_period(ROLLING, ends[0].date())}",
+            "measure": "Outcomes of searches for weapons",
+            "place": area.label,
+            "period": " and ".join(plain_period(ROLLING, end.date()) for end in ends),
+            "unit": METRICS["weapon_search_arrest_rate"].unit,
+            "decimals": 1,
+            "category": "Outcome",
+        },
+    )
+    return shown(chart, figures, *OUTCOMES, path=PATH, query=query)
+
+
+def no_place(area: Area, query: str) -> Exhibit | None:
+    """The share of searches without coordinates, of the force where the place is a borough."""
+    force = area if area.area_type != "borough" else all_areas()[METROPOLITAN_POLICE]
+    return monthly("search_place_unknown", force, "no-place", query)
+
+
+def held_values(
+    metric_id: str, area: Area, period_type: str, *, start: date | None = None
+) -> Figures | None:
+    """The values of a measure as they are shown; nothing where none is held for the place."""
+    try:
+        figures = asked(metric_id, area.area_code, period_type=period_type, start=start)
+    except NotHeldError:
+        return None
+    return figures if figures.values["value"].notna().any() else None
+
+
+def _unusual(values: pd.DataFrame, area: Area) -> tuple[Event, ...]:
+    """Months that are withheld or marked, among those the chart covers."""
+    ends = set(_ends(values))
+    found = unusual_months(read_table("search_months"), area.area_code)
+    return tuple(
+        Event(
+            start=period_start(MONTH, one.period_end),
+            end=one.period_end,
+            name=MARKED[one.kind],
+            text=one.sentence,
+        )
+        for one in found
+        if one.period_end in ends
+    )
+
+
+def _ends(values: pd.DataFrame) -> list[date]:
+    return [end.date() for end in values["period_end"]]
+
+
+def _begun(words: str) -> str:
+    """Words as they stand at the beginning of a line."""
+    return words[0].upper() + words[1:]
+
+
+def _outcome(row: pd.Series, period: str) -> Row:
+    return Row(
+        name=OUTCOMES[str(row["metric_id"])],
+        value=float(row["value"]),
+        lower=float(row["lower"]),
+        upper=float(row["upper"]),
+        status=str(row["status"]),
+        group=period,
+        detail=f"{row['numerator']:,} of {row['denominator']:,} searches with a known outcome",
+    )

@@ -1,0 +1,159 @@
+"""The page on stop and search shows gaps as gaps, judges nothing, and claims no find rate."""
+
+import re
+
+import pytest
+
+from data.areas import all_areas, boroughs
+from layouts.disparity_chart import GUIDE, unknown_share
+from metrics.search_disparity import SEARCH_DISPARITY
+from metrics.values import metric_values
+from tests.layouts.reading import ADDRESSES, document, lead, section, words
+
+PATH = "/stop-and-search"
+MET = "E23000001"
+
+
+@pytest.fixture(scope="module")
+def page():
+    return document(PATH)
+
+
+def exhibits(**query):
+    return ADDRESSES[PATH].exhibits(query)
+
+
+def test_fewer_searches_are_neither_better_nor_worse(page):
+    assert "there were fewer searches" in lead(page)
+    shown = words(page)
+    assert "neither better nor worse" in shown
+    assert not re.search(r"\b(improve|worsen|success|fail)", shown)
+
+
+def test_months_without_a_file_are_gaps_and_unusual_months_are_named():
+    chart = exhibits()["searches"].chart
+    missing = [point for point in chart.focus.points if point.value is None]
+    held = metric_values("searches", area=MET, period_type="month")
+    assert len(missing) == held["value"].isna().sum()
+    assert {event.name for event in chart.events} >= {"Cut short", "Loaded twice"}
+    december = next(event for event in chart.events if event.name == "Cut short")
+    assert december.start.isoformat() == "2022-12-01"
+    assert "5,706 searches would read as a fall" in december.text
+
+
+def test_a_borough_is_also_without_the_months_that_have_no_places():
+    assert "No places" in {
+        event.name for event in exhibits(area="southwark")["searches"].chart.events
+    }
+
+
+def test_section_60_stands_apart_from_weapon_searches():
+    shown = exhibits()
+    assert set(shown["section-60"].values["metric_id"]) == {"section_60_searches"}
+    assert set(shown["weapon-searches"].values["metric_id"]) == {"weapon_searches"}
+
+
+def test_outcomes_have_wilson_intervals_and_counts():
+    rows = exhibits()["outcome-intervals"].chart.rows
+    assert len(rows) == 6
+    assert all(row.lower < row.value < row.upper for row in rows)
+    assert all("searches with a known outcome" in row.detail for row in rows)
+    newest = [row.value for row in rows[:2]]
+    assert sum(newest) == pytest.approx(100)
+
+
+def test_searches_and_possession_run_over_the_same_months_on_two_axes():
+    shown = exhibits()
+    searches, possession = (shown[name].chart for name in ("weapon-searches", "possession"))
+    assert searches.x == possession.x
+    assert searches.y != possession.y
+    assert len(searches.series) == len(possession.series) == 1
+
+
+class TestDisparity:
+    """Ratios with intervals, counts and bounds, on a logarithmic axis about one."""
+
+    def test_stands_on_a_logarithmic_axis_about_one(self):
+        chart = exhibits()["disparity"].chart
+        assert chart.logarithmic
+        assert chart.reference.value == 1
+
+    def test_tells_who_said_the_ethnicity(self):
+        groups = [row.group for row in exhibits()["disparity"].chart.rows]
+        assert list(dict.fromkeys(groups)) == ["As people stated it", "As the officer saw it"]
+
+    def test_gives_interval_counts_and_bounds_of_each_group(self):
+        for row in exhibits()["disparity"].chart.rows:
+            assert row.lower < row.value < row.upper
+            assert re.search(r"[\d,]+ searches of the group, [\d,]+ of White people", row.detail)
+            assert "whoever those without a known ethnicity were" in row.detail
+
+    def test_is_withheld_below_a_hundred_searches_with_the_reason(self):
+        rows = exhibits(area="southwark", **{"for": "weapons"})["disparity"].chart.rows
+        few = [row for row in rows if row.value is None]
+        assert few
+        assert all(row.absence == "withheld, fewer than 100 searches" for row in few)
+
+    def test_against_everyone_is_another_comparison(self):
+        rows = exhibits(against="everyone")["disparity"].chart.rows
+        assert "White" in [row.name for row in rows]
+        assert all("of everyone" in row.detail for row in rows)
+
+    def test_comes_with_its_reading_guide_and_the_share_not_known(self, page):
+        said = section(page, "groups")
+        assert all(sentence in said for sentence in GUIDE)
+        assert "no proof of discrimination, nor of its absence" in said
+        assert "Residents are not the people present" in said
+        assert "have no ethnicity stated by themselves" in said
+
+    def test_names_the_share_not_known_by_both_bases(self):
+        rows = metric_values(
+            "search_ethnicity_unknown",
+            area=MET,
+            period_type="rolling_12_months",
+            by=("ethnicity_basis",),
+        )
+        newest = rows[rows["period_end"] == rows["period_end"].max()]
+        said = unknown_share(all_areas()[MET])
+        assert all(f"{value:.1f}%" in said for value in newest["value"])
+
+    def test_is_not_stated_where_hardly_anybody_lives(self):
+        assert "disparity" not in exhibits(area="city-of-london-police")
+        said = section(document(PATH, area="city-of-london-police"), "groups")
+        assert "No ratio can be stated here" in said
+
+
+def test_no_find_rate_is_shown_and_the_page_says_why(page):
+    said = section(page, "find-rate")
+    assert "How often a weapon was found cannot be told" in said
+    assert "no find rate is shown" in said
+
+
+def test_the_published_table_is_worked_through(page):
+    said = section(page, "check")
+    assert "24 of the 24 counts and 24 of the ratios come out as printed" in said
+    assert "Black, male, 18 to 24 5,713 5,713 17.7 17.7" in said
+
+
+def test_the_share_without_a_place_is_the_forces_even_for_a_borough():
+    assert set(exhibits(area="southwark")["no-place"].values["area_code"]) == {MET}
+    assert "whole force only" in section(document(PATH, area="southwark"), "places")
+
+
+@pytest.mark.parametrize("slug", [area.slug for area in boroughs()])
+def test_every_borough_has_its_searches(slug):
+    shown = exhibits(area=slug)
+    assert "searches" in shown
+    codes = {area.slug: area.area_code for area in boroughs()}
+    assert set(shown["searches"].values["area_code"]) == {codes[slug]}
+
+
+def test_both_forces_and_london_can_be_chosen():
+    for place in ("city-of-london-police", "london"):
+        html = document(PATH, area=place)
+        assert "No figures of this are held for" in words(html)
+        assert "nan" not in words(html).lower().split()
+
+
+def test_the_measure_judges_in_neither_direction():
+    assert SEARCH_DISPARITY.direction == "no judgement"
