@@ -226,9 +226,7 @@ def compare(
     """
     first, last = before["period_start"].to_datetime64(), now["period_end"].to_datetime64()
     between = tuple(breaks_between(breaks, first, last))
-    ratio = _NO_RATIO if between else _ratio(now, before, stated_as)
-    if not metric.by_chance:
-        ratio = Ratio(ratio.value, math.nan, math.nan)
+    ratio = _NO_RATIO if between else _judged(_ratio(now, before, stated_as), metric)
     difference, limits = (math.nan, _NO_LIMITS) if between else _difference(now, before)
     relative = _NO_RATIO if math.isnan(ratio.value) or before["numerator"] < SMALL_BASE else ratio
     marks = (row["status"] for row in (now, before))
@@ -267,6 +265,11 @@ def _verdict(difference: float, limits: Limits, ratio: Ratio) -> str:
     if lower <= nothing <= upper:
         return SAME
     return UP if difference > 0 else DOWN
+
+
+def _judged(ratio: Ratio, metric: Metric) -> Ratio:
+    """A ratio of numbers that do not vary by chance, or are rounded, has no limits."""
+    return ratio if metric.by_chance else Ratio(ratio.value, math.nan, math.nan)
 
 
 def _ratio(now: Mapping[str, Any], before: Mapping[str, Any], stated_as: str) -> Ratio:

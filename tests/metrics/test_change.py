@@ -179,3 +179,22 @@ def test_periods_of_different_seasons_are_not_compared(period_type, before):
             end=end,
             before_end=date.fromisoformat(before),
         )
+
+
+def test_published_percentages_differ_by_percentage_points_and_without_a_verdict():
+    found = change("police_confidence", area="E23000001", period_type="quarter")
+    assert found.verdict == "unclear"
+    assert found.sentence.endswith("percentage points lower than in October to December 2022.")
+    assert math.isnan(found.percent)
+
+
+def test_published_rates_keep_their_unit():
+    found = change("first_time_entrants", area="E12000007", period_type="calendar_year")
+    assert "young people per 100,000 aged 10 to 17" in found.sentence
+    assert found.verdict == "unclear"
+
+
+def test_rounded_counts_are_compared_without_a_verdict():
+    found = change("knife_hospital_admissions", area="E12000007", period_type="financial_year")
+    assert found.verdict == "unclear"
+    assert found.percent == pytest.approx(100 * (845 / 940 - 1))
