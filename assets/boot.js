@@ -193,12 +193,15 @@
         control.checked = value === null ? control.defaultChecked : query.getAll(control.name).includes(control.value);
       } else {
         control.value = value ?? initial(control);
+        if (control.matches("select") && control.selectedIndex < 0) control.value = initial(control);
       }
     }
   }
 
   function initial(control) {
-    const option = [...control.options ?? []].find((one) => one.hasAttribute("data-default"));
+    const options = [...control.options ?? []];
+    const option = options.find((one) => one.hasAttribute("data-default"))
+      ?? options.find((one) => one.defaultSelected);
     return option?.value ?? control.dataset.default ?? control.defaultValue ?? control.value;
   }
 

@@ -9,12 +9,12 @@ import hashlib
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from flask import Flask, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from data.kept import kept
 from data.store import data_version
 from figures.render.standalone import standalone
 from layouts.exhibit import Exhibit
@@ -25,8 +25,8 @@ from publish.pictures import png
 from publish.queries import query_text
 
 ROUTE = "/figure/<path:place>"
-KEPT_FILES = 200
-"""Files that each worker keeps, at up to 300 KB each."""
+KEPT_MEGABYTES = 30
+"""Room for the files that each worker keeps; a picture takes up to 300 KB."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,14 @@ class _File:
     headers: Mapping[str, str]
 
 
+def _weight(file: _File) -> int:
+    return sum(map(len, file.body.encodings.values()))
+
+
 def add_figure_route(server: Flask, addresses: Mapping[str, Address]) -> None:
     """Answer the addresses that `layouts.exhibit.Exhibit.file_address` makes."""
 
-    @lru_cache(maxsize=KEPT_FILES)
+    @kept(megabytes=KEPT_MEGABYTES, weigh=_weight)
     def made(_version: str, path: str, _state: Hashable, name: str, kind: str) -> _File:
         """The file as asked for now; the arguments are all that it depends on."""
         one = addresses[path].exhibits(_query()).get(name)

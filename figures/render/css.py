@@ -36,7 +36,12 @@ from figures.typeface import FAMILY, SIZE
 HEADING = (
     "/* Printed by figures/render/css.py from figures/theme.py: edit those, then `make styles`. */"
 )
-SYSTEM_COLOURS = {"background": "Canvas", "event": "Canvas", "gap": "Canvas", "grid": "GrayText"}
+SYSTEM_COLOURS = {
+    **dict.fromkeys(("background", "event", "gap", "map-1", "map-2", "map-3"), "Canvas"),
+    **dict.fromkeys(("grid", "context", "interval", "interval-comparison"), "GrayText"),
+}
+"""What is no line or word where readers have set their own colours; a band must not hide a line."""
+
 SHAPES = {CIRCLE: "●○", TRIANGLE_UP: "▲△", TRIANGLE_DOWN: "▼▽", DIAMOND: "◆◇"}
 """What stands for a shape in the key of a page, filled and hollow."""
 
@@ -167,7 +172,7 @@ def _key() -> Iterator[str]:
     yield ".chart-key>li{position:relative;padding-left:2.25rem}"
     yield (
         ".chart-key>li::before{content:'';position:absolute;left:0;top:.7em;width:1.75rem;"
-        "border-top:1px solid}"
+        "border-top:1px solid;forced-color-adjust:none}"
     )
     for style, stroke in STROKES.items():
         yield f".chart-key>.chart-key-{style}::before{{{_sample(stroke)}}}"

@@ -27,8 +27,9 @@ def standalone(chart: Chart, *, theme: str = LIGHT) -> str:
     head, top = _stacked(_head(chart), MARGIN)
     drawn = scene(chart)
     box = drawn.frame
-    foot, height = _stacked(_foot(chart), top + box.outer_height + BETWEEN)
     inner = WIDTH - 2 * MARGIN - box.left - box.right
+    high = inner / box.aspect if box.aspect else box.outer_height
+    foot, height = _stacked(_foot(chart), top + high + BETWEEN)
     moved = plot(chart, drawn, place=f'x="{MARGIN + box.left}" width="{inner}"', units=inner)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" width="{WIDTH}" '

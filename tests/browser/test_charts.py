@@ -211,6 +211,18 @@ def test_plotly_changes_its_colours_with_the_scheme_without_a_redraw(both):
         assert found[0] != found[1], (ours, part)
 
 
+def test_a_band_hides_no_line_where_readers_set_their_own_colours(both):
+    page = both(full_chart())
+    page.emulate_media(forced_colors="active")
+    for selectors in ((".area-interval-focus", ".line-focus"), (".area-gap", ".line-break")):
+        band, line = (
+            page.evaluate(COLOURS, ["still", selector, part])
+            for selector, part in zip(selectors, ("fill", "stroke"), strict=True)
+        )
+        assert band != line
+    page.emulate_media(forced_colors="none")
+
+
 def test_the_pointer_brings_up_the_figures_of_the_nearest_period(both):
     page = both(full_chart(), pixels=375)
     box = page.locator("#live").bounding_box()

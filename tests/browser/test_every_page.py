@@ -118,7 +118,8 @@ def fits_every_screen(page, found, state):
 
 def stays_on_the_screen_at_twice_the_size(page, found):
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    found.none(beyond_the_screen(page, DESKTOP), "wider than the screen at twice the size")
+    for width in (DESKTOP, PHONE):
+        found.none(beyond_the_screen(page, width), f"wider than {width} at twice the size")
     page.evaluate("document.documentElement.style.fontSize = ''")
 
 

@@ -1,3 +1,6 @@
+import re
+from dataclasses import replace
+
 import pytest
 
 from figures.render.standalone import WIDTH, standalone
@@ -5,6 +8,7 @@ from figures.render.text import alt_text
 from figures.theme import DARK, LIGHT, colour
 from tests.figures.builders import full_chart
 from tests.figures.drawing import elements, parsed
+from tests.figures.maps import full_map
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -40,6 +44,16 @@ def test_nothing_in_a_file_lies_below_its_end():
     text = standalone(full_chart())
     height = float(parsed(text).get("height"))
     assert max(float(node.get("y")) for node in elements(text, "text")) < height
+
+
+def test_the_words_under_a_map_follow_it_at_once():
+    text = standalone(replace(full_map(), source="Made up"))
+    drawing = next(node for node in elements(text, "svg") if node.get("x"))
+    source = next(n for n in elements(text, "text", "note") if "Made up" in "".join(n.itertext()))
+    moved = next(node for node in elements(text, "g") if node.get("transform"))
+    top = float(re.search(r"translate\(0 (\d+)\)", moved.get("transform"))[1])
+    end = top + float(drawing.get("height"))
+    assert end < float(source.get("y")) < end + 60
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
