@@ -17,6 +17,7 @@ from layouts.static_html import Markup
 ROOT = Path(__file__).parents[1]
 PACKAGE = "knife-crime-dashboard"
 ON_THE_SITE = {
+    "LICENCE-DATA.md": "/data#licence",
     "coverage.md": "/data#coverage",
     "limitations.md": "/methods#limitations",
     "methods.md": "/methods",
@@ -86,14 +87,15 @@ def anchor(title: str) -> str:
 
 
 @cache
-def prose(text: str, *, caption: str = "") -> Markup:
+def prose(text: str, *, caption: str = "", folder: str = "docs/") -> Markup:
     """Markdown as HTML.
 
     Args:
         text: Ours; HTML within it is shown, not interpreted.
         caption: Of a table in it.
+        folder: Where the document lies, for links to files beside it.
     """
-    tokens = list(_adapted(_markdown().parse(text), escape(caption)))
+    tokens = list(_adapted(_markdown().parse(text), escape(caption), folder))
     return Markup(_markdown().renderer.render(tokens, _markdown().options, {}))
 
 
@@ -107,7 +109,7 @@ def _label(part: str) -> str:
     return found[1] if found else ""
 
 
-def _adapted(tokens: Sequence[Token], caption: str) -> Iterator[Token]:
+def _adapted(tokens: Sequence[Token], caption: str, folder: str) -> Iterator[Token]:
     """Tables that scroll by themselves and have captions; links that lead somewhere."""
     for token in tokens:
         if token.type == "table_open":
@@ -120,7 +122,7 @@ def _adapted(tokens: Sequence[Token], caption: str) -> Iterator[Token]:
         else:
             if token.type == "th_open":
                 token.attrSet("scope", "col")
-            _lead_somewhere(token.children or ())
+            _lead_somewhere(token.children or (), folder)
             yield token
 
 
@@ -128,7 +130,7 @@ def _html(content: str) -> Token:
     return Token("html_block", "", 0, content=content)
 
 
-def _lead_somewhere(tokens: Sequence[Token]) -> None:
+def _lead_somewhere(tokens: Sequence[Token], folder: str) -> None:
     """Point links at the site; of a file that the site does not have, the place is told."""
     elsewhere = ""
     for position, token in enumerate(tokens):
@@ -140,4 +142,4 @@ def _lead_somewhere(tokens: Sequence[Token]) -> None:
             token.tag = "span" if elsewhere else "a"
         elif token.type == "link_close" and elsewhere:
             token.tag = "span"
-            tokens[position - 1].content += f" (docs/{elsewhere})"
+            tokens[position - 1].content += f" ({folder}{elsewhere})"

@@ -7,6 +7,7 @@ from layouts.pages import (
     boroughs,
     claims,
     concern,
+    data,
     justice,
     methods,
     overview,
@@ -27,6 +28,7 @@ PAGES: tuple[Page, ...] = (
     review.PAGE,
     action_plans.PAGE,
     claims.PAGE,
+    data.PAGE,
     methods.PAGE,
     revisions.PAGE,
 )

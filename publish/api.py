@@ -13,13 +13,13 @@ from data.kept import kept
 from data.store import data_version
 from metrics.catalogue import get_metric
 from metrics.metric import Metric
+from metrics.parameters import MEDIA_TYPES
 from publish import documents
 from publish.asked import MOST_CHARACTERS, Asked, check_size, read_question, valid_values
 from publish.declarations import declaration
 from publish.exports import export
 from publish.openapi import openapi
 from publish.packed import FIGURES, Packed, pack
-from publish.parameters import MEDIA_TYPES
 from publish.problems import problem, problem_of
 from publish.queries import query_pairs
 

@@ -10,8 +10,8 @@ from data.errors import ParameterError
 from data.periods import parse_day
 from metrics.metric import Metric
 from metrics.offers import ALL_AREAS
+from metrics.parameters import FORMATS, PARAMETERS
 from metrics.questions import Question
-from publish.parameters import FORMATS, PARAMETERS
 
 MOST_GIVEN = 100
 MOST_CHARACTERS = 100

@@ -17,7 +17,7 @@ from data.errors import (
     UnknownMetricError,
 )
 from data.periods import parse_day
-from publish.parameters import FORMATS, PARAMETERS
+from metrics.parameters import FORMATS, PARAMETERS
 
 MISUSE = (ParameterError, UnknownAreaError, UnknownMetricError)
 

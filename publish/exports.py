@@ -18,7 +18,7 @@ def export(rows: pd.DataFrame, metric: Metric, file_format: str) -> bytes:
     Args:
         rows: Result of `metrics.values.metric_values`.
         metric: The measure; its words travel inside a Parquet file.
-        file_format: One of `publish.parameters.FORMATS`.
+        file_format: One of `metrics.parameters.FORMATS`.
 
     Returns:
         The content of the file. Dates are ISO days; a missing value is an empty cell in CSV and

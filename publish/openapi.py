@@ -9,9 +9,9 @@ from data.periods import PERIOD_TYPES
 from data.status import STATUS_MEANINGS
 from metrics.catalogue import METRICS
 from metrics.metric import HIGHER_IS_BETTER, LOWER_IS_BETTER, NO_JUDGEMENT
+from metrics.parameters import MEDIA_TYPES, PARAMETERS
 from publish import table_files
 from publish.dictionary import VALUE_COLUMNS
-from publish.parameters import MEDIA_TYPES, PARAMETERS
 from publish.problems import MEDIA_TYPE as PROBLEM
 
 Schema = dict[str, Any]
@@ -80,6 +80,7 @@ def _paths() -> Schema:
         "/data/{table_id}.{file_format}": _get(
             "A whole table as a file", _table_parameters(), _files(table_files.FORMATS)
         ),
+        table_files.DICTIONARY: _get("The data dictionary", [], {"text/plain": {"schema": TEXT}}),
         "/healthz": _health("Whether the server answers"),
         "/readyz": _health("Whether its tables are there and whole"),
     }

@@ -13,20 +13,23 @@ from data.store import data_version, latest, load_manifest, tables_folder
 from data.tables import TABLES
 from data.writing import held_rows
 from layouts.page import read_query
+from metrics.parameters import MEDIA_TYPES
+from publish.dictionary import dictionary
 from publish.packed import FIGURES, Packed, pack
-from publish.parameters import MEDIA_TYPES
 from publish.problems import problem, problem_of
 from publish.queries import query_text
 
 FORMATS = ("csv", "parquet")
 ROUTE = "/data/<table_id>.<any(csv, parquet):file_format>"
+DICTIONARY = "/data/dictionary.md"
 VINTAGES, LATEST, ALL = "vintages", "latest", "all"
 KEPT = 32
 
 
 def add_table_files(server: Flask) -> None:
-    """Answer the addresses of the files."""
+    """Answer the addresses of the files, and of the dictionary that explains them."""
     server.add_url_rule(ROUTE, "table file", _answer)
+    server.add_url_rule(DICTIONARY, "data dictionary", _dictionary)
 
 
 def table_names() -> list[str]:
@@ -77,6 +80,17 @@ def _answer(table_id: str, file_format: str) -> Response:
     name = f"{table_id}.{file_format}" if vintages == LATEST else f"{table_id}-all.{file_format}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _dictionary() -> Response:
+    return _packed_dictionary(data_version()).answer(request)
+
+
+@lru_cache(maxsize=1)
+def _packed_dictionary(version: str) -> Packed:
+    """The data dictionary as plain text, which every browser shows."""
+    body = dictionary().encode()
+    return pack(body, "text/plain", cache_control=FIGURES, quality=9, version=version)
 
 
 @lru_cache(maxsize=KEPT)

@@ -64,6 +64,17 @@ def option_elements(
         yield html.Option(words, value=value, selected=value == chosen, **is_default)
 
 
+def option_groups(
+    groups: Mapping[str, Mapping[str, str]], *, chosen: str, default: str
+) -> list[Component]:
+    """Options under headings; a heading without any is left out."""
+    return [
+        html.Optgroup(list(option_elements(options, chosen=chosen, default=default)), label=label)
+        for label, options in groups.items()
+        if options
+    ]
+
+
 def labelled(
     control: Component | Markup, label: str, control_id: str, *, css: str | None = None
 ) -> Component:

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from data.areas import all_areas, boroughs
 from layouts.attributes import data
-from layouts.components.fields import day_input, labelled, option_elements, select_field
+from layouts.components.fields import day_input, labelled, option_groups, select_field
 from layouts.native import hidden, native_input
 from layouts.plan_view import (
     DAY,
@@ -32,18 +32,11 @@ def place_form(view: PlanView, *, path: str) -> Component:
     with_plans = [all_areas()[code] for code in plans_by_area()]
     rest = [area for area in boroughs() if area not in with_plans]
     groups = {"With a plan loaded": with_plans, "No plan loaded": rest}
-    options = [
-        html.Optgroup(
-            list(
-                option_elements(
-                    {area.slug: area.label for area in areas}, chosen=view.area.slug, default=""
-                )
-            ),
-            label=label,
-        )
-        for label, areas in groups.items()
-        if areas
-    ]
+    options = option_groups(
+        {label: {one.slug: one.label for one in areas} for label, areas in groups.items()},
+        chosen=view.area.slug,
+        default="",
+    )
     return html.Form(
         [
             html.Label("Whose plan?", htmlFor="plan-place"),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from data.areas import all_areas
 from data.periods import PERIOD_TYPES
 from metrics.catalogue import METRICS
-from publish.parameters import FORMATS, PARAMETERS
+from metrics.parameters import FORMATS, PARAMETERS
 
 DIMENSIONS = sorted({name for metric in METRICS.values() for name in metric.dimensions})
 STRANGE = st.text(max_size=40) | st.sampled_from(

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from data.errors import KnifeCrimeError
+from metrics.parameters import FORMATS, PARAMETERS
 from metrics.values import metric_values
 from publish.openapi import openapi
-from publish.parameters import FORMATS, PARAMETERS
 
 DOCUMENT = openapi()
 PATHS = DOCUMENT["paths"]

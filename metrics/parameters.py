@@ -18,10 +18,10 @@ PARAMETERS: dict[str, Parameter] = {
     ),
     "from": Parameter("Only periods that end on or after this day."),
     "to": Parameter("Only periods that end by this day."),
-    "as": Parameter("How to state the values; in the measure's usual way if left out."),
+    "as": Parameter("count or rate; the measure's usual way if left out."),
     "as-of": Parameter("Only what had been published by this day."),
     "by": Parameter("Break down by this; again for more.", is_repeatable=True),
-    "format": Parameter("How to write the values."),
+    "format": Parameter("csv, json or parquet; csv if left out."),
 }
 """Each by its name, which follows two hyphens on the command line."""
 
