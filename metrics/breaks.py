@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from data.breaks import NOT_COMPARABLE, Break
+from data.breaks import NOT_COMPARABLE, NOTE, Break
 from metrics.arrays import Flags
 
 Days = NDArray[np.datetime64]
@@ -18,13 +18,20 @@ def breaks_between(
 
     A break on the very first day is none: everything compared lies after it.
     """
-    return [
-        entry
-        for entry in breaks
-        if entry.comparable == NOT_COMPARABLE
-        and np.datetime64(entry.first_day) <= end
-        and np.datetime64(entry.last_day or entry.first_day) > start
-    ]
+    return [b for b in breaks if b.comparable == NOT_COMPARABLE and _lies_between(b, start, end)]
+
+
+def notes_between(breaks: Iterable[Break], start: np.datetime64, end: np.datetime64) -> list[Break]:
+    """The breaks and events that a comparison between the two days must mention.
+
+    Figures can be compared across them, with care: only a part of what is counted is touched.
+    """
+    return [b for b in breaks if b.comparable == NOTE and _lies_between(b, start, end)]
+
+
+def _lies_between(entry: Break, start: np.datetime64, end: np.datetime64) -> bool:
+    last = np.datetime64(entry.last_day or entry.first_day)
+    return bool(np.datetime64(entry.first_day) <= end and last > start)
 
 
 def at_a_break(

@@ -1,7 +1,7 @@
 """Change between two equal periods: how much, how certain, and in a plain sentence."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from data.errors import NotHeldError, ParameterError
 from data.periods import MONTHS_IN, add_months, period_label
 from data.status import gravest
 from metrics import words
-from metrics.breaks import breaks_between
+from metrics.breaks import breaks_between, notes_between
 from metrics.catalogue import get_metric
 from metrics.metric import COUNT, PUBLISHED, RATIO, SHARE, Metric
 from metrics.offers import check_stated_as
@@ -54,6 +54,7 @@ class Change:
         verdict: "up" or "down" where chance alone would hardly bring the difference, else "about
             the same"; "unclear" without an interval; "not comparable" across a break.
         breaks: The breaks that forbid the comparison.
+        notes: Breaks and events that a comparison must mention, though it may be made.
         status: The gravest of the two values.
     """
 
@@ -75,6 +76,7 @@ class Change:
     verdict: str
     breaks: tuple[Break, ...]
     status: str
+    notes: tuple[Break, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -126,6 +128,12 @@ class Change:
     def _is_percentage(self) -> bool:
         """Shares, and percentages taken as published."""
         return self.stated_as == SHARE or self.unit.startswith("percent ")
+
+    @property
+    def caution(self) -> str:
+        """What a reader of the comparison must know of breaks and events; blank if nothing."""
+        named = [f"{entry.title} ({words.day(entry.first_day)})" for entry in self.notes]
+        return f"To be compared with care: {'; '.join(named)}." if named else ""
 
     def _stated(self, value: float, *, with_unit: bool = True) -> str:
         if self._is_percentage:
@@ -204,7 +212,7 @@ def compare(
     *,
     metric: Metric,
     stated_as: str,
-    breaks: Iterable[Break] = (),
+    breaks: Sequence[Break] = (),
 ) -> Change:
     """The change between two rows of `metric_values`.
 
@@ -229,7 +237,6 @@ def compare(
     ratio = _NO_RATIO if between else _judged(_ratio(now, before, stated_as), metric)
     difference, limits = (math.nan, _NO_LIMITS) if between else _difference(now, before)
     relative = _NO_RATIO if math.isnan(ratio.value) or before["numerator"] < SMALL_BASE else ratio
-    marks = (row["status"] for row in (now, before))
     return Change(
         **{name: now[name] for name in ("area_code", "area_name", "period_type")},
         metric_id=metric.metric_id,
@@ -246,8 +253,15 @@ def compare(
         percent_limits=(100 * (relative.lower - 1), 100 * (relative.upper - 1)),
         verdict=NOT_COMPARABLE if between else _verdict(difference, limits, ratio),
         breaks=between,
-        status=gravest(mark for mark in marks if between or mark != "b"),
+        notes=tuple(notes_between(breaks, first, last)),
+        status=_standing(now, before, between),
     )
+
+
+def _standing(now: Mapping[str, Any], before: Mapping[str, Any], between: tuple[Break, ...]) -> str:
+    """The gravest of two statuses; a break at an end of the comparison matters only within it."""
+    marks = (row["status"] for row in (now, before))
+    return gravest(mark for mark in marks if between or mark != "b")
 
 
 def _decimals(metric: Metric, stated_as: str, value: float) -> int:

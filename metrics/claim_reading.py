@@ -12,7 +12,7 @@ from data.errors import NotHeldError, ParameterError
 from data.periods import MONTHS_IN, Period, add_months, period_label
 from data.store import editions
 from metrics import claims, words
-from metrics.breaks import breaks_between
+from metrics.breaks import breaks_between, notes_between
 from metrics.catalogue import METRICS, get_metric
 from metrics.change import check_season, compare
 from metrics.claims import NOT_HELD, Baseline, Claim, Sibling
@@ -267,13 +267,10 @@ def _warnings(metric: Metric, before: Period, now: Period, ends: dict[str, pd.Se
         f"{entry.effect}"
         for entry in _between(metric, before, now)
     ]
-    start, end = before.start, now.end
+    start, end = np.datetime64(before.start), np.datetime64(now.end)
     found += [
         f"{entry.title}, {words.day(entry.first_day)}: {entry.effect}"
-        for entry in breaks_of(metric.metric_id)
-        if entry.comparable == "note"
-        and entry.first_day <= end
-        and (entry.last_day or entry.first_day) > start
+        for entry in notes_between(breaks_of(metric.metric_id), start, end)
     ]
     if metric.kind == SHARE:
         points = words.number(ends["later"]["value"] - ends["earlier"]["value"], 1, signed=True)

@@ -198,3 +198,13 @@ def test_rounded_counts_are_compared_without_a_verdict():
     found = change("knife_hospital_admissions", area="E12000007", period_type="financial_year")
     assert found.verdict == "unclear"
     assert found.percent == pytest.approx(100 * (845 / 940 - 1))
+
+
+def test_a_break_that_touches_a_part_of_a_measure_is_named_and_the_change_stated():
+    across = change("knife_crime", area=LONDON, end=date(2025, 2, 28))
+    assert across.breaks == ()
+    assert across.difference != 0
+    assert {entry.break_id for entry in across.notes} == {"connect-2024"}
+    assert across.caution == "To be compared with care: CONNECT replaced CRIS (1 March 2024)."
+    after = change("knife_crime", area=LONDON, end=date(2026, 2, 28))
+    assert after.caution == ""
