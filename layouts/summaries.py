@@ -25,6 +25,8 @@ from metrics.values import metric_values
 from metrics.words import number
 
 PRIMARY = "primary"
+TOTAL = "knife_crime"
+NOT_ALONE = "Injury, deaths and possession can move another way: each is shown below."
 HEIGHT = 52
 
 
@@ -63,6 +65,12 @@ class Summary:
 def summaries(area: Area) -> tuple[Summary, ...]:
     """The primary measures held for a place, in the order of the strategy; kept."""
     return _summaries(area.area_code, data_version())
+
+
+def answer(area: Area) -> str:
+    """Knife crime of a place in a sentence, and a warning against reading it alone; or blank."""
+    total = next((one for one in summaries(area) if one.metric.metric_id == TOTAL), None)
+    return f"{total.metric.title}: {total.change.sentence} {NOT_ALONE}" if total else ""
 
 
 @lru_cache(maxsize=64)

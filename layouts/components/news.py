@@ -38,6 +38,7 @@ def news(found: Review) -> Component:
             html.H2(f"New in {found.end:%B %Y}", id="news"),
             html.Ul(lines, className="news") if lines else html.P(NOTHING_NEW),
             _boroughs(found),
+            html.P(html.A(f"The review of {found.end:%B %Y}", href="/review")),
         ],
         **aria(labelledby="news"),
     )
@@ -66,6 +67,7 @@ def reach_and_movement(rows: Iterable[Row]) -> Component:
                 "counts by residents."
             ),
             html.Ul([html.Li(line) for line in _lines(primary)], className="notes"),
+            html.P(html.A("How figures have been revised", href="/revisions")),
         ],
         **aria(labelledby="provisional"),
     )

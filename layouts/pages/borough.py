@@ -19,6 +19,7 @@ from layouts.held import TABLES, measures_of, tables_of
 from layouts.page import Page, Query
 from layouts.problem_exhibits import problem_exhibits
 from layouts.static_html import printed
+from layouts.summaries import answer
 from layouts.view import read_view
 
 LEAD = "What the police recorded here, with London beside it and the limits of the figures."
@@ -49,20 +50,37 @@ def _detail(area: Area, query: Query) -> list[Component]:
 
 
 def _opening(area: Area) -> Component:
-    lead = OWN_POLICE if area.area_code == CITY_OF_LONDON else LEAD
+    lead = OWN_POLICE if area.area_code == CITY_OF_LONDON else answer(area) or LEAD
     return html.Div(
         [
             html.Div(
                 [
-                    html.P([html.A("London", href="/"), " / Boroughs"], className="trail"),
+                    html.P(
+                        [html.A("London", href="/"), " / ", html.A("Boroughs", href=ROUTE)],
+                        className="trail",
+                    ),
                     html.H1(area.area_name),
                     html.P(lead, className="lead"),
+                    _ways_on(area),
                 ]
             ),
             borough_chooser(area.slug),
         ],
         className="opening",
     )
+
+
+def _ways_on(area: Area) -> Component | None:
+    """The other pages about this borough."""
+    if area.area_code == CITY_OF_LONDON:
+        return None
+    ways = [
+        ("Beside other boroughs", f"{ROUTE}?highlight={area.slug}"),
+        ("Monthly review", f"/review?area={area.slug}"),
+        ("Check a claim", f"/claims?area={area.slug}"),
+        ("Revisions", f"/revisions?area={area.slug}"),
+    ]
+    return html.Ul([html.Li(html.A(name, href=href)) for name, href in ways], className="links")
 
 
 def _measures(area: Area) -> list[Component]:

@@ -16,7 +16,7 @@ from layouts.exhibit import Exhibit
 from layouts.held import TABLES, tables_of
 from layouts.page import Page, Query
 from layouts.static_html import printed
-from layouts.summaries import summaries
+from layouts.summaries import answer
 from layouts.view import read_view
 
 PATH = "/"
@@ -25,9 +25,7 @@ DESCRIPTION = (
     "What the Metropolitan Police recorded: knife crime, injuries, homicides and weapon possession "
     "in the latest 12 months against the 12 before, for London and every borough."
 )
-TOTAL = "knife_crime"
-WITH_TOTAL = "Injury, deaths and possession can move another way: each is shown below."
-WITHOUT_TOTAL = "What the police recorded, with its limits beside it."
+LEAD = "What the police recorded, with its limits beside it."
 LONDON = all_areas()[METROPOLITAN_POLICE]
 
 
@@ -52,19 +50,11 @@ def _month() -> list[Component]:
 def _opening() -> Component:
     return html.Div(
         [
-            html.Div([html.H1(TITLE), html.P(_answer(), className="lead")]),
+            html.Div([html.H1(TITLE), html.P(answer(LONDON) or LEAD, className="lead")]),
             borough_chooser(),
         ],
         className="opening",
     )
-
-
-def _answer() -> str:
-    """The whole of knife crime in a sentence, and a warning against reading it alone."""
-    total = next((one for one in summaries(LONDON) if one.metric.metric_id == TOTAL), None)
-    if total is None:
-        return WITHOUT_TOTAL
-    return f"Knife crime: {total.change.sentence} {WITH_TOTAL}"
 
 
 def _measures() -> Component:
