@@ -38,6 +38,7 @@ def problem_profile(area: Area) -> list[Component]:
         charts.get(BESIDE),
         printed(_victims(), className="part"),
         charts.get(SEARCHES),
+        printed(_more_on_searches(area), className="part"),
         charts.get(OUTCOMES),
         printed([*_others(area), *_restricted()], className="part"),
     ]
@@ -49,8 +50,13 @@ def problem_profile(area: Area) -> list[Component]:
 def _victims() -> list[Component]:
     return [
         html.H3("Victims"),
-        html.P(VICTIMS),
+        html.P([VICTIMS, " ", html.A("Victims in London", href="/victims"), "."]),
     ]
+
+
+def _more_on_searches(area: Area) -> Component:
+    href = f"/stop-and-search?area={area.slug}"
+    return html.P(html.A(f"All of stop and search in {area.area_name}", href=href))
 
 
 def _others(area: Area) -> list[Component]:
