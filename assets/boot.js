@@ -89,10 +89,12 @@
   });
 
   // One sentence for those who do not see the page change: what could not be followed, and the
-  // first finding.
+  // first finding or heading.
   function announce() {
-    const said = [...byId("region").querySelectorAll(".notices li, .finding")];
-    const first = said.findIndex((one) => one.matches(".finding"));
+    const region = byId("region");
+    const headings = region.querySelector(".finding") ? ".finding" : "h2, h3";
+    const said = [...region.querySelectorAll(`.notices li, ${headings}`)];
+    const first = said.findIndex((one) => one.matches(headings));
     const words = said.slice(0, first + 1 || undefined).map((one) => one.textContent.trim());
     byId("status").textContent = `Now shown: ${words.join(" ") || "your choice"}.`;
   }

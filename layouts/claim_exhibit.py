@@ -1,9 +1,6 @@
 """The readings of a claim as a chart: its own periods, then other baselines, each with limits."""
 
 import math
-from dataclasses import astuple
-
-import pandas as pd
 
 from figures.chart import COMPARISON, FOCUS
 from figures.distribution import dot_chart
@@ -11,13 +8,13 @@ from figures.rows import Reference, Row
 from layouts.claim_view import ClaimView
 from layouts.claim_words import moved_label, reading_name, spread
 from layouts.exhibit import Exhibit
+from metrics.claim_table import claimed_and_moved, readings_table
 from metrics.claims import NOT_HELD, Baseline, Claim
 from metrics.words import number, percentage
 
 NAME = "readings"
 PATH = "/claims"
 GROUPS = {"from": "Another earlier period", "to": "Another later period"}
-COLUMNS = ("moved", "shift", "before_label", "now_label", "before", "now", "lower", "upper", "note")
 LIMITS_NOTE = (
     "Limits are those of the ratio of the two counts, widened by how much more than chance the "
     "months vary."
@@ -26,8 +23,8 @@ LIMITS_NOTE = (
 
 def readings_exhibit(view: ClaimView, answer: Claim) -> Exhibit | None:
     """The chart of all readings; nothing where not one of them can be reckoned."""
-    own = _own(view, answer)
-    readings = [own, *(one for one in answer.baselines if one.note != NOT_HELD)]
+    readings = claimed_and_moved(answer, view.before.label, view.now.label)
+    own = readings[0]
     if all(math.isnan(one.percent) for one in readings):
         return None
     absent = [moved_label(one) for one in answer.baselines if one.note == NOT_HELD]
@@ -53,27 +50,11 @@ def readings_exhibit(view: ClaimView, answer: Claim) -> Exhibit | None:
     )
     return Exhibit(
         chart=chart,
-        values=_values(readings),
+        values=readings_table(answer, view.before.label, view.now.label),
         metrics=(view.metric,),
         python=_python(view),
         path=PATH,
         query=view.query,
-    )
-
-
-def _own(view: ClaimView, answer: Claim) -> Baseline:
-    """The claim's own two periods as a reading like the others."""
-    found = answer.arithmetic
-    assert found is not None
-    return Baseline(
-        moved="",
-        shift=0,
-        before_label=view.before.label,
-        now_label=view.now.label,
-        before=found.before,
-        now=found.now,
-        limits=answer.variation.limits if answer.variation else (math.nan, math.nan),
-        note="" if "must not be compared" not in answer.sentence else "a break lies between",
     )
 
 
@@ -99,27 +80,18 @@ def _step(one: Baseline) -> str:
     return " to ".join(number(value, 0 if whole else 2) for value in (one.before, one.now))
 
 
-def _values(readings: list[Baseline]) -> pd.DataFrame:
-    """The readings as figures to take away."""
-    frame = pd.DataFrame([_flat(one) for one in readings], columns=list(COLUMNS))
-    frame.insert(6, "change_pct", [one.percent for one in readings])
-    return frame
-
-
-def _flat(one: Baseline) -> tuple[object, ...]:
-    moved, shift, before_label, now_label, before, now, (lower, upper), note = astuple(one)
-    return moved or "the claim", shift, before_label, now_label, before, now, lower, upper, note
-
-
 def _python(view: ClaimView) -> str:
     return f"""from data.periods import parse_period
 from metrics.claim_reading import check_claim
+from metrics.claim_table import readings_table
 
-values = check_claim(
+before, now = parse_period({view.before.spelling!r}), parse_period({view.now.spelling!r})
+answer = check_claim(
     {view.metric.metric_id!r},
     area={view.area.area_code!r},
     change={view.change!r},
-    before=parse_period({view.before.spelling!r}),
-    now=parse_period({view.now.spelling!r}),
-).baselines
+    before=before,
+    now=now,
+)
+values = readings_table(answer, before.label, now.label)
 """

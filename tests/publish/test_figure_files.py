@@ -87,6 +87,16 @@ def test_a_chart_that_does_not_exist_has_no_file(client, path):
     assert client.get(path).status_code == 404
 
 
+@pytest.mark.parametrize("path", sorted(page.static()[0] for page in PAGES))
+@pytest.mark.parametrize(
+    "query", ["%ff%fe=%80", "measure=&period=&place=&month=&from=&to=&change=", "a=1&a=2&=&&%00"]
+)
+def test_whatever_an_address_asks_for_a_file_is_there_or_is_not(client, path, query):
+    for name in ADDRESSES[path].exhibits({}):
+        answer = client.get(f"/figure{path.rstrip('/')}/{name}.csv?{query}")
+        assert answer.status_code in (200, 404)
+
+
 def test_the_drawing_stands_alone_with_title_subtitle_and_source(client):
     answer = client.get(f"{TREND}.svg")
     assert answer.mimetype == "image/svg+xml"
