@@ -37,6 +37,13 @@ def headline(answer: Claim) -> str:
     return REAL if answer.variation.more_than_ordinary else ORDINARY
 
 
+def arithmetic_words(answer: Claim) -> str:
+    """The answer without the subject, which the claim above it has named."""
+    if answer.verdict == NOT_HELD:
+        return answer.sentence
+    return answer.sentence.partition(": ")[2]
+
+
 def widened(answer: Claim) -> str:
     """By how much the limits allow for more than chance; blank where they do not."""
     found = answer.variation

@@ -10,6 +10,7 @@ import pandas as pd
 from data.periods import period_label
 from layouts.revision_view import RevisionView
 from metrics.metric import SHARE, Metric
+from metrics.revisions import LEAST_PAIRS
 from metrics.words import day, number
 
 ONE_FILE = (
@@ -96,7 +97,10 @@ def standing(view: RevisionView) -> str:
     """Whose revisions the typical ones are, and on how few files they rest."""
     whose = "all boroughs together" if view.found.scope == "all" else view.area.label
     few = f" {FEW_STEPS}" if view.found.typical["steps"].max() == 1 else ""
-    return f"Revisions of {whose}, by the age that a month had when it was first stated.{few}"
+    return (
+        f"Revisions of {whose}, by the age that a month had when it was first stated. The range is "
+        f"that of nine cases in ten; with fewer than {LEAST_PAIRS} cases, that of all.{few}"
+    )
 
 
 def stood(view: RevisionView) -> str:

@@ -8,7 +8,14 @@ from dash.development.base_component import Component
 from data.errors import ParameterError
 from layouts.claim_exhibit import PATH, readings_exhibit
 from layouts.claim_view import ClaimView, claimed_measures, held_periods
-from layouts.claim_words import claimed, headline, sibling_change, sibling_limits, widened
+from layouts.claim_words import (
+    arithmetic_words,
+    claimed,
+    headline,
+    sibling_change,
+    sibling_limits,
+    widened,
+)
 from layouts.components.chart import scrolling
 from layouts.components.exhibit import exhibit
 from layouts.components.notices import notices
@@ -56,7 +63,7 @@ def _verdict(view: ClaimView, answer: Claim) -> Component:
         [
             html.P([html.Strong("The claim: "), claimed(view)]),
             html.H2(headline(answer), id="answer"),
-            html.P(answer.sentence, className="answer"),
+            html.P(arithmetic_words(answer), className="answer"),
             html.P(more, className="meta") if more else None,
             *(_held(view) if answer.verdict == NOT_HELD else []),
             html.P(html.A("Link to this claim", href=f"{PATH}?{view.query}")),

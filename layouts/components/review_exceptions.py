@@ -65,8 +65,12 @@ def exceptions(view: ReviewView) -> Component:
 
 def measure_address(row: Row, area: Area) -> str:
     """The address of a measure's own view of a place."""
-    path = "/" if area.area_code == METROPOLITAN_POLICE else borough_path(area)
-    return f"{path}?{MEASURE}={row.metric.metric_id}#view"
+    return f"{area_address(area)}?{MEASURE}={row.metric.metric_id}#view"
+
+
+def area_address(area: Area) -> str:
+    """The address of the page of a place."""
+    return "/" if area.area_code == METROPOLITAN_POLICE else borough_path(area)
 
 
 def _listed(view: ReviewView, rows: Sequence[Row], nothing: str) -> list[Component]:

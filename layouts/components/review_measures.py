@@ -18,7 +18,7 @@ from figures.sparkline import sparkline
 from layouts.citations import dated
 from layouts.components.chart import scrolling
 from layouts.components.measure_list import absent_measures
-from layouts.components.review_exceptions import measure_address
+from layouts.components.review_exceptions import area_address, measure_address
 from layouts.review_words import against, limits, month_name, moving, reach, step, value, verdict
 from layouts.static_html import Markup
 from metrics.catalogue import METRICS
@@ -56,7 +56,10 @@ def measures(found: Review) -> Component:
 
 def _rows(found: Review, rows: Sequence[Row]) -> Component:
     if not rows:
-        return html.P(f"None is held for {found.area.label}.")
+        href = area_address(found.area)
+        return html.P(
+            [f"None is held for {found.area.label}. ", html.A("What is held of it", href=href), "."]
+        )
     return html.Ul([_row(found, row) for row in rows], className="review-rows")
 
 

@@ -82,9 +82,7 @@ def _typical(view: RevisionView) -> list[Component]:
             age(row),
             size(row, "median"),
             band(row) if row["basis"] else TOO_FEW,
-            str(row["basis"]).replace("pairs", "cases"),
             f"{row['pairs']}",
-            f"{row['steps']}",
         )
         for row in rows.to_dict("records")
     ]
@@ -92,9 +90,9 @@ def _typical(view: RevisionView) -> list[Component]:
         html.P(standing(view)),
         _table(
             f"Newest less earlier statement of {view.metric.title.lower()}",
-            ("Age when stated", "Median", "Range", "Range is the", "Cases", "Steps"),
+            ("Age when stated", "Median", "Range", "Cases"),
             body,
-            numbers=2,
+            numbers=3,
         ),
     ]
 

@@ -67,7 +67,8 @@ def _region(**query: str) -> Sequence[Component]:
     return claim_answer(read_claim(query))
 
 
-def _form(view: ClaimView) -> list[Component]:
+def _form(view: ClaimView) -> Component:
+    """Open where no claim is asked about: a reader who follows a link meets the verdict first."""
     offered = claimed_measures()
     own = [Choice(m.metric_id, m.title) for m in offered if m.tier == PRIMARY]
     others = [Choice(m.metric_id, m.title) for m in offered if m.tier != PRIMARY]
@@ -95,7 +96,11 @@ def _form(view: ClaimView) -> list[Component]:
         hint=HOW_TO,
     )
     periods = [html.Option(value=one.label) for one in held_periods(view.metric, view.area)]
-    return [form, html.Datalist(periods, id=SUGGESTED)]
+    return html.Details(
+        [html.Summary("The claim to check"), form, html.Datalist(periods, id=SUGGESTED)],
+        open=view.is_example,
+        className="fold",
+    )
 
 
 def _text(name: str, value: str, **attributes: str) -> Markup:
