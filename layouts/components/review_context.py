@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
+from urllib.parse import urlencode
 
 import pandas as pd
 from dash import html
@@ -12,6 +13,7 @@ from layouts.asked import place_name
 from layouts.attributes import aria, data
 from layouts.citations import holdings
 from layouts.components.chart import scrolling
+from layouts.plan_view import DAY, PLACE
 from layouts.review_view import spelt
 from layouts.review_words import month_name, touched
 from metrics.action_plans import CLOSED
@@ -24,7 +26,7 @@ NO_PLAN = (
     "No action plan is loaded for this place. A partnership can load its own: "
     "knife-crime ingest import action_plan FILE."
 )
-NOTES = "notes"
+NOTES, PLANS = "notes", "/action-plans"
 HEADINGS = ("Action", "Lead", "Due", "Status")
 PRIMARY = "primary"
 NO_SCRIPT = (
@@ -80,11 +82,12 @@ def sources(found: Review) -> Component:
 
 def actions(found: Review) -> Component:
     """The actions of the place's plans: how many stand how, which are due, which are late."""
-    body = _positions(found.positions, found.end) if len(found.positions) else [html.P(NO_PLAN)]
+    body = _positions(found) if len(found.positions) else [html.P(NO_PLAN)]
     return html.Section([html.H2("Actions due", id="actions"), *body])
 
 
-def _positions(rows: pd.DataFrame, end: date) -> list[Component]:
+def _positions(found: Review) -> list[Component]:
+    rows, end = found.positions, found.end
     is_open = ~rows["action_status"].isin(CLOSED)
     until = add_months(end, AHEAD_MONTHS)
     ahead = rows["due_date"].between(pd.Timestamp(end), pd.Timestamp(until))
@@ -105,7 +108,12 @@ def _positions(rows: pd.DataFrame, end: date) -> list[Component]:
         html.P(f"{len(rows)} actions: {counts}. {reported} {soon}"),
         *([_table(due, f"Actions due by {day(until)}")] if len(due) else []),
         *_late(late, end),
+        html.P(html.A("The whole plan, as it stood then", href=_plan_address(found))),
     ]
+
+
+def _plan_address(found: Review) -> str:
+    return f"{PLANS}?{urlencode({PLACE: found.area.slug, DAY: found.end.isoformat()})}"
 
 
 def _late(late: pd.DataFrame, end: date) -> list[Component]:
