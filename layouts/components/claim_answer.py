@@ -23,9 +23,8 @@ from layouts.static_html import printed
 from metrics.claims import NOT_HELD, Claim, Sibling
 from metrics.words import number
 
-EXAMPLE = (
-    "An example of ours: the newest change, rounded as a speaker would. Put your own in its place."
-)
+FORM = "another-claim"
+EXAMPLE, CLAIM = "The claim, an example of ours: ", "The claim: "
 HEADINGS = ("Measure", "Earlier", "Later", "Change", "95% interval", "Reading")
 OTHERS = (
     "A claim about one measure says nothing of another. Intervals are those of chance alone; none "
@@ -36,7 +35,7 @@ NO_OTHERS = "No other measure is held for this place over both periods."
 
 def claim_answer(view: ClaimView) -> list[Component]:
     """Everything that depends on the claim."""
-    said = printed(notices([*view.notices, *([EXAMPLE] if view.is_example else [])]))
+    said = printed(notices(view.notices))
     try:
         answer = view.answer
     except ParameterError as error:
@@ -61,12 +60,18 @@ def _verdict(view: ClaimView, answer: Claim) -> Component:
     more = widened(answer)
     return html.Section(
         [
-            html.P([html.Strong("The claim: "), claimed(view)]),
             html.H2(headline(answer), id="answer"),
+            html.P([html.Strong(EXAMPLE if view.is_example else CLAIM), claimed(view)]),
             html.P(arithmetic_words(answer), className="answer"),
             html.P(more, className="meta") if more else None,
             *(_held(view) if answer.verdict == NOT_HELD else []),
-            html.P(html.A("Link to this claim", href=f"{PATH}?{view.query}")),
+            html.Ul(
+                [
+                    html.Li(html.A("Link to this claim", href=f"{PATH}?{view.query}")),
+                    html.Li(html.A("Check another claim", href=f"#{FORM}")),
+                ],
+                className="links",
+            ),
         ],
         className="first",
     )

@@ -19,7 +19,7 @@ from layouts.claim_view import (
     held_periods,
     read_claim,
 )
-from layouts.components.claim_answer import claim_answer
+from layouts.components.claim_answer import FORM, claim_answer
 from layouts.components.claim_cases import cases
 from layouts.components.get_form import HINT, Choice, field, field_id, get_form, select_field
 from layouts.exhibit import Exhibit, by_name
@@ -68,7 +68,6 @@ def _region(**query: str) -> Sequence[Component]:
 
 
 def _form(view: ClaimView) -> Component:
-    """Open where no claim is asked about: a reader who follows a link meets the verdict first."""
     offered = claimed_measures()
     own = [Choice(m.metric_id, m.title) for m in offered if m.tier == PRIMARY]
     others = [Choice(m.metric_id, m.title) for m in offered if m.tier != PRIMARY]
@@ -96,11 +95,7 @@ def _form(view: ClaimView) -> Component:
         hint=HOW_TO,
     )
     periods = [html.Option(value=one.label) for one in held_periods(view.metric, view.area)]
-    return html.Details(
-        [html.Summary("The claim to check"), form, html.Datalist(periods, id=SUGGESTED)],
-        open=view.is_example,
-        className="fold",
-    )
+    return html.Div([form, html.Datalist(periods, id=SUGGESTED)], id=FORM)
 
 
 def _text(name: str, value: str, **attributes: str) -> Markup:

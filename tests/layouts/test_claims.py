@@ -63,8 +63,8 @@ def test_without_a_claim_the_newest_change_is_the_example():
     view = read_claim({})
     assert view.is_example
     assert view.answer.verdict == REPRODUCED
-    assert "An example of ours" in words(page())
-    assert "An example of ours" not in words(page(change="-18", **NEWEST))
+    assert "an example of ours" in words(page())
+    assert "an example of ours" not in words(page(change="-18", **NEWEST))
 
 
 @pytest.mark.parametrize(
