@@ -14,6 +14,8 @@ from data.areas import METROPOLITAN_POLICE, Area, all_areas
 from data.errors import NotHeldError, ParameterError, TableMissingError
 from data.periods import PERIOD_TYPES, Period, add_months, month_end, parse_period
 from data.store import data_version, editions
+from figures.scales import periods_between
+from figures.words import coverage
 from layouts.asked import AREA, asked_place, place_name
 from metrics.catalogue import METRICS
 from metrics.claim_reading import check_claim
@@ -150,6 +152,17 @@ def held_periods(metric: Metric, area: Area) -> list[Period]:
         for kind in sorted(offered, key=lambda kind: kind == "month")
         for period in list(_held(metric, area, kind))[:MOST_PERIODS]
     ]
+
+
+def held_spans(metric: Metric, area: Area) -> list[str]:
+    """The first and the last period held of a measure in a place, for each kind of period."""
+    spans = []
+    for kind in period_types_for(metric, area.area_type):
+        ends = [period.end for period in _held(metric, area, kind)]
+        if ends:
+            whole = len(periods_between(kind, ends[-1], ends[0])) == len(ends)
+            spans.append(coverage(kind, ends[-1], ends[0]) + ("" if whole else ", with gaps"))
+    return spans
 
 
 def _held(metric: Metric, area: Area, kind: str) -> Iterator[Period]:

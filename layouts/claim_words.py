@@ -60,6 +60,9 @@ def spread(readings: list[Baseline]) -> str:
     known = [one.percent for one in readings if not math.isnan(one.percent)]
     if not known:
         return "No other baseline can be compared"
+    if len(known) == 1:
+        only = percentage(known[0], signed=True)
+        return f"From the one other baseline that can be compared the change reads {only}"
     ends = dict.fromkeys(percentage(end, signed=True) for end in (min(known), max(known)))
     return f"From other baselines the change reads {' to '.join(ends)}"
 

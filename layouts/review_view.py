@@ -45,6 +45,11 @@ class ReviewView:
         return review(self.area.area_code, end=self.end, as_of=self.as_of)
 
     @property
+    def published(self) -> tuple[date, ...]:
+        """The days on which files came after the month, the oldest first."""
+        return tuple(day for day in _publication_days() if day > self.end)
+
+    @property
     def query(self) -> str:
         """The view as the query string of an address, every part of it said."""
         parts = {AREA: place_name(self.area), MONTH: spelt(self.end)}
@@ -77,15 +82,20 @@ def read_review(query: Mapping[str, str]) -> ReviewView:
     area = asked_place(query, notices)
     months = review_months(area.area_code)
     assert months is not None
-    tables = {table for metric in METRICS.values() for table in metric.inputs} | {POPULATION}
     as_of = asked_day(query, AS_OF, notices)
     return ReviewView(
         area=area,
         end=_month(query, months, notices),
-        as_of=effective_day(as_of, edition_days(tables)),
+        as_of=effective_day(as_of, _publication_days()),
         months=months,
         notices=tuple(notices),
     )
+
+
+def _publication_days() -> tuple[date, ...]:
+    """Every day on which a file behind a measure was published, the oldest first."""
+    tables = {table for metric in METRICS.values() for table in metric.inputs}
+    return edition_days([*tables, POPULATION])
 
 
 def _month(query: Mapping[str, str], months: Months, notices: list[str]) -> date:

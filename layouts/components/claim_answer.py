@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from data.errors import ParameterError
 from layouts.claim_exhibit import PATH, readings_exhibit
-from layouts.claim_view import ClaimView, claimed_measures, held_periods
+from layouts.claim_view import ClaimView, claimed_measures, held_periods, held_spans
 from layouts.claim_words import (
     arithmetic_words,
     claimed,
@@ -79,14 +79,8 @@ def _verdict(view: ClaimView, answer: Claim) -> Component:
 
 def _held(view: ClaimView) -> list[Component]:
     """What could be asked instead."""
-    own = held_periods(view.metric, view.area)
-    if own:
-        kinds: dict[str, list[str]] = {}
-        for period in own:
-            kinds.setdefault(period.period_type, []).append(period.label)
-        lines = [f"{labels[-1]} to {labels[0]}" for labels in kinds.values()]
-        lead = "Of this measure there are, newest last:"
-    else:
+    lead, lines = "Of this measure there are:", held_spans(view.metric, view.area)
+    if not lines:
         lead = f"Of {view.area.label} these measures are held by year:"
         lines = [one.title for one in claimed_measures() if held_periods(one, view.area)]
     if not lines:

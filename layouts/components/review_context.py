@@ -1,6 +1,7 @@
 """What a review has beside its figures: breaks and caveats, actions due, room for notes."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from layouts.attributes import aria, data
 from layouts.citations import holdings
 from layouts.components.chart import scrolling
 from layouts.plan_view import DAY, PLACE
-from layouts.review_view import spelt
+from layouts.review_view import ReviewView, spelt
 from layouts.review_words import month_name, touched
 from metrics.action_plans import CLOSED
 from metrics.review import Review
@@ -22,6 +23,7 @@ from metrics.verdicts import number_word
 from metrics.words import day
 
 AHEAD_MONTHS = 3
+MOST_DAYS = 8
 NO_PLAN = (
     "No action plan is loaded for this place. A partnership can load its own: "
     "knife-crime ingest import action_plan FILE."
@@ -71,13 +73,30 @@ def _breaks(found: Review) -> list[Component]:
     return [html.Dl(entries)]
 
 
-def sources(found: Review) -> Component:
+def sources(view: ReviewView) -> Component:
     """Who published the figures; each row says which file its own are from."""
-    held = holdings(dict.fromkeys(table for row in found.rows for table in row.metric.inputs))
-    lines = dict.fromkeys(f"{one.source.publisher}, {one.source.title}." for one in held)
+    tables = dict.fromkeys(table for row in view.review.rows for table in row.metric.inputs)
+    named = holdings(tables, as_of=view.as_of)
+    lines = dict.fromkeys(f"{one.source.publisher}, {one.source.title}." for one in named)
     return html.Section(
-        [html.H2("Sources"), html.Ul([html.Li(line) for line in lines], className="notes")]
+        [
+            html.H2("Sources"),
+            html.Ul([html.Li(line) for line in lines], className="notes"),
+            _stood(view),
+        ]
     )
+
+
+def _stood(view: ReviewView) -> Component | None:
+    """Links to the review as it stood when the files after its month were new."""
+    days = view.published[-MOST_DAYS:]
+    if not days:
+        return None
+    links: list[Component | str] = ["The same review with what had been published by: "]
+    for number, one in enumerate(days):
+        query = replace(view, as_of=None if one == view.published[-1] else one).query
+        links += ["; " if number else "", html.A(day(one), href=f"?{query}")]
+    return html.P([*links, "."], className="meta")
 
 
 def actions(found: Review) -> Component:

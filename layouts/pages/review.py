@@ -59,7 +59,7 @@ def _region(**query: str) -> Sequence[Component]:
                 context(found),
                 actions(found),
                 notes(found),
-                sources(found),
+                sources(view),
             ]
         )
     ]

@@ -114,7 +114,8 @@ def test_the_verdict_stands_first(claim, verdict):
 def test_what_is_not_held_is_answered_with_what_is():
     shown = words(page(change="40", **{"from": "2015/16", "to": "2022/23"}))
     assert "Of this measure there are" in shown
-    assert "April to March 2018/19 to April to March 2024/25" in shown
+    assert "financial years 2018/19 to 2024/25, with gaps" in shown
+    assert "monthly, January 2018 to" in shown
     assert not PAGE.exhibits(change="40", **{"from": "2015/16", "to": "2022/23"})
     city = words(page(area="city-of-london"))
     assert "Knife crime for City of London" in city or "not held" in city
@@ -137,6 +138,13 @@ def test_every_reading_is_drawn_with_its_limits_and_the_claim_as_a_line():
     assert one.chart.reference.value == -18
     absent = len(view.answer.baselines) - len(known)
     assert not absent or any("Not held, so not shown" in note for note in one.chart.notes)
+
+
+def test_the_finding_names_the_only_reading_as_such():
+    claim = {"from": "2019", "to": "2025", "change": "-10"}
+    (one,) = PAGE.exhibits(**claim).values()
+    assert sum(row.value is not None for row in one.chart.rows) == 1
+    assert one.chart.title.startswith("From the one other baseline that can be compared")
 
 
 def test_a_reading_across_a_break_has_no_value_and_says_why():

@@ -146,6 +146,14 @@ def test_figures_as_they_stood_are_said_to_be_so():
     assert "18 March 2026" not in shown.partition("New in July 2025")[2].partition("Sources")[0]
 
 
+def test_the_review_leads_to_how_it_stood_when_each_later_file_was_new(london):
+    assert 'href="?area=london&amp;month=2026-02&amp;as_of=2026-03-18"' in london
+    days = read_review({"month": "2026-02"}).published
+    assert days
+    assert all(day > FEBRUARY for day in days)
+    assert 'href="?area=london&amp;month=2026-02"' in london
+
+
 def test_notes_have_no_name_and_no_form_so_that_they_are_never_sent(london):
     start = london.index("<textarea")
     assert " name=" not in london[start : london.index(">", start)]
