@@ -48,7 +48,9 @@ def create_app(pages: Sequence[Page] = PAGES) -> StaticFirst:
 
 @cache
 def _server() -> Any:
-    return create_app().server
+    app = create_app()
+    app.warm()
+    return app.server
 
 
 def __getattr__(name: str) -> Any:

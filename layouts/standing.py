@@ -7,9 +7,10 @@ import pandas as pd
 from data.areas import Area
 from data.errors import NotHeldError, ParameterError
 from data.store import data_version
+from metrics.kept_signals import signals_of
 from metrics.metric import Metric
 from metrics.signal import Signal
-from metrics.signals import signal_points, signals
+from metrics.signals import signal_points
 
 
 def standing_of(metric: Metric, area: Area) -> Signal | None:
@@ -24,11 +25,7 @@ def charted_points(metric: Metric, area: Area) -> pd.DataFrame:
 
 @lru_cache(maxsize=128)
 def _signals(metric_id: str, _version: str) -> dict[str, Signal]:
-    """All places at once: it takes hardly longer than one."""
-    try:
-        return {one.area_code: one for one in signals(metric_id)}
-    except (ParameterError, NotHeldError):
-        return {}
+    return {one.area_code: one for one in signals_of(metric_id)}
 
 
 @lru_cache(maxsize=1024)

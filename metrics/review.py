@@ -18,11 +18,11 @@ from data.periods import add_months
 from data.store import data_version, editions, read_table
 from metrics.action_plans import action_positions
 from metrics.alerts import TIMELY_MONTHS, Alerts, alerts_among
+from metrics.kept_signals import every_signal
 from metrics.measure_charts import MONTH
 from metrics.metric import Metric
 from metrics.review_rows import Row, months_held, review_rows
 from metrics.signal import Signal
-from metrics.signals import signals
 from metrics.verdicts import SIGNAL
 
 PLANS, REPORTS = "action_plans", "action_plan_updates"
@@ -150,7 +150,7 @@ def _review(version: str, area_code: str, end: date, as_of: date | None) -> Revi
 @lru_cache(maxsize=16)
 def _signals(_version: str, end: date, as_of: date | None) -> tuple[Signal, ...]:
     """All places at once: hardly slower than one, and the next place asked for has them."""
-    return tuple(signals(end=end, as_of=as_of))
+    return every_signal(end=end, as_of=as_of)
 
 
 def _is_borough(one: Signal) -> bool:

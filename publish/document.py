@@ -8,6 +8,7 @@ import json
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from html import escape
+from threading import Thread
 from typing import Any
 
 from dash import Dash
@@ -71,6 +72,7 @@ class StaticFirst(Dash):
     addresses: Mapping[str, Address]
     answers: KeptAnswers
     start = "idle"
+    is_prepared = False
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
@@ -78,14 +80,20 @@ class StaticFirst(Dash):
         self._states = lru_cache(maxsize=KEPT_STATES)(self._state)
 
     def prepare(self) -> None:
-        """Do what Dash leaves for the first request, and render the first page.
+        """Do what Dash leaves for the first request.
 
         Dash notes its scripts and callbacks while the first request waits; one that comes beside
         it, from a browser that holds the page already, would be told that there are none.
         """
         with self.server.test_request_context(next(iter(self.addresses))):
             self.server.preprocess_request()
-            self.index()
+            Dash.index(self)
+        self.is_prepared = True
+
+    def warm(self) -> None:
+        """Render the first page in the background, so that its first reader need not wait."""
+        first = next(iter(self.addresses))
+        Thread(target=lambda: self.server.test_client().get(first), daemon=True).start()
 
     def index(self, *_path: object, **_variables: object) -> AnyResponse:
         """The document of the address asked for; Dash calls this for every path but its own.
@@ -135,7 +143,10 @@ class StaticFirst(Dash):
         return pack(text.encode(), "text/html", cache_control=PAGE, quality=QUALITY)
 
     def interpolate_index(self, *_ordered: Any, **parts: Any) -> str:
-        """The document around the parts that Dash gives."""
+        """The document around the parts that Dash gives; a bare one while it only prepares."""
+        if not self.is_prepared:
+            bare: Any = super().interpolate_index
+            return str(bare(**parts))
         address = self.addresses[request.path]
         return DOCUMENT.format(
             head=_head(address.title, address.description),

@@ -6,12 +6,12 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from data.areas import METROPOLITAN_POLICE
+from data.areas import METROPOLITAN_POLICE, all_areas
 from layouts.attributes import aria
 from layouts.components.measure_list import verdict_line
 from metrics.metric import VICTIMISATION, Metric
 from metrics.review import Review, review, review_months
-from metrics.review_rows import Row
+from metrics.review_rows import Row, review_rows
 from metrics.words import number
 
 PRIMARY = "primary"
@@ -24,9 +24,10 @@ def newest_review() -> Review | None:
 
 
 def every_row() -> tuple[Row, ...]:
-    """The measures of London, each with its own newest figures."""
+    """The measures of London, each with its own newest figures; their signals are left out."""
     months = review_months(METROPOLITAN_POLICE)
-    return review(METROPOLITAN_POLICE, end=months.last).rows if months else ()
+    london = all_areas()[METROPOLITAN_POLICE]
+    return tuple(review_rows(london, {}, end=months.last)) if months else ()
 
 
 def news(found: Review) -> Component:

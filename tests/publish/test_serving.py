@@ -114,3 +114,12 @@ def test_a_server_that_is_told_to_stop_while_it_starts_stops():
         if started.poll() is None:
             os.killpg(started.pid, signal.SIGKILL)
     assert started.returncode is not None
+
+
+def test_an_app_is_ready_before_it_has_drawn_a_page():
+    made = app.create_app()
+    assert made.rendered_pages == 0
+    answer = made.server.test_client().get("/_dash-dependencies")
+    assert answer.status_code == 200
+    assert len(answer.json) > 0
+    assert "<h1" in made.server.test_client().get("/data").text
