@@ -8,7 +8,8 @@ as a desktop, in turn with a page of plotly express (`benchmarks/support/stock_p
 A page can be read when it is all there with its first chart, or its first sentence where it has no
 chart; it can be used when Dash has taken over (the stock page: when both charts are drawn). The
 limits hold for the middle run. Ratios to the stock page of the same run depend less on the machine
-than milliseconds do. Needs Chromium, as the browser tests do.
+than milliseconds do, and the processor time of the page (slowed like all else) less still.
+Needs Chromium, as the browser tests do.
 """
 
 import argparse
@@ -32,9 +33,12 @@ COLUMNS = {
     "largest": "LCP ms",
     "live": "usable ms",
     "blocked": "blocked ms",
+    "used": "processor ms",
     "kb_files": "JS+CSS KB",
     "kb": "all KB",
 }
+
+RATIOS = {"read", "live", "used"}
 
 
 def measured(browser, pages, profile, runs):
@@ -61,7 +65,7 @@ def told(profile, found):
 
 def cell(row, stock, column):
     value = f"{row[column]:.3f}" if column == "shift" else f"{row[column]:,.0f}"
-    share = f" ({row[column] / stock[column]:.2f})" if column in ("read", "live") else ""
+    share = f" ({row[column] / stock[column]:.2f})" if column in RATIOS else ""
     return f"{value + share:>19s}"
 
 

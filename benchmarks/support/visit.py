@@ -93,8 +93,9 @@ def visit(browser, url, profile, *, charts):
     """Load a page once with an empty cache.
 
     Returns:
-        Milliseconds until it can be read and used, of the largest paint and of blocked time;
-        the layout shift; kilobytes before it can be read, of scripts and styles, and in all.
+        Milliseconds until it can be read and used, of the largest paint, of blocked time and of
+        the processor; the layout shift; kilobytes before it can be read, of scripts and styles,
+        and in all.
     """
     context = browser.new_context(viewport={"width": profile["width"], "height": profile["height"]})
     page, traffic = context.new_page(), Traffic()
@@ -103,11 +104,14 @@ def visit(browser, url, profile, *, charts):
     if profile["network"]:
         session.send("Network.emulateNetworkConditions", profile["network"])
     session.send("Emulation.setCPUThrottlingRate", {"rate": profile["slower"]})
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.add_init_script(OBSERVE)
     page.goto(url, wait_until="commit", timeout=PATIENCE)
     live = page.wait_for_function(IS_LIVE, arg=charts, timeout=PATIENCE, polling="raf").json_value()
     page.wait_for_timeout(AFTER_LIVE)
     found = page.evaluate(READ)
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    found["used"] = 1000 * next(one["value"] for one in metrics if one["name"] == "TaskDuration")
     context.close()
     return _summary(found, live, traffic)
 
@@ -126,6 +130,7 @@ def _summary(found, live, traffic):
         "largest": found["lcp"],
         "live": live,
         "blocked": blocked,
+        "used": found["used"],
         "kb_files": traffic.kilobytes(kinds=("Script", "Stylesheet")),
         "kb": traffic.kilobytes(),
     }
