@@ -21,6 +21,7 @@ ON_THE_SITE = {
     "coverage.md": "/data#coverage",
     "limitations.md": "/methods#limitations",
     "methods.md": "/methods",
+    "stop-and-search.md": "/stop-and-search",
 }
 """Where a document that another one links to can be read on the site."""
 

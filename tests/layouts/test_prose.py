@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from layouts import prose as module
+from layouts.page import known_addresses
 from layouts.pages import methods
 from layouts.prose import anchor, document, prose, sections
+from layouts.site import PAGES
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,3 +69,8 @@ def test_an_installed_copy_finds_the_licence_among_its_metadata(monkeypatch, tmp
     with pytest.raises(FileNotFoundError, match="was not installed"):
         document("docs/none.md")
     document.cache_clear()
+
+
+def test_every_place_on_the_site_that_a_document_leads_to_is_there():
+    targets = {target.partition("#")[0] for target in module.ON_THE_SITE.values()}
+    assert targets <= set(known_addresses(PAGES))
