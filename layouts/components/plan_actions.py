@@ -12,11 +12,11 @@ from layouts.plan_view import PlanView
 from metrics.words import day
 
 FEW = 20
-"""So many actions or fewer are shown opened."""
+"""So many actions or fewer are not folded: whoever chose them wants to read them."""
 
 
 def action_list(view: PlanView) -> list[Component]:
-    """The actions chosen, those of each priority area to be opened."""
+    """The actions chosen, those of each priority area to be opened where there are many."""
     rows = view.listed
     if rows.empty:
         return [html.P("No action of the plan is as chosen. Choose less, or show every action.")]
@@ -38,10 +38,10 @@ def abbreviations(view: PlanView) -> Component | None:
 def _group(name: str, rows: pd.DataFrame, view: PlanView) -> Component:
     number = f"{len(rows)} action{'s' if len(rows) != 1 else ''}"
     items = [_item(row, view) for row in rows.to_dict("records")]
-    return html.Details(
-        [html.Summary(f"{name}: {number}"), html.Ul(items, className="actions")],
-        open=len(view.listed) <= FEW,
-    )
+    found = html.Ul(items, className="actions")
+    if len(view.listed) <= FEW:
+        return html.Div([html.H4(f"{name}: {number}"), found])
+    return html.Details([html.Summary(f"{name}: {number}"), found])
 
 
 def _item(row: Mapping[Any, Any], view: PlanView) -> Component:
