@@ -128,5 +128,7 @@ def _newest(chart: SmallMultiples, series: Series) -> str:
 
 def _at(chart: SmallMultiples, point: Point) -> str:
     assert point.value is not None
-    said = figure(point.value, chart.unit, chart.decimals)
+    # An average of counts is no whole number.
+    decimals = max(chart.decimals, 0 if point.value == round(point.value) else 1)
+    said = figure(point.value, chart.unit, decimals)
     return f"{said} {within(chart.period_type, point.period_end)}"

@@ -83,6 +83,8 @@ class Words(TypedDict, total=False):
         breaks: Breaks that concern the measure; those outside the chart are not drawn.
         absence: What is said of a place without figures.
         links: Addresses of the places by code.
+        place: Where the places are; "boroughs of London" where blank.
+        category: What a place is; "Borough" where blank.
         notes: Sentences to print under the chart.
         source: Publisher, title and vintage.
     """
@@ -92,6 +94,8 @@ class Words(TypedDict, total=False):
     breaks: tuple[Break, ...]
     absence: str
     links: Mapping[str, str]
+    place: str
+    category: str
     notes: tuple[str, ...]
     source: str
 
@@ -101,7 +105,7 @@ def small_multiples(
     metric: Metric,
     *,
     areas: Sequence[str],
-    whole: str = "",
+    whole: str | Series = "",
     focus: str = "",
     **words: Unpack[Words],
 ) -> SmallMultiples:
@@ -112,7 +116,7 @@ def small_multiples(
         metric: The measure, for its words.
         areas: Codes of the places; one without rows has a panel that says so.
         whole: Code of the area whose line lies behind each; not for counts, since places and the
-            whole differ in size.
+            whole differ in size. Or the line itself, such as that of an average place.
         focus: Code of the place whose panel stands out.
         words: See `Words`.
 
@@ -120,7 +124,7 @@ def small_multiples(
         ValueError: If no place has a value, or counts are to be held against the whole.
     """
     unit = plain_unit(str(values["unit"].iloc[0])) if len(values) else metric.unit
-    if whole and not is_rate(unit):
+    if whole and isinstance(whole, str) and not is_rate(unit):
         raise ValueError(f"Counts in '{unit}' of places and of the whole do not share a scale.")
     held = {code: area_series(values, code, role=FOCUS) for code in areas}
     ends = [point.period_end for one in held.values() for point in one.shown]
@@ -128,7 +132,7 @@ def small_multiples(
         raise ValueError(f"No place has a value of {metric.metric_id}; say so in words instead.")
     period_type = str(values["period_type"].iloc[0])
     step = EVERY if period_type == "rolling_12_months" else MONTHS_IN[period_type]
-    behind = area_series(values, whole, role=COMPARISON) if whole else None
+    behind = _behind(values, whole)
     chart = SmallMultiples(
         panels=tuple(
             Panel(
@@ -146,6 +150,12 @@ def small_multiples(
         **_frame(metric, [*held.values(), *([behind] if behind else [])], unit, period_type),
     )
     return _with_words(chart, words)
+
+
+def _behind(values: pd.DataFrame, whole: str | Series) -> Series | None:
+    if isinstance(whole, Series):
+        return replace(whole, role=COMPARISON)
+    return area_series(values, whole, role=COMPARISON) if whole else None
 
 
 def thinned(series: Series, step: int, newest: date) -> Series:
@@ -194,7 +204,7 @@ def _rounded_up(highest: float) -> float:
 
 def _with_words(chart: SmallMultiples, words: Words) -> SmallMultiples:
     """The chart as its caller words it, without breaks beside its axis."""
-    own = ("chart_id", "title", "breaks", "notes", "source")
+    own = ("chart_id", "title", "breaks", "place", "category", "notes", "source")
     given: dict[str, Any] = {name: words[name] for name in own if words.get(name)}  # type: ignore[literal-required]
     chart = replace(chart, **given)
     inside = tuple(one for one in chart.breaks if chart.first < day_position(one.day) < chart.last)

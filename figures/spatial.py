@@ -34,6 +34,8 @@ class MapArea:
     Attributes:
         style: That of its class.
         said: What its figures are, one line each, after its name.
+        mark: A number or letter that stands in the area and before its name in words; blank for
+            none.
         value: The figure, None where there is none.
     """
 
@@ -41,6 +43,7 @@ class MapArea:
     name: str
     style: str
     said: tuple[str, ...]
+    mark: str = ""
     value: float | None = None
     lower: float | None = None
     upper: float | None = None
@@ -53,9 +56,14 @@ class MapArea:
             raise ValueError(f"'{self.role}' is no role of an area. Use one of {ROLES}.")
 
     @property
+    def called(self) -> str:
+        """The name, after its mark."""
+        return f"{self.mark} {self.name}".strip()
+
+    @property
     def spot(self) -> Spot:
         """What the area says when the pointer is in it."""
-        return Spot(place=self.outline.middle, lines=(self.name, *self.said), href=self.href)
+        return Spot(place=self.outline.middle, lines=(self.called, *self.said), href=self.href)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +104,21 @@ class Words(TypedDict, total=False):
     absence: str
     notes: tuple[str, ...]
     source: str
+
+
+class Subject(TypedDict):
+    """What areas are values of; the fields of `MapChart` by the same names."""
+
+    chart_id: str
+    title: str
+    measure: str
+    place: str
+    period: str
+    unit: str
+    decimals: int
+    category: str
+    plural: str
+    notes: tuple[str, ...]
 
 
 POSITION_CLASSES = (
@@ -143,6 +166,19 @@ def position_map(
         notes=words.get("notes", ()),
         source=words.get("source", ""),
         plot_height=0,
+    )
+
+
+def area_map(areas: Sequence[MapArea], classes: Sequence[MapClass], subject: Subject) -> MapChart:
+    """Areas in classes of the caller's own.
+
+    Args:
+        areas: In the order of the table, each in the style of a class.
+        classes: The highest first; their styles are among those of `figures.theme`.
+        subject: What the areas are values of.
+    """
+    return MapChart(
+        x=MAP_X, y=MAP_Y, areas=tuple(areas), classes=tuple(classes), plot_height=0, **subject
     )
 
 

@@ -30,7 +30,12 @@ def scene(chart: MapChart) -> Scene:
         Area(style=f"map-{one.style}", outlines=one.outline.rings, spot=one.spot)
         for one in chart.areas
     ]
-    return Scene(frame=frame(chart), marks=(*marks, *_hatching(chart), *_apart(chart)))
+    signs = [
+        Label(place=one.outline.middle, text=one.mark, anchor=MIDDLE)
+        for one in chart.areas
+        if one.mark
+    ]
+    return Scene(frame=frame(chart), marks=(*marks, *_hatching(chart), *_apart(chart), *signs))
 
 
 def frame(_chart: MapChart) -> Frame:

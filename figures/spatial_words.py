@@ -45,7 +45,7 @@ def table(chart: MapChart) -> ChartTable:
     has_interval = any(one.lower is not None for one in chart.areas)
     has_status = any(one.status for one in chart.areas)
     columns = [
-        Column(label=chart.category, is_number=False),
+        Column(label=_heading(chart), is_number=False),
         Column(label=chart.unit, is_number=True),
         *([Column(label="95% interval", is_number=True)] if has_interval else []),
         Column(label="On the map", is_number=False),
@@ -53,13 +53,18 @@ def table(chart: MapChart) -> ChartTable:
     ]
     rows = []
     for one in chart.areas:
-        cells = [Cell(text=one.name, href=one.href), _value(chart, one)]
+        cells = [Cell(text=one.called, href=one.href), _value(chart, one)]
         cells += [Cell(text=_interval(chart, one))] if has_interval else []
         cells.append(Cell(text=classes[one.style]))
         cells += [Cell(text=status_words(one.status, provisional=False))] if has_status else []
         rows.append(tuple(cells))
     caption = f"{subtitle(chart)}, as on the map"
     return ChartTable(caption=caption, columns=tuple(columns), rows=tuple(rows))
+
+
+def _heading(chart: MapChart) -> str:
+    has_marks = any(one.mark for one in chart.areas)
+    return f"{chart.category} (number on the map)" if has_marks else chart.category
 
 
 def _outlined(chart: MapChart) -> Iterator[KeyEntry]:

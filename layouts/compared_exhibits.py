@@ -34,7 +34,7 @@ def comparison_exhibits(comparison: Comparison, funnel: FunnelChart) -> dict[str
     course = course_of(comparison)
     found = [
         _exhibit(comparison, funnel, toggles=(_toggle(comparison),)),
-        _exhibit(comparison, _map(funnel)),
+        _exhibit(comparison, _map(funnel), with_boundaries=True),
         *([course] if course else []),
         *([_peers(comparison, comparison.borough)] if comparison.borough else []),
     ]

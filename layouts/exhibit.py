@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.store import data_version
 from figures.chart import Chart
-from layouts.citations import Holding, sources_of
+from layouts.citations import Holding, holdings, sources_of
 from metrics.catalogue import METRICS
 from metrics.metric import Metric
 from metrics.questions import Question
@@ -47,6 +47,7 @@ class Exhibit:
         toggles: Links to views that differ in one respect.
         sources: Ids of the sources of these figures, where they are fewer than the measures'.
         with_residents: Whether the figures divide by residents, whose source is then named too.
+        with_boundaries: Whether boundaries are drawn, whose source is then named too.
         as_of: Day after which nothing published is shown, so that no later file is named.
     """
 
@@ -60,6 +61,7 @@ class Exhibit:
     toggles: tuple[Toggle, ...] = ()
     sources: tuple[str, ...] = ()
     with_residents: bool = False
+    with_boundaries: bool = False
     as_of: date | None = None
 
     @property
@@ -77,7 +79,8 @@ class Exhibit:
         """The newest file of each source behind the figures."""
         ids = tuple(metric.metric_id for metric in self.metrics)
         held = _holdings(ids, self.with_residents, self.as_of, data_version())
-        return tuple(one for one in held if not self.sources or one.source_id in self.sources)
+        own = [one for one in held if not self.sources or one.source_id in self.sources]
+        return (*own, *(_boundaries(data_version()) if self.with_boundaries else ()))
 
     @property
     def source_lines(self) -> tuple[str, ...]:
@@ -128,6 +131,11 @@ def _holdings(
         for held in sources_of(METRICS[metric_id], with_residents=with_residents, as_of=as_of)
     ]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4)
+def _boundaries(_version: str) -> tuple[Holding, ...]:
+    return tuple(holdings(("boundaries",)))
 
 
 def _slug(words: str) -> str:

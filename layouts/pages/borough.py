@@ -16,6 +16,7 @@ from layouts.components.own_police import own_police
 from layouts.components.problem_profile import problem_profile
 from layouts.exhibit import Exhibit, by_name
 from layouts.held import TABLES, measures_of, tables_of
+from layouts.neighbourhoods import neighbourhoods_path
 from layouts.page import Page, Query
 from layouts.problem_exhibits import problem_exhibits
 from layouts.static_html import printed
@@ -76,6 +77,7 @@ def _ways_on(area: Area) -> Component | None:
         return None
     ways = [
         ("Beside other boroughs", f"{ROUTE}?highlight={area.slug}"),
+        ("Its wards", neighbourhoods_path(area)),
         ("Monthly review", f"/review?area={area.slug}"),
         ("Check a claim", f"/claims?area={area.slug}"),
         ("Revisions", f"/revisions?area={area.slug}"),

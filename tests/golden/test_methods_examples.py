@@ -19,6 +19,7 @@ from metrics.claim_reading import check_claim
 from metrics.claims import arithmetic
 from metrics.control_limits import SCREEN_ABOVE, ChartSettings
 from metrics.funnel import MULTIPLICATIVE, UNADJUSTED, funnel, funnel_places
+from metrics.hotspots import hotspots, outside_by_chance
 from metrics.metric import LOWER_IS_BETTER
 from metrics.monthly_charts import count_charts, share_charts
 from metrics.rare_events import g_chart
@@ -224,6 +225,17 @@ def test_funnel():
     assert f"They differ {phi:.1f} times as much as chance would have it" in TEXT
     assert outside["additive"] == ["Richmond upon Thames", "Westminster"]
     assert "two remain outside: Westminster above, Richmond upon Thames below." in TEXT
+
+
+def test_wards_of_a_borough():
+    rows = hotspots("knife_crime", borough="southwark", period_type="rolling_12_months")
+    rows = rows[rows["period_end"] == "2025-12-31"]
+    more, fewer = (rows["position"].str.startswith(side).sum() for side in ("above", "below"))
+    mean = float(rows["expected"].iloc[0])
+    said = " ".join(TEXT.split())
+    assert f"{len(rows)} wards, {mean:.1f} in the average ward." in said
+    assert f"{more} had more by more than chance and {fewer} had fewer" in said
+    assert f"about {outside_by_chance(mean, len(rows)):.1f} would stand out" in said
 
 
 def test_revisions():
