@@ -21,7 +21,7 @@ CITY = "/boroughs/city-of-london"
 WITH_FIGURES = [
     path
     for path, address in ADDRESSES.items()
-    if path != CITY and address.page.exhibits is not no_exhibits
+    if not path.startswith(CITY) and address.page.exhibits is not no_exhibits
 ]
 OF_EACH_KIND = sorted(
     {
