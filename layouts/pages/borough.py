@@ -71,17 +71,20 @@ def _opening(area: Area) -> Component:
     )
 
 
-def _ways_on(area: Area) -> Component | None:
+def _ways_on(area: Area) -> Component:
     """The other pages about this borough."""
-    if area.area_code == CITY_OF_LONDON:
-        return None
-    ways = [
-        ("Beside other boroughs", f"{ROUTE}?highlight={area.slug}"),
-        ("Its wards", neighbourhoods_path(area)),
-        ("Monthly review", f"/review?area={area.slug}"),
-        ("Check a claim", f"/claims?area={area.slug}"),
-        ("Revisions", f"/revisions?area={area.slug}"),
-    ]
+    ways = [("Its neighbourhoods", f"{borough_path(area)}/neighbourhoods")]
+    ways += (
+        []
+        if area.area_code == CITY_OF_LONDON
+        else [
+            ("Beside other boroughs", f"{ROUTE}?highlight={area.slug}"),
+            ("Its wards", neighbourhoods_path(area)),
+            ("Monthly review", f"/review?area={area.slug}"),
+            ("Check a claim", f"/claims?area={area.slug}"),
+            ("Revisions", f"/revisions?area={area.slug}"),
+        ]
+    )
     return html.Ul([html.Li(html.A(name, href=href)) for name, href in ways], className="links")
 
 
