@@ -1,10 +1,9 @@
 """Places: their codes, names, slugs and the spellings publishers have used for them."""
 
+import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import pandas as pd
 
 from data.errors import UnknownAreaError
 
@@ -41,12 +40,11 @@ class Area:
 @cache
 def all_areas() -> dict[str, Area]:
     """Every place by its code."""
-    table = pd.read_csv(REFERENCE / "areas.csv", dtype=str, keep_default_na=False)
     areas = {}
-    for record in table.to_dict("records"):
-        row = {str(name): str(value) for name, value in record.items()}
-        spellings = tuple(filter(None, row.pop("former_spellings").split(";")))
-        areas[row["area_code"]] = Area(former_spellings=spellings, **row)
+    with (REFERENCE / "areas.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            spellings = tuple(filter(None, row.pop("former_spellings").split(";")))
+            areas[row["area_code"]] = Area(former_spellings=spellings, **row)
     return areas
 
 

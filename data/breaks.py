@@ -1,10 +1,9 @@
 """The ledger of series breaks: what changed, when, for which measures, and who said so."""
 
+import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-
-import pandas as pd
 
 from data.areas import REFERENCE
 
@@ -43,9 +42,8 @@ class Break:
 @cache
 def all_breaks() -> tuple[Break, ...]:
     """The ledger in order of time."""
-    table = pd.read_csv(REFERENCE / "breaks.csv", dtype=str, keep_default_na=False)
-    rows: list[dict[str, str]] = table.to_dict("records")  # type: ignore[assignment]
-    found = (_break(row) for row in rows)
+    with (REFERENCE / "breaks.csv").open(encoding="utf-8", newline="") as file:
+        found = [_break(row) for row in csv.DictReader(file)]
     return tuple(sorted(found, key=lambda entry: (entry.first_day, entry.break_id)))
 
 
