@@ -11,6 +11,9 @@ import pandas as pd
 P = ParamSpec("P")
 T = TypeVar("T")
 
+BYTES_A_CELL = 18
+"""What a cell of values takes on average, texts included: 11 to 18 in ours."""
+
 
 def kept(
     *, megabytes: float, weigh: Callable[[T], int]
@@ -55,5 +58,5 @@ def kept(
 
 
 def bytes_of_table(rows: pd.DataFrame) -> int:
-    """Bytes of a table's columns; `DataFrame.memory_usage` says the same and takes far longer."""
-    return sum(int(column.array.nbytes) for _, column in rows.items())
+    """About as many bytes as a table takes; to count them exactly takes as long as to make it."""
+    return int(rows.size) * BYTES_A_CELL

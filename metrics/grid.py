@@ -173,7 +173,7 @@ def _lines(rows: pd.DataFrame, by: Sequence[str]) -> tuple[Integers, list[tuple[
     for place, found in keys:
         code = code * max(len(found), 1) + place
     _, first, line = np.unique(code, return_index=True, return_inverse=True)
-    columns = [np.asarray(found).astype(str)[place[first]].tolist() for place, found in keys]
+    columns = [map(str, np.asarray(found)[place[first]]) for place, found in keys]
     return line.astype(np.int64), list(zip(*columns, strict=True))
 
 

@@ -20,8 +20,6 @@ from metrics.control_limits import DEFAULT, ChartSettings, segments_by_date
 from metrics.season import seasonally_adjusted
 from metrics.spc import ControlChart, xmr_chart
 
-KEY = ["area_code", "period_end"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class MonthlyCharts:
@@ -260,18 +258,19 @@ def _grid(
     values: pd.DataFrame, columns: Sequence[str]
 ) -> tuple[tuple[str, ...], tuple[date, ...], list[Floats]]:
     """Long rows as arrays of places × months, NaN where there is no row."""
-    if values.duplicated(KEY).any():
+    place, codes = pd.factorize(values["area_code"], sort=True)
+    months = pd.to_datetime(values["period_end"]).to_numpy("datetime64[M]").astype(np.int64)
+    every = np.arange(months.min(), months.max() + 1)
+    cell = place * len(every) + months - every[0]
+    if np.bincount(cell).max() > 1:
         raise ParameterError(
             "A control chart needs one row per place and month; some have several. Choose one "
             "value of each dimension first."
         )
-    codes, place = np.unique(values["area_code"].to_numpy(dtype=str), return_inverse=True)
-    months = pd.to_datetime(values["period_end"]).to_numpy("datetime64[M]").astype(np.int64)
-    every = np.arange(months.min(), months.max() + 1)
     arrays = []
     for column in columns:
-        matrix = np.full((len(codes), len(every)), np.nan)
-        matrix[place, months - every[0]] = values[column].to_numpy(np.float64, na_value=np.nan)
-        arrays.append(matrix)
+        array = np.full(len(codes) * len(every), np.nan)
+        array[cell] = values[column].to_numpy(np.float64, na_value=np.nan)
+        arrays.append(array.reshape(len(codes), len(every)))
     ends = (every + 1).astype("datetime64[M]").astype("datetime64[D]") - np.timedelta64(1, "D")
-    return tuple(codes.tolist()), tuple(ends.tolist()), arrays
+    return tuple(map(str, codes)), tuple(ends.tolist()), arrays

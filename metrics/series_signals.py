@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
+import pandas as pd
 
 from metrics.arrays import Floats
 from metrics.assurance import assurance
@@ -89,8 +90,9 @@ def years_of(
 def since_limits_began(made: MeasureCharts, position: int) -> tuple[tuple[date, ...], Floats]:
     """Months and events of one place over the whole stretch since limits last started afresh."""
     rows = made.values[made.values["area_code"] == made.charts.area_codes[position]]
-    begun = max((day for day in made.first_days if day <= made.charts.ends[-1]), default=date.min)
-    rows = rows[rows["period_end"].dt.date >= begun]
+    begun = [day for day in made.first_days if day <= made.charts.ends[-1]]
+    if begun:
+        rows = rows[rows["period_end"] >= pd.Timestamp(begun[-1])]
     ends = tuple(day.date() for day in rows["period_end"])
     return ends, rows["numerator"].to_numpy(dtype=np.float64, na_value=np.nan)
 

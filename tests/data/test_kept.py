@@ -2,7 +2,8 @@
 
 import pytest
 
-from data.kept import kept
+from data.kept import bytes_of_table, kept
+from metrics.values import metric_values
 
 
 @pytest.fixture
@@ -62,3 +63,16 @@ def test_a_failure_is_not_kept(calls):
         with pytest.raises(ValueError, match="no"):
             fail()
     assert len(calls) == 2
+
+
+@pytest.mark.parametrize(
+    ("metric_id", "period_type", "stated_as"),
+    [
+        ("searches", "month", "count"),
+        ("knife_crime", "rolling_12_months", "rate"),
+        ("knife_injury_victims_under_25_non_domestic", "quarter", "rate"),
+    ],
+)
+def test_the_weight_of_a_table_is_near_its_bytes(metric_id, period_type, stated_as):
+    rows = metric_values(metric_id, period_type=period_type, stated_as=stated_as)
+    assert 1 <= bytes_of_table(rows) / rows.memory_usage(deep=True).sum() < 2
