@@ -145,13 +145,19 @@ def claimed_measures() -> tuple[Metric, ...]:
 
 def held_periods(metric: Metric, area: Area) -> list[Period]:
     """The newest periods held of a measure in a place, of every kind that a claim may name."""
+    return list(_suggested(data_version(), metric.metric_id, area.area_code))
+
+
+@lru_cache(maxsize=1024)
+def _suggested(_version: str, metric_id: str, area_code: str) -> tuple[Period, ...]:
+    metric, area = METRICS[metric_id], all_areas()[area_code]
     kinds = [kind for kind in PERIOD_TYPES if kind != "quarter"]
     offered = [kind for kind in kinds if kind in period_types_for(metric, area.area_type)]
-    return [
+    return tuple(
         period
         for kind in sorted(offered, key=lambda kind: kind == "month")
         for period in list(_held(metric, area, kind))[:MOST_PERIODS]
-    ]
+    )
 
 
 def held_spans(metric: Metric, area: Area) -> list[str]:
