@@ -95,6 +95,13 @@ def nearest_boroughs(text: str, *, most: int = 3) -> list[Area]:
     return [names[name] for name in dict.fromkeys([*holding, *alike])][:most]
 
 
+def borough_beginning(text: str) -> Area | None:
+    """The one borough whose name begins with these letters; nothing where several or none do."""
+    wanted = _plain(text)
+    found = [area for area in boroughs() if _plain(area.area_name).startswith(wanted)]
+    return found[0] if wanted and len(found) == 1 else None
+
+
 def code_of_spelling(spelling: str) -> str | None:
     """The code behind a publisher's spelling of a borough or of a place not known, else nothing."""
     return _borough_spellings().get(_plain(spelling))

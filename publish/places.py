@@ -7,7 +7,7 @@ from flask import redirect
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from data.areas import Area, find_area, nearest_boroughs
+from data.areas import Area, borough_beginning, find_area, nearest_boroughs
 from data.errors import UnknownAreaError
 from layouts.components.boroughs import PARAMETER, ROUTE, borough_path, place_path
 from layouts.page import Query
@@ -20,8 +20,9 @@ def chosen_place(query: Query) -> Response:
         NotFound: If no place has the name.
     """
     kept = {name: value for name, value in query.items() if name != PARAMETER}
+    name = query.get(PARAMETER, "")
     try:
-        target = place_path(find_area(query[PARAMETER])) if query.get(PARAMETER) else "/#boroughs"
+        target = place_path(borough_beginning(name) or find_area(name)) if name else ROUTE
     except UnknownAreaError as error:
         raise NotFound from error
     return redirect(f"{target}?{urlencode(kept)}" if kept else target, code=303)

@@ -27,7 +27,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 LOCAL = {"127.0.0.1", "localhost", ""}
-START_UP_SECONDS = 60
+START_UP_SECONDS = 180
 
 
 @pytest.fixture(scope="session")

@@ -112,11 +112,31 @@ def test_a_borough_is_chosen_by_its_name_slug_or_code_in_any_letters(client, nam
     [
         ("Hammersmith & Fulham", "/boroughs/hammersmith-and-fulham"),
         ("Metropolitan Police", "/"),
-        ("", "/#boroughs"),
+        ("", "/boroughs"),
     ],
 )
 def test_choosing_another_place_or_none_leads_somewhere(client, name, location):
     assert client.get("/boroughs", query_string={"borough": name}).location == location
+
+
+@pytest.mark.parametrize(
+    ("letters", "slug"),
+    [
+        ("Kingston", "kingston-upon-thames"),
+        ("tow", "tower-hamlets"),
+        ("Kens", "kensington-and-chelsea"),
+    ],
+)
+def test_the_first_letters_of_one_borough_are_enough(client, letters, slug):
+    answer = client.get("/boroughs", query_string={"borough": letters})
+    assert answer.location == f"/boroughs/{slug}"
+
+
+def test_the_first_letters_of_several_boroughs_are_answered_with_those(client):
+    answer = client.get("/boroughs?borough=wa")
+    assert answer.status_code == 404
+    assert "Waltham Forest" in answer.text.partition("All are listed below")[0]
+    assert "Wandsworth" in answer.text.partition("All are listed below")[0]
 
 
 def test_a_ward_is_told_of_on_the_page_of_its_borough():
