@@ -34,10 +34,10 @@ def test_nothing_moves_when_dash_takes_over(new_page, server_url, width):
 def test_a_chart_of_months_with_intervals_looks_the_same_in_both_schemes(page, server_url):
     held = HeldBack(page, RENDERER)
     page.goto(f"{server_url}{SOUTHWARK}?period=month&intervals=on")
-    before = pictures_by_scheme(page, "#still .graph")
+    before = pictures_by_scheme(page, "#still #trend .graph")
     held.let_go()
     wait_until_live(page)
-    after = pictures_by_scheme(page, "#live .graph")
+    after = pictures_by_scheme(page, "#live #trend .graph")
     for pair in zip(before, after, strict=True):
         assert page.evaluate(DIFFERENT, [*pair]) < 0.002
 
@@ -54,7 +54,7 @@ def test_focus_its_ring_and_the_scroll_are_kept(page, server_url):
     held = HeldBack(page, PLOTLY)
     page.goto(f"{server_url}{SOUTHWARK}")
     page.get_by_role("button", name="Show").scroll_into_view_if_needed()
-    page.locator("#view-period").focus()
+    page.locator("#still #view-period").focus()
     page.keyboard.press("Tab")
     top = page.evaluate("scrollY")
     assert top > 0
@@ -69,11 +69,11 @@ def test_what_was_chosen_and_opened_before_is_kept(page, server_url):
     held = HeldBack(page, PLOTLY)
     page.goto(f"{server_url}{SOUTHWARK}")
     page.locator("#still #view-measure").select_option("weapon_possession")
-    page.locator("#still").get_by_text("Table", exact=True).click()
+    page.locator("#still #trend").get_by_text("Table", exact=True).click()
     held.let_go()
     wait_until_live(page)
     assert page.locator("#view-measure").input_value() == "weapon_possession"
-    assert page.get_by_role("row").nth(3).is_visible()
+    assert page.locator("#trend").get_by_role("row").nth(3).is_visible()
 
 
 def test_an_open_list_is_not_closed(page, server_url):
@@ -110,7 +110,7 @@ def test_where_a_part_of_dash_is_missing_the_page_stays(new_page, server_url):
         page.goto(f"{server_url}{SOUTHWARK}")
     page.wait_for_timeout(3000)
     for missing, page in pages.items():
-        assert page.locator("#still .graph svg.chart").is_visible(), missing
+        assert page.locator("#still #trend .graph svg.chart").is_visible(), missing
         assert page.locator("html[data-live]").count() == 0, missing
         page.locator("#still #view-period").select_option("month")
         page.locator("#still").get_by_role("button", name="Show").click()

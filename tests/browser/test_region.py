@@ -23,7 +23,7 @@ BLANKS = """() => {
 }"""
 
 GIVE_ADDRESS = """async ([href]) => {
-  const plot = document.querySelector("#live .js-plotly-plot");
+  const plot = document.querySelector("#trend .js-plotly-plot");
   const spots = plot.data.findIndex((trace) => trace.uid === "hover");
   const all = plot.data[spots].x.map(() => href);
   await window.Plotly.restyle(plot, { customdata: [all] }, [spots]);
@@ -43,10 +43,10 @@ def is_the_same_page(page):
 
 
 def click_a_mark(page):
-    page.locator(".graph").scroll_into_view_if_needed()
-    box = page.locator(".graph").bounding_box()
+    page.locator("#trend .graph").scroll_into_view_if_needed()
+    box = page.locator("#trend .graph").bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] / 2)
-    page.locator(".hoverlayer .hovertext").first.wait_for(timeout=10_000)
+    page.locator("#trend .hoverlayer .hovertext").first.wait_for(timeout=10_000)
     page.mouse.down()
     page.mouse.up()
 
@@ -55,7 +55,7 @@ def test_a_link_changes_one_part_of_the_view_at_once(southwark, watch):
     record = watch(southwark)
     southwark.get_by_role("link", name=DRAW).click()
     southwark.get_by_role("link", name=LEAVE_OUT).wait_for()
-    southwark.locator(INTERVAL).first.wait_for(state="attached")
+    southwark.locator("#trend").locator(INTERVAL).first.wait_for(state="attached")
     assert is_the_same_page(southwark)
     assert "intervals=on" in southwark.url
     assert "measure=knife_crime" in southwark.url
@@ -99,25 +99,25 @@ def test_a_form_keeps_what_a_link_chose_without_javascript(new_page, server_url)
     page.locator("#view-measure").select_option("weapon_possession")
     page.get_by_role("button", name="Show").click()
     assert page.get_by_role("link", name=LEAVE_OUT).is_visible()
-    assert "Possession of weapons" in page.locator(".finding").inner_text()
+    assert "Possession of weapons" in page.locator("#trend .finding").inner_text()
 
 
 def test_the_chart_is_redrawn_in_its_place_and_never_blank(southwark):
     southwark.evaluate(BLANKS)
-    southwark.evaluate("document.querySelector('.js-plotly-plot').marked = true")
+    southwark.evaluate("document.querySelector('#trend .js-plotly-plot').marked = true")
     for name in (DRAW, LEAVE_OUT, DRAW):
         southwark.get_by_role("link", name=name).click()
         southwark.get_by_role("link", name=name).wait_for(state="detached")
     southwark.wait_for_timeout(300)
     assert southwark.evaluate("window.blanks") == 0
-    assert southwark.evaluate("document.querySelector('.js-plotly-plot').marked")
+    assert southwark.evaluate("document.querySelector('#trend .js-plotly-plot').marked")
 
 
 def test_what_was_opened_stays_open(southwark):
-    southwark.get_by_text("About these figures").click()
+    southwark.locator("#trend").get_by_text("About these figures").click()
     southwark.get_by_role("link", name=DRAW).click()
     southwark.get_by_role("link", name=LEAVE_OUT).wait_for()
-    assert southwark.get_by_role("heading", name="On the chart").is_visible()
+    assert southwark.locator("#trend").get_by_role("heading", name="On the chart").is_visible()
 
 
 def test_what_is_typed_before_dash_takes_over_is_kept(page, server_url):

@@ -107,12 +107,12 @@ def test_another_borough_keeps_the_view(southwark, server_url):
 
 
 def test_a_chart_answers_the_pointer_with_the_figures(southwark):
-    southwark.locator(".graph").scroll_into_view_if_needed()
-    box = southwark.locator(".graph").bounding_box()
+    southwark.locator("#trend .graph").scroll_into_view_if_needed()
+    box = southwark.locator("#trend .graph").bounding_box()
     southwark.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] / 2)
-    hover = southwark.locator(".hoverlayer .legend, .hoverlayer .hovertext").first
+    hover = southwark.locator("#trend .hoverlayer .hovertext").first
     hover.wait_for(timeout=10_000)
-    assert "Southwark" in southwark.locator(".hoverlayer").text_content()
+    assert "Southwark" in southwark.locator("#trend .hoverlayer").text_content()
     assert southwark.evaluate("window.violations") == []
 
 

@@ -14,7 +14,7 @@ def test_both_pages_are_complete(plain, watch, server_url, path):
     record = watch(plain)
     plain.goto(server_url + path)
     assert plain.locator("h1").inner_text()
-    assert plain.locator(".graph svg.chart").is_visible()
+    assert plain.locator("#trend .graph svg.chart").is_visible()
     assert plain.locator(".spark svg").count() >= 8
     assert plain.locator(".spark svg").first.is_visible()
     assert "12 months to February 2026" in plain.locator(".measures").inner_text()
@@ -51,15 +51,15 @@ def test_a_view_is_chosen_by_the_form_and_held_by_the_address(plain, server_url)
     plain.locator("#view-period").select_option("financial_year")
     plain.get_by_role("button", name="Show").click()
     assert "measure=weapon_possession" in plain.url
-    assert "Possession of weapons" in plain.locator(".finding").inner_text()
+    assert "Possession of weapons" in plain.locator("#trend .finding").inner_text()
     assert plain.locator("#view-period").input_value() == "financial_year"
 
 
 def test_the_table_opens_and_the_file_comes(plain, server_url):
     plain.goto(f"{server_url}/boroughs/southwark")
-    plain.get_by_text("Table", exact=True).click()
-    assert plain.get_by_role("row").nth(3).is_visible()
-    plain.get_by_text("Download and reproduce").click()
+    plain.locator("#trend").get_by_text("Table", exact=True).click()
+    assert plain.locator("#trend").get_by_role("row").nth(3).is_visible()
+    plain.locator("#trend").get_by_text("Download and reproduce").click()
     with plain.expect_download() as download:
-        plain.get_by_role("link", name="Figures (CSV)").click()
+        plain.locator("#trend").get_by_role("link", name="Figures (CSV)").click()
     assert download.value.suggested_filename.endswith(".csv")
