@@ -120,7 +120,7 @@ class Change:
         if known:
             low, high = (words.percentage(limit, signed=True) for limit in limits)
         else:
-            low, high = (words.number(limit, self.decimals, signed=True) for limit in limits)
+            low, high = (_limit(limit, self.decimals) for limit in limits)
         points = " percentage points" if self.stated_as == SHARE and not known else ""
         return f"95% interval of the change: {low} to {high}{points}"
 
@@ -262,6 +262,12 @@ def _standing(now: Mapping[str, Any], before: Mapping[str, Any], between: tuple[
     """The gravest of two statuses; a break at an end of the comparison matters only within it."""
     marks = (row["status"] for row in (now, before))
     return gravest(mark for mark in marks if between or mark != "b")
+
+
+def _limit(limit: float, decimals: int) -> str:
+    """A limit that is not nothing is not rounded to nothing: on which side it lies decides."""
+    digits = decimals + 1 if limit and not round(limit, decimals) else decimals
+    return words.number(limit, digits, signed=True)
 
 
 def _decimals(metric: Metric, stated_as: str, value: float) -> int:

@@ -208,3 +208,11 @@ def test_a_break_that_touches_a_part_of_a_measure_is_named_and_the_change_stated
     assert across.caution == "To be compared with care: CONNECT replaced CRIS (1 March 2024)."
     after = change("knife_crime", area=LONDON, end=date(2026, 2, 28))
     assert after.caution == ""
+
+
+def test_a_limit_on_one_side_of_nothing_is_not_printed_as_nothing():
+    found = change("knife_crime_with_injury_robbery", area="southwark")
+    low, high = found.difference_limits
+    assert low < high < 0
+    assert round(high) == 0
+    assert not found.interval.endswith(" 0")
