@@ -82,6 +82,8 @@ class FunnelChart(Chart):
         size_unit: What the sizes are: "residents (mid-2024)".
         events_unit: What is counted: "offences".
         is_share: Whether the events are a part of the size.
+        unplaced: Events of the whole that are in none of the places, where they are so many that
+            the centre is the rate of the places together.
         adjusted: Whether the limits allow for lasting differences between places.
         dispersion: How many times as much as chance the places differ.
     """
@@ -93,6 +95,7 @@ class FunnelChart(Chart):
     size_unit: str
     events_unit: str
     is_share: bool = False
+    unplaced: int = 0
     adjusted: bool = False
     dispersion: float = 1.0
 

@@ -15,6 +15,7 @@ from figures.funnel import FunnelChart, Limits, Member
 from figures.rows import Reference
 from figures.scales import size_axis, span_axis, value_axis
 from figures.words import coverage, number
+from metrics.arrays import Floats
 from metrics.attribute_charts import RATE, SHARE
 from metrics.funnel import (
     ACTION,
@@ -32,6 +33,9 @@ STEPS = 28
 """Sizes at which a limit is drawn."""
 
 PARTS = ("numerator", "denominator")
+MOST_UNPLACED = 0.02
+"""Part of the whole's events that may be in no place. Beyond it every place would seem to lie low,
+so the centre is the rate of the places together."""
 
 
 class Words(TypedDict, total=False):
@@ -95,7 +99,8 @@ def funnel_chart(
 
     Args:
         values: Rows of `metrics.values.metric_values`, rates or shares of one period; that of the
-            whole gives the centre, every other row is a place.
+            whole gives the centre, unless many of its events are in no place, and every other row
+            is a place.
         metric: The measure, for its words.
         whole: Code of the whole.
         chosen: Which places are drawn apart.
@@ -105,26 +110,35 @@ def funnel_chart(
     Raises:
         ValueError: If the values are of several periods, or the whole has none.
     """
-    centre, places = _parted(values, whole)
+    of_whole, places = _parted(values, whole)
+    share = metric.kind == SHARE
     counts, sizes = (places[name].to_numpy(np.float64, na_value=np.nan) for name in PARTS)
+    unplaced = 0 if share else _unplaced(of_whole, counts)
     form = funnel(
         counts,
         sizes,
-        SHARE if metric.kind == SHARE else RATE,
-        reference=float(centre["numerator"]) / float(centre["denominator"]),
+        SHARE if share else RATE,
+        reference=(float(of_whole["numerator"]) - unplaced) / float(of_whole["denominator"]),
         adjustment=ADDITIVE if adjusted else UNADJUSTED,
     )
-    scale = 100 if metric.kind == SHARE else metric.rate_per
+    scale = 100 if share else metric.rate_per
     lying = funnel_places(form, counts, sizes)
     members = tuple(
         _member(row, lies, chosen=chosen, scale=scale)
         for row, lies in zip(places.to_dict("records"), lying.to_dict("records"), strict=True)
     )
-    chart = _chart(metric, centre, members, kind_of_place=words.get("kind_of_place", "boroughs"))
+    kind_of_place = words.get("kind_of_place", "boroughs")
+    chart = _chart(metric, of_whole, members, kind_of_place=kind_of_place)
+    return _finished(replace(chart, unplaced=unplaced, adjusted=adjusted), form, scale, words=words)
+
+
+def _finished(chart: FunnelChart, form: Funnel, scale: int, *, words: Words) -> FunnelChart:
+    """The chart with its limits, and in the words of the caller."""
+    together = Reference(value=scale * form.reference, name=f"All {chart.kind_of_place} together")
     chart = replace(
         chart,
+        centre=together if chart.unplaced else chart.centre,
         limits=tuple(_limits(chart, form, confidence, scale) for confidence in (ACTION, WARNING)),
-        adjusted=adjusted,
         dispersion=form.dispersion.phi,
     )
     given: dict[str, Any] = {name: value for name, value in words.items() if value}
@@ -157,6 +171,12 @@ def _parted(values: pd.DataFrame, whole: str) -> tuple[dict[str, Any], pd.DataFr
         )
     centre = {str(name): value for name, value in of_whole.iloc[0].items()}
     return centre, values[values["area_code"] != whole]
+
+
+def _unplaced(of_whole: Mapping[str, Any], counts: Floats) -> int:
+    """Events of the whole that are in no place, where they are too many to leave in its rate."""
+    apart = float(of_whole["numerator"]) - float(counts.sum())
+    return int(apart) if apart > MOST_UNPLACED * float(of_whole["numerator"]) else 0
 
 
 def _member(

@@ -62,7 +62,13 @@ def _shapes(chart: FunnelChart) -> Iterator[KeyEntry]:
 
 def notes(chart: FunnelChart) -> tuple[str, ...]:
     """What the limits are, who lies where, and the chart's own sentences."""
-    return (*_limits(chart), *places_outside(chart), *_not_judged(chart), *chart.notes)
+    return (
+        *_unplaced(chart),
+        *_limits(chart),
+        *places_outside(chart),
+        *_not_judged(chart),
+        *chart.notes,
+    )
 
 
 def alt_text(chart: FunnelChart) -> str:
@@ -71,6 +77,7 @@ def alt_text(chart: FunnelChart) -> str:
     said = [
         f"Funnel chart: {subtitle(chart)}, against {chart.size_unit}.",
         f"{chart.centre.name}: {centre}.",
+        *_unplaced(chart),
         *_count(chart),
         *([_of_focus(chart, chart.focus)] if chart.focus else []),
         *places_outside(chart),
@@ -122,6 +129,15 @@ def lines(chart: FunnelChart, one: Member) -> tuple[str, ...]:
     if one.role == COMPARISON and chart.focus:
         said.append(f"among the most similar to {chart.focus.name}")
     return tuple(said)
+
+
+def _unplaced(chart: FunnelChart) -> Iterator[str]:
+    if chart.unplaced:
+        yield (
+            f"The line is the rate of all {chart.kind_of_place} together: "
+            f"{number(chart.unplaced, 0)} {chart.events_unit} of the whole have no known place, "
+            "and would make every place seem low."
+        )
 
 
 def _limits(chart: FunnelChart) -> Iterator[str]:

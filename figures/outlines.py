@@ -34,7 +34,7 @@ class Outline:
 
     Attributes:
         rings: Closed lines, one for each part of the area.
-        middle: A place inside the largest part.
+        middle: The place inside the largest part that is farthest from its edge.
     """
 
     area_code: str
@@ -98,6 +98,7 @@ def _rings(shape: Any) -> Iterator[Run]:
 
 
 def _middle(shape: Any) -> Place:
+    """The centre of the largest circle inside: there a name has most room."""
     largest = max(shapely.get_parts(shape), key=shapely.area)
-    place = shapely.point_on_surface(largest)
-    return round(place.x, 1), round(place.y, 1)
+    x, y = shapely.get_coordinates(shapely.maximum_inscribed_circle(largest, 1.0))[0]
+    return round(float(x), 1), round(float(y), 1)

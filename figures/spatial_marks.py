@@ -4,6 +4,7 @@ Hatching is lines cut to the areas, not a pattern of the renderer's: so both dra
 reader who sees no colour, or prints without it, still reads the classes.
 """
 
+import math
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -12,13 +13,19 @@ import numpy as np
 import shapely
 
 from figures.chart import COMPARISON, FOCUS
-from figures.drawing import Area, Frame, Label, Line, Mark, Run, Scene, Spot
+from figures.drawing import Area, Frame, Label, Line, Mark, Place, Run, Scene, Spot
 from figures.labels import BESIDE, END, MIDDLE, START
-from figures.outlines import HIGH, WIDE
+from figures.outlines import HIGH, WIDE, Outline
 from figures.scales import NARROWEST_BOX
 from figures.spatial import MAP_Y, MapArea, MapChart
 from figures.theme import HATCHES, MAP_ASPECT
-from figures.typeface import width
+from figures.typeface import SIZE, width
+
+NARROWEST = NARROWEST_BOX // 5 * 5
+"""Width of the smallest map in pixels; the style sheet takes multiples of 5."""
+
+REACH = 80
+"""Units from the middle of an area within which its number may stand."""
 
 SHORTEST = 3
 """Units; a shorter piece of hatching is left out."""
@@ -30,11 +37,7 @@ def scene(chart: MapChart) -> Scene:
         Area(style=f"map-{one.style}", outlines=one.outline.rings, spot=one.spot)
         for one in chart.areas
     ]
-    signs = [
-        Label(place=one.outline.middle, text=one.mark, anchor=MIDDLE)
-        for one in chart.areas
-        if one.mark
-    ]
+    signs = _signs(tuple((one.outline, one.mark) for one in chart.areas if one.mark))
     return Scene(frame=frame(chart), marks=(*marks, *_hatching(chart), *_apart(chart), *signs))
 
 
@@ -82,6 +85,38 @@ def _parallels(rise: int, apart: int) -> Any:
     return shapely.MultiLineString(
         [((start, ends[0]), (start + HIGH, ends[1])) for start in starts]
     )
+
+
+@lru_cache(maxsize=128)
+def _signs(marked: tuple[tuple[Outline, str], ...]) -> tuple[Label, ...]:
+    """Numbers in their areas, which do not meet on the narrowest screen where that can be had."""
+    placed: list[Label] = []
+    for outline, words in marked:
+        ways = [
+            Label(place=p, text=words, anchor=MIDDLE) for p in (outline.middle, *_inside(outline))
+        ]
+        free = (way for way in ways if not any(_meet(way, other) for other in placed))
+        placed.append(next(free, ways[0]))
+    return tuple(placed)
+
+
+def _inside(outline: Outline) -> Iterator[Place]:
+    """Other places in an area, the nearest to its middle first."""
+    x, y = outline.middle
+    around = sorted(
+        ((dx, dy) for dx in range(-REACH, REACH + 1, 10) for dy in range(-REACH, REACH + 1, 10)),
+        key=lambda step: math.hypot(*step),
+    )
+    shape = outline.shape
+    for dx, dy in around[1:]:
+        if shape.contains(shapely.Point(x + dx, y + dy)):
+            yield x + dx, y + dy
+
+
+def _meet(one: Label, other: Label) -> bool:
+    unit = NARROWEST / WIDE
+    across, down = (abs(a - b) * unit for a, b in zip(one.place, other.place, strict=True))
+    return across < (width(one.text) + width(other.text)) / 2 and down < SIZE
 
 
 def _apart(chart: MapChart) -> Iterator[Mark]:

@@ -4,9 +4,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+import pandas as pd
+
 from data.areas import METROPOLITAN_POLICE, Area, boroughs
 from data.breaks import breaks_of
-from data.store import data_version
+from data.periods import Period
+from data.store import data_version, read_table
 from figures.change_over_time import annotations
 from figures.chart import Chart
 from figures.funnel import FunnelChart
@@ -14,10 +17,12 @@ from figures.funnel_chart import Chosen, funnel_chart
 from figures.peers_chart import peers_chart
 from figures.small_multiples import small_multiples
 from figures.spatial import MapChart, position_map
+from layouts.citations import holdings
 from layouts.compared import COMPARED, COUNT, PATH, Comparison, years_of
 from layouts.components.boroughs import borough_path
 from layouts.drawn_boundaries import borough_outlines
 from layouts.exhibit import Exhibit, Toggle
+from layouts.held import POPULATION
 from layouts.reproduced import python
 from metrics.catalogue import METRICS
 from metrics.questions import Question
@@ -25,6 +30,7 @@ from metrics.similar import similar_boroughs
 
 FUNNEL, MAP, MULTIPLES, PEERS = "funnel", "map", "over-time", "similar"
 APART = "own police, not in these figures"
+CITY = "The City of London has its own police and is in none of these figures."
 FEWEST_POINTS = 3
 """Of the years that a small chart draws; with fewer there is no course to see."""
 
@@ -73,6 +79,7 @@ def _exhibit(comparison: Comparison, chart: Chart, **more: Any) -> Exhibit:
         question=question,
         path=PATH,
         query=comparison.query,
+        sources=_sources(comparison.metric.metric_id, comparison.period, data_version()),
         with_residents=bool(comparison.metric.residents),
         **more,
     )
@@ -101,10 +108,25 @@ def _map(funnel: FunnelChart) -> MapChart:
         for side in ("above", "below")
     )
     kind = "share" if funnel.is_share else "rate"
-    title = f"By more than chance, {above} lie above London's {kind} and {below} below"
+    whose = f"the {kind} of all" if funnel.unplaced else f"London's {kind}"
+    title = f"By more than chance, {above} lie above {whose} and {below} below"
     if not funnel.judged:
         title = "Too few events to say where rates differ"
-    return position_map(funnel, borough_outlines(), chart_id=MAP, title=title, absence=APART)
+    return position_map(
+        funnel, borough_outlines(), chart_id=MAP, title=title, absence=APART, notes=(CITY,)
+    )
+
+
+@lru_cache(maxsize=256)
+def _sources(metric_id: str, period: Period, _version: str) -> tuple[str, ...]:
+    """Ids of the sources that have figures of the period, and of the residents."""
+    found = {one.source_id for one in holdings((POPULATION,))}
+    for table_id in METRICS[metric_id].inputs:
+        rows = read_table(table_id)
+        ends = rows["period_end"]
+        inside = (ends >= pd.Timestamp(period.start)) & (ends <= pd.Timestamp(period.end))
+        found |= set(rows.loc[inside, "source_id"].astype(str))
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=64)

@@ -45,9 +45,15 @@ def answer(shown: Comparison, funnel: FunnelChart) -> list[Component]:
     return words
 
 
-def cautions(shown: Comparison) -> list[Component]:
+def cautions(shown: Comparison, funnel: FunnelChart) -> list[Component]:
     """What to bear in mind before looking at the boroughs."""
     said_of = [COUNTS] if shown.stated_as == COUNT else []
+    if funnel.unplaced:
+        said_of.append(
+            f"{number(funnel.unplaced, 0)} {funnel.events_unit} have no known borough and are in "
+            "none of these rates. London's own rate has them, so boroughs are held against their "
+            "rate together."
+        )
     said_of += [PRESENT] if shown.metric.residents else []
     return [html.P(words) for words in said_of]
 
@@ -70,15 +76,16 @@ def boroughs_table(shown: Comparison, funnel: FunnelChart) -> Component:
         *([Column(label=size, is_number=True)] if funnel.is_share else []),
         Column(label=funnel.unit[:1].upper() + funnel.unit[1:], is_number=True),
         Column(label="95% interval", is_number=True),
-        Column(label="Beside London", is_number=False),
+        Column(label="Position", is_number=False),
     )
     rows = tuple(_row(funnel, one) for one in funnel.members)
     return figures_table(ChartTable(caption=caption, columns=columns, rows=rows), whole=True)
 
 
-def beside(shown: Comparison, own: Area) -> list[Component]:
+def beside(shown: Comparison, funnel: FunnelChart, own: Area) -> list[Component]:
     """The chosen borough: its rate as a multiple of London's, and the way to its page."""
-    words = _multiple(shown, own) if shown.metric.rate_per else ""
+    has_multiple = shown.metric.rate_per and not funnel.unplaced
+    words = _multiple(shown, own) if has_multiple else ""
     link = html.A(f"Every measure of {own.area_name}", href=borough_path(own))
     return [*([html.P(words)] if words else []), html.P([link, "."])]
 
@@ -109,13 +116,16 @@ def _answer(shown: Comparison, funnel: FunnelChart) -> str:
             "differ a great deal by chance."
         )
     kind = "share" if funnel.is_share else "rate"
+    whose, name = f"London's {kind}", "London"
+    if funnel.unplaced:
+        whose, name = f"the {kind} of all boroughs together", funnel.centre.name
     centre = quantity(funnel.centre.value, funnel.unit, funnel.decimals)
     above, below = (len(_names(funnel, side)) or "none" for side in ("above", "below"))
     by_chance = number(funnel.outside_by_chance, 1)
     return (
-        f"{where}: {len(funnel.outside)} of {len(funnel.judged)} boroughs differ from London's "
-        f"{kind} by more than chance, {above} above it and {below} below. If all were alike, about "
-        f"{by_chance} would seem to. London: {centre}."
+        f"{where}: {len(funnel.outside)} of {len(funnel.judged)} boroughs differ from {whose} "
+        f"by more than chance, {above} above it and {below} below. If all were alike, about "
+        f"{by_chance} would seem to. {name}: {centre}."
         f"{f' {ADJUSTED}' if funnel.adjusted else ''}"
     )
 
@@ -130,7 +140,7 @@ def _own(funnel: FunnelChart, one: Member) -> str:
 def _sides(funnel: FunnelChart) -> Iterator[list[Component | str]]:
     for side in ("above", "below"):
         if names := _names(funnel, side):
-            yield [html.Strong(f"{side.capitalize()} London: "), f"{listed(names)}."]
+            yield [html.Strong(f"{side.capitalize()}: "), f"{listed(names)}."]
 
 
 def _names(funnel: FunnelChart, side: str) -> list[str]:

@@ -23,7 +23,7 @@ from layouts.neighbourhoods import (
     spelling,
 )
 from metrics.catalogue import METRICS
-from metrics.hotspots import outside_by_chance, wards_of
+from metrics.hotspots import outside_by_chance
 from metrics.values import metric_values
 from metrics.words import in_period
 
@@ -72,13 +72,6 @@ def answer(shown: Neighbourhoods) -> list[Component]:
 def cautions(shown: Neighbourhoods) -> list[Component]:
     """What to bear in mind before looking at the wards."""
     return [html.P(words) for words in (*CAUTIONS, *_without_ward(shown))]
-
-
-def ward_numbers(shown: Neighbourhoods) -> Component:
-    """The names behind the numbers on the map."""
-    wards = enumerate(wards_of(shown.area.area_code), start=1)
-    names = ", ".join(f"{index}\u00a0{ward.area_name}" for index, ward in wards)
-    return html.P(f"On the map: {names}.", className="meta")
 
 
 def ward_form(shown: Neighbourhoods) -> Component:
@@ -142,6 +135,10 @@ def no_wards(area: Area) -> list[Component]:
             "The City's police publish single crimes near their place at data.police.uk, without a "
             "mark for knives, so knife crime cannot be counted from them. Counts of knife crime by "
             "ward are held by the City of London Police alone; none are published."
+        ),
+        html.P(
+            "For each of the other 32 boroughs this page maps the wards whose recorded knife crime "
+            "differs from the average ward by more than chance, with an interval for every count."
         ),
         html.P(
             [

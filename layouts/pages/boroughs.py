@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from data.areas import Area
+from figures.funnel import FunnelChart
 from layouts.attributes import aria
 from layouts.compared import PATH, Comparison, read_comparison
 from layouts.compared_exhibits import (
@@ -60,10 +60,10 @@ def _region(**query: str) -> Sequence[Component]:
         _section(
             "apart",
             "How far from London",
-            printed([*cautions(shown), sides(funnel)]),
+            printed([*cautions(shown, funnel), sides(funnel)]),
             exhibit(held[FUNNEL]),
         ),
-        *([_chosen(shown, shown.borough, held)] if shown.borough else []),
+        *([_chosen(shown, funnel, held)] if shown.borough else []),
         _section("where", "Where", exhibit(held[MAP])),
     ]
     if MULTIPLES in held:
@@ -72,11 +72,13 @@ def _region(**query: str) -> Sequence[Component]:
     return [*parts, _section("all", "All boroughs", table)]
 
 
-def _chosen(shown: Comparison, own: Area, held: Mapping[str, Exhibit]) -> Component:
+def _chosen(shown: Comparison, funnel: FunnelChart, held: Mapping[str, Exhibit]) -> Component:
+    own = shown.borough
+    assert own is not None
     return _section(
         "chosen",
         f"{own.area_name} beside boroughs like it",
-        printed(beside(shown, own)),
+        printed(beside(shown, funnel, own)),
         exhibit(held[PEERS]),
         printed(likeness(own)),
     )

@@ -15,12 +15,11 @@ from layouts.components.neighbourhood_words import (
     held_by_ward,
     no_wards,
     ward_form,
-    ward_numbers,
     wards_table,
 )
 from layouts.components.notices import notices
 from layouts.exhibit import Exhibit
-from layouts.neighbourhood_exhibits import COURSE, MAP, QUARTER, ward_exhibits
+from layouts.neighbourhood_exhibits import COURSE, MAP, QUARTER, ward_exhibits, ward_numbers
 from layouts.neighbourhoods import has_wards, neighbourhoods_path, read_neighbourhoods
 from layouts.page import Page, Query
 from layouts.region import live_region
@@ -58,7 +57,7 @@ def _region(slug: str, **query: str) -> Sequence[Component]:
         _section(
             "where",
             "Where",
-            printed([*cautions(shown), ward_numbers(shown)]),
+            printed([*cautions(shown), html.P(ward_numbers(shown), className="meta")]),
             exhibit(held[MAP]),
         ),
         _section("one", "One quarter", exhibit(held[QUARTER])),

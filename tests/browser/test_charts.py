@@ -16,7 +16,7 @@ from figures.theme import MAP_ASPECT
 from figures.typeface import SIZE, width
 from tests.figures.builders import LEDGER, RATE, chart, full_chart, rows
 from tests.figures.funnels import full_funnel, share_funnel
-from tests.figures.maps import full_map
+from tests.figures.maps import full_map, ward_map
 from tests.figures.test_control_chart import drawn, points
 from tests.figures.test_distribution import ROWS, SUBJECT, ratios
 
@@ -108,6 +108,7 @@ CHARTS = {
     "adjusted": lambda: full_funnel(adjusted=True),
     "shares": share_funnel,
     "map": full_map,
+    "wards": ward_map,
     "small": lambda: sparkline(full_chart()),
     "control": lambda: drawn(points(36)),
     "bars": lambda: bar_chart(ROWS, SUBJECT),

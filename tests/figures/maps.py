@@ -5,8 +5,21 @@ import shapely
 
 from data.store import read_table
 from figures.outlines import outlines
-from figures.spatial import position_map
+from figures.spatial import MapArea, MapClass, area_map, position_map
 from tests.figures.funnels import full_funnel
+
+WARDS = {
+    "chart_id": "wards",
+    "title": "Made-up offences by ward",
+    "measure": "Knife crime",
+    "place": "wards of Southwark",
+    "period": "12 months to December 2025",
+    "unit": "offences",
+    "decimals": 0,
+    "category": "Ward",
+    "plural": "wards",
+    "notes": (),
+}
 
 
 def borough_rows():
@@ -26,6 +39,23 @@ def square_rows(*corners):
     shapes = [shapely.box(x, y, x + 0.01, y + 0.01) for x, y in corners]
     codes = [f"square-{index}" for index, _ in enumerate(corners)]
     return pd.DataFrame({"area_code": codes, "geometry": list(shapely.to_wkb(shapes))})
+
+
+def ward_map(borough="E09000028"):
+    """Made-up counts of the wards of a borough in classes of its own, numbered."""
+    classes = (MapClass(style="above", name="many"), MapClass(style="inside", name="some"))
+    areas = [
+        MapArea(
+            outline=outline,
+            name=code,
+            style=classes[index % 3 > 0].style,
+            said=(f"{index} offences",),
+            mark=str(index + 1),
+            value=float(index),
+        )
+        for index, (code, outline) in enumerate(outlines(ward_rows(borough)).items())
+    ]
+    return area_map(areas, classes, WARDS)
 
 
 def full_map(**more):

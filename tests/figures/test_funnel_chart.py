@@ -56,6 +56,21 @@ def test_the_whole_is_the_centre_and_no_place():
     assert chart.centre.name == all_areas()[METROPOLITAN_POLICE].label
 
 
+def test_events_of_no_known_place_are_left_out_of_the_centre_when_they_are_many():
+    people = [150_000 + 8000 * index for index in range(len(CODES))]
+    events = spread()
+    few, many = (
+        funnel_chart(values(events, whole=(sum(events) * share, sum(people))), metric())
+        for share in (1.01, 1.1)
+    )
+    assert few.centre.value == pytest.approx(1.515, abs=0.001)
+    assert many.centre.value == pytest.approx(1.5, abs=0.001)
+    assert many.centre.name == "All boroughs together"
+    assert not many.outside
+    assert any("no known place" in sentence for sentence in notes(many))
+    assert not any("no known place" in sentence for sentence in notes(few))
+
+
 def test_shape_and_filling_say_where_a_place_lies_whatever_its_role():
     chart = full_funnel()
     assert position(chart, SOUTHWARK) == "above 99.8%"

@@ -19,7 +19,7 @@ from figures.theme import FILLS, HATCHES, MAP_ASPECT, STROKES
 from tests.figures.builders import metric
 from tests.figures.drawing import elements, runs
 from tests.figures.funnels import CROYDON, RICHMOND, full_funnel, values
-from tests.figures.maps import borough_rows, full_map, square_rows, ward_rows
+from tests.figures.maps import borough_rows, full_map, square_rows, ward_map, ward_rows
 
 MOST_BYTES = 11_000
 SOUTHWARK = "E09000028"
@@ -182,6 +182,15 @@ def test_the_file_of_a_map_has_room_for_it():
     assert float(outer.get("width")) / float(outer.get("height")) == pytest.approx(MAP_ASPECT)
     drawn = elements(document, "svg")[0]
     assert float(drawn.get("height")) > 700
+
+
+def test_numbers_stand_in_the_areas_and_before_the_names_in_words():
+    chart = ward_map()
+    labels = [words.text for words in elements(svg(chart), "text", "label")]
+    assert labels == [one.mark for one in chart.areas]
+    assert table(chart).columns[0].label == "Ward (number on the map)"
+    assert table(chart).rows[4][0].text == chart.areas[4].called == f"5 {chart.areas[4].name}"
+    assert areas_of(chart)[4].spot.lines[0].startswith("5 ")
 
 
 def test_an_area_of_no_known_code_keeps_it_as_its_name():

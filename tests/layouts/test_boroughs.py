@@ -112,7 +112,7 @@ def test_the_answer_counts_who_differs_and_how_many_would_by_chance():
 
 def test_boroughs_outside_are_named_in_alphabetical_order():
     funnel = funnel_of(shown())
-    above = re.search(r"Above London: (.*?)\.", text_of(sides(funnel)))[1]
+    above = re.search(r"Above: (.*?)\.", text_of(sides(funnel)))[1]
     names = re.split(r", | and (?=[A-Z][a-z]+$)", above)
     assert names == sorted(names)
     assert len(names) > 3
@@ -126,8 +126,21 @@ def test_few_events_are_no_ground_for_a_comparison():
 
 
 def test_residents_are_not_the_people_present_is_said_wherever_a_rate_is():
-    assert PRESENT in text_of(*cautions(shown()))
-    assert PRESENT not in text_of(*cautions(shown(measure="weapon_search_arrest_rate")))
+    rate, share = shown(), shown(measure="weapon_search_arrest_rate")
+    assert PRESENT in text_of(*cautions(rate, funnel_of(rate)))
+    assert PRESENT not in text_of(*cautions(share, funnel_of(share)))
+
+
+def test_searches_of_no_known_borough_are_in_no_rate_they_are_held_against():
+    comparison = shown(measure="searches", highlight="southwark")
+    funnel = funnel_of(comparison)
+    assert funnel.centre.name == "All boroughs together"
+    said = text_of(*cautions(comparison, funnel))
+    rows = comparison.rows.set_index("area_code")["numerator"]
+    absent = rows[METROPOLITAN_POLICE] - rows.drop(METROPOLITAN_POLICE).sum()
+    assert f"{absent:,} searches have no known borough" in said
+    assert "the rate of all boroughs together" in text_of(*answer(comparison, funnel))
+    assert "times London's" not in words(page(measure="searches", highlight="southwark"))
 
 
 def test_the_table_is_alphabetical_and_leads_to_every_borough():
@@ -181,7 +194,7 @@ def test_counts_are_shown_over_time_and_rates_compared():
     assert held["over-time"].chart.unit == "offences"
     assert held["over-time"].chart.whole is None
     assert held["funnel"].chart.unit.endswith("per 1,000 residents")
-    assert "follow the number of residents" in text_of(*cautions(comparison))
+    assert "follow the number of residents" in text_of(*cautions(comparison, funnel_of(comparison)))
 
 
 def test_figures_given_away_are_those_compared_and_london_is_among_them():
@@ -193,6 +206,17 @@ def test_figures_given_away_are_those_compared_and_london_is_among_them():
     for one in held["funnel"].chart.members:
         assert values[one.area_code] == one.value
     assert held["funnel"].question.rows().equals(rows)
+
+
+def test_only_sources_that_have_the_year_are_named():
+    def named(**query):
+        comparison = shown(**query)
+        held = comparison_exhibits(comparison, funnel_of(comparison))["map"].holdings
+        return {one.source_id for one in held}
+
+    assert named() == {"mps_monthly_crime", "ons_population", "geography"}
+    assert "mopac_borough_monthly" in named(period="2019/20")
+    assert "mps_monthly_crime" not in named(period="2019/20")
 
 
 def test_a_series_of_few_years_has_no_small_charts():
