@@ -62,7 +62,7 @@ def shifted(page):
 
 def open_live(page, url):
     """The page once Dash has taken over."""
-    page.goto(url)
+    page.goto(url, timeout=PATIENCE)
     wait_until_live(page)
     return page.locator("#live")
 
