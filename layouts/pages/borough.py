@@ -73,18 +73,14 @@ def _opening(area: Area) -> Component:
 
 def _ways_on(area: Area) -> Component:
     """The other pages about this borough."""
-    ways = [("Its neighbourhoods", f"{borough_path(area)}/neighbourhoods")]
-    ways += (
-        []
-        if area.area_code == CITY_OF_LONDON
-        else [
+    ways = [("Its wards", neighbourhoods_path(area))]
+    if area.area_code != CITY_OF_LONDON:
+        ways += [
             ("Beside other boroughs", f"{ROUTE}?highlight={area.slug}"),
-            ("Its wards", neighbourhoods_path(area)),
             ("Monthly review", f"/review?area={area.slug}"),
             ("Check a claim", f"/claims?area={area.slug}"),
             ("Revisions", f"/revisions?area={area.slug}"),
         ]
-    )
     return html.Ul([html.Li(html.A(name, href=href)) for name, href in ways], className="links")
 
 
