@@ -36,20 +36,19 @@ class Chosen:
     @property
     def query(self) -> str:
         """The choices that differ from those of the page itself, as a query string."""
-        return self.with_values()
+        return self.query_of(*self.values)
 
     @property
     def state(self) -> tuple[object, ...]:
         """All that a page depends on, for keeping rendered pages."""
         return (*self.values.values(), self.notices)
 
-    def with_values(self, **values: str) -> str:
-        """The query string with some choices made otherwise."""
-        merged = {**self.values, **values}
+    def query_of(self, *names: str) -> str:
+        """The same of some choices only, for what depends on no other."""
         pairs = [
-            (choice.name, merged[choice.name])
+            (choice.name, self[choice.name])
             for choice in self.choices
-            if merged[choice.name] != choice.default
+            if choice.name in names and self[choice.name] != choice.default
         ]
         return urlencode(pairs)
 

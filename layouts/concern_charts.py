@@ -10,7 +10,8 @@ from data.periods import add_months
 from figures.change_over_time import annotations, line_chart
 from figures.distribution import bar_chart
 from figures.rows import Row
-from layouts.answers import finding, longest_change, plain_period
+from layouts.answer_words import finding, plain_period
+from layouts.answers import longest_change
 from layouts.exhibit import Exhibit
 from layouts.shown import asked, called, shown
 from metrics.catalogue import METRICS
@@ -103,7 +104,7 @@ def question_over_time(area: Area, question: str, query: str) -> Exhibit:
         focus=area.area_code,
         comparisons=codes[1:],
         chart_id="question",
-        title=f"{QUESTIONS[question]}: {number(last['value'])}% in "
+        title=f"“{QUESTIONS[question]}”: {number(last['value'])}% in "
         f"{plain_period(QUARTER, last['period_end'].date())}, {number(first['value'])}% in "
         f"{plain_period(QUARTER, first['period_end'].date())}",
         measure=f"{CONFIDENCE.title}: {QUESTIONS[question][0].lower()}{QUESTIONS[question][1:]}",

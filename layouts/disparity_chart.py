@@ -8,7 +8,7 @@ from data.areas import Area
 from data.search_tables import OFFICER_DEFINED, SELF_DEFINED
 from figures.distribution import dot_chart
 from figures.rows import Reference, Row
-from layouts.answers import plain_period
+from layouts.answer_words import plain_period
 from layouts.exhibit import Exhibit
 from layouts.search_charts import PATH, QUARTER, ROLLING
 from layouts.shown import Figures, called, shown

@@ -6,7 +6,8 @@ from dash.development.base_component import Component
 from data.areas import LONDON, METROPOLITAN_POLICE, Area, all_areas, boroughs
 from data.breaks import breaks_of
 from figures.change_over_time import annotations, line_chart
-from layouts.answers import finding, finding_unjudged, longest_change
+from layouts.answer_words import finding, finding_unjudged
+from layouts.answers import longest_change
 from layouts.components.chart import scrolling
 from layouts.exhibit import Exhibit
 from layouts.shown import asked, shown

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -9,18 +10,18 @@ from data.areas import METROPOLITAN_POLICE, Area, all_areas
 from data.breaks import breaks_of
 from data.errors import NotHeldError
 from data.periods import period_start
-from data.store import read_table
+from data.store import data_version, read_table
 from figures.change_by_group import group_chart
 from figures.change_over_time import annotations, line_chart
 from figures.chart import Event
 from figures.distribution import dot_chart
 from figures.rows import Row
 from figures.scales import time_axis
-from layouts.answers import finding_by_month, plain_period
+from layouts.answer_words import finding_by_month, plain_period
 from layouts.exhibit import Exhibit
 from layouts.shown import Figures, asked, called, shown
 from metrics.catalogue import METRICS
-from metrics.search_places import CUT_SHORT, LOADED_TWICE, NO_PLACES, unusual_months
+from metrics.search_places import CUT_SHORT, LOADED_TWICE, NO_PLACES, UnusualMonth, unusual_months
 from metrics.together import values_together
 
 PATH = "/stop-and-search"
@@ -159,7 +160,7 @@ def held_values(
 def _unusual(values: pd.DataFrame, area: Area) -> tuple[Event, ...]:
     """Months that are withheld or marked, among those the chart covers."""
     ends = set(_ends(values))
-    found = unusual_months(read_table("search_months"), area.area_code)
+    found = _months(area.area_code, data_version())
     return tuple(
         Event(
             start=period_start(MONTH, one.period_end),
@@ -170,6 +171,11 @@ def _unusual(values: pd.DataFrame, area: Area) -> tuple[Event, ...]:
         for one in found
         if one.period_end in ends
     )
+
+
+@lru_cache(maxsize=64)
+def _months(area_code: str, _version: str) -> tuple[UnusualMonth, ...]:
+    return tuple(unusual_months(read_table("search_months"), area_code))
 
 
 def _ends(values: pd.DataFrame) -> list[date]:

@@ -12,7 +12,7 @@ from figures.change_over_time import annotations, line_chart
 from figures.chart import CONTEXT, FOCUS, Chart
 from figures.distribution import dot_chart
 from figures.rows import Row
-from layouts.answers import finding, plain_period
+from layouts.answer_words import finding, plain_period
 from layouts.exhibit import Exhibit
 from layouts.shown import Figures, asked, called, shown
 from metrics.catalogue import METRICS

@@ -26,8 +26,9 @@ def not_loaded(metrics: Sequence[Metric]) -> Component:
     return html.Div(
         [
             html.P([html.Strong("Not loaded. "), BLANK]),
-            html.Dl([*_measures(metrics), *_holder(contract), *_loading(contract)]),
+            html.Dl([*_measures(metrics), *_holder(contract)]),
             printed_figures(metrics),
+            html.Details([html.Summary("How to load it"), *_loading(contract)]),
         ],
         className="absent",
     )
@@ -46,20 +47,17 @@ def _holder(contract: TableContract) -> Iterator[Component]:
 
 
 def _loading(contract: TableContract) -> Iterator[Component]:
-    yield html.Dt("How to load it")
     if contract.loading:
-        yield html.Dd(_linked(contract.loading))
+        yield html.P(_linked(contract.loading))
     if contract.template:
         command = f"knife-crime ingest import {contract.template}"
-        yield html.Dd(
-            [
-                "The first command writes a made-up file in the layout, the second checks and "
-                "loads a real one:",
-                scrolling(
-                    html.Pre(html.Code(f"{command} --example\n{command} FILE")),
-                    f"Commands for: {contract.title}",
-                ),
-            ]
+        yield html.P(
+            "The first command writes a made-up file in the layout, the second checks and loads a "
+            "real one. A file that fails a check is refused with line and column."
+        )
+        yield scrolling(
+            html.Pre(html.Code(f"{command} --example\n{command} FILE")),
+            f"Commands for: {contract.title}",
         )
 
 

@@ -43,8 +43,8 @@ def printed_by_id(figure_ids: Sequence[str], caption: str) -> Component:
 
 
 def _quoted(figures: pd.DataFrame, caption: str) -> Component:
-    rows = [[*_described(figure), _page(figure)] for _, figure in figures.iterrows()]
-    return _table(caption, ("What", "Printed", "Place and period", "Page"), rows)
+    rows = [_described(figure) for _, figure in figures.iterrows()]
+    return _table(caption, ("What", "Printed", "Place, period and page"), rows)
 
 
 def printed_beside_ours(metric_ids: Collection[str], caption: str) -> Component:
@@ -82,7 +82,7 @@ def _scope(figure: pd.Series) -> str:
         period = f"{start:%B %Y} to {end:%B %Y}" if not pd.isna(start) else f"to {end:%B %Y}"
     note = str(figure["note"])
     stated = "Place and period not stated" if place == NOT_STATED else f"{place}, {period}"
-    return f"{stated}. {note}." if note else f"{stated}."
+    return " ".join([f"{stated}.", *([f"{note}."] if note else []), f"{_page(figure)}."])
 
 
 def _page(figure: pd.Series) -> str:

@@ -7,7 +7,8 @@ from dash.development.base_component import Component
 
 from data.areas import CITY_OF_LONDON, METROPOLITAN_POLICE, Area, all_areas, boroughs
 from layouts import concern_charts as charts
-from layouts.answers import longest_change, periods
+from layouts.answer_words import periods
+from layouts.answers import longest_change
 from layouts.attributes import aria
 from layouts.choices import Choice, Chosen, read_choices
 from layouts.components.choice_form import choice_form
@@ -16,6 +17,7 @@ from layouts.components.freshness import freshness
 from layouts.components.notices import notices
 from layouts.components.supplied import supplied, supplied_exhibits
 from layouts.exhibit import Exhibit, by_name
+from layouts.kept import kept
 from layouts.page import Page, Query
 from layouts.region import live_region
 from layouts.static_html import printed
@@ -51,26 +53,23 @@ TABLES = ("public_attitudes", "knife_offences_by_force", "knife_hospital_admissi
 
 def layout(**query: str) -> Component:
     """The page; the query string chooses the place and the statement."""
-    return html.Article(
-        [
-            html.Div(
-                html.Div([html.H1(TITLE), html.P(_lead(), className="lead")]), className="opening"
-            ),
-            html.Section(
-                [
-                    printed(_about_confidence()),
-                    printed(
-                        choice_form(read_choices(CHOICES, query), path=charts.PATH, target="place")
-                    ),
-                    live_region(_region(**query)),
-                ],
-                **aria(labelledby="place"),
-            ),
-            *_concern(),
-            _others(),
-            printed(_sources()),
-        ]
-    )
+    opening, about, *others = _fixed()
+    form = printed(choice_form(read_choices(CHOICES, query), path=charts.PATH, target="place"))
+    known = html.Section([about, form, live_region(_region(**query))], **aria(labelledby="place"))
+    return html.Article([opening, known, *others])
+
+
+@kept(1)
+def _fixed() -> Sequence[Component]:
+    """What no choice changes, in the order of the page."""
+    opening = html.Div([html.H1(TITLE), html.P(_lead(), className="lead")])
+    return [
+        html.Div(opening, className="opening"),
+        printed(_about_confidence()),
+        *_concern(),
+        _others(),
+        printed(_sources()),
+    ]
 
 
 def _lead() -> str:
@@ -101,9 +100,14 @@ def _about_confidence() -> list[Component]:
 def _region(**query: str) -> Sequence[Component | None]:
     """What follows the form."""
     chosen = read_choices(CHOICES, query)
-    shown = _chosen_exhibits(chosen)
+    return [printed(notices(chosen.notices)), *_drawn(**chosen.values)]
+
+
+@kept(128)
+def _drawn(**values: str) -> Sequence[Component]:
+    shown = _chosen_exhibits(read_choices(CHOICES, values))
     pair = [exhibit(shown["question"]), exhibit(shown["questions"], is_live=False)]
-    return [printed(notices(chosen.notices)), html.Div(pair, className="pairs")]
+    return [html.Div(pair, className="pairs")]
 
 
 def _concern() -> list[Component]:
@@ -187,7 +191,7 @@ def _others() -> Component:
 
 def _publisher(name: str, words: str, shown: Sequence[Exhibit]) -> list[Component]:
     return [
-        printed([html.H3(name), html.P(words)]),
+        printed([html.H3(name, className="publisher"), html.P(words)]),
         *(exhibit(one, level=4, is_live=one.name != "ons-groups") for one in shown),
     ]
 

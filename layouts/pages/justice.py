@@ -7,7 +7,8 @@ from dash.development.base_component import Component
 
 from data.areas import CITY_OF_LONDON, LONDON, METROPOLITAN_POLICE, Area, all_areas, boroughs
 from layouts import justice_charts as charts
-from layouts.answers import Answer, answer, lead, periods
+from layouts.answer_words import lead, periods
+from layouts.answers import Answer, answer
 from layouts.attributes import aria
 from layouts.choices import Choice, Chosen, read_choices
 from layouts.components.answer_list import answer_list
@@ -18,6 +19,7 @@ from layouts.components.notices import notices
 from layouts.components.printed_figures import printed_by_id
 from layouts.components.supplied import supplied, supplied_exhibits
 from layouts.exhibit import Exhibit, by_name
+from layouts.kept import kept
 from layouts.page import Page, Query
 from layouts.region import live_region
 from layouts.static_html import printed
@@ -57,27 +59,24 @@ TABLES = ("first_time_entrants", "borough_knife_crime")
 
 def layout(**query: str) -> Component:
     """The page; the query string chooses the place."""
-    return html.Article(
-        [
-            html.Div(
-                html.Div([html.H1(TITLE), html.P(_lead(), className="lead")]), className="opening"
-            ),
-            printed(_answered()),
-            html.Section(
-                [
-                    printed(_about_place()),
-                    printed(
-                        choice_form(read_choices(CHOICES, query), path=charts.PATH, target="place")
-                    ),
-                    live_region(_region(**query)),
-                ],
-                **aria(labelledby="place"),
-            ),
-            printed(_by_borough()),
-            *_not_open(),
-            printed([_printed(), _sources()]),
-        ]
-    )
+    opening, answered, about, *others = _fixed()
+    form = printed(choice_form(read_choices(CHOICES, query), path=charts.PATH, target="place"))
+    known = html.Section([about, form, live_region(_region(**query))], **aria(labelledby="place"))
+    return html.Article([opening, answered, known, *others])
+
+
+@kept(1)
+def _fixed() -> Sequence[Component]:
+    """What no choice changes, in the order of the page."""
+    opening = html.Div([html.H1(TITLE), html.P(_lead(), className="lead")])
+    return [
+        html.Div(opening, className="opening"),
+        printed(_answered()),
+        printed(_about_place()),
+        printed(_by_borough()),
+        *_not_open(),
+        printed([_printed(), _sources()]),
+    ]
 
 
 def _lead() -> str:
@@ -140,9 +139,14 @@ def _about_place() -> list[Component]:
 def _region(**query: str) -> Sequence[Component | None]:
     """What follows the form."""
     chosen = read_choices(CHOICES, query)
-    shown = _chosen_exhibits(chosen)
+    return [printed(notices(chosen.notices)), *_drawn(**chosen.values)]
+
+
+@kept(64)
+def _drawn(**values: str) -> Sequence[Component]:
+    shown = _chosen_exhibits(read_choices(CHOICES, values))
     pair = [exhibit(shown["entrants"]), exhibit(shown["positive-outcomes"])]
-    return [printed(notices(chosen.notices)), html.Div(pair, className="pairs")]
+    return [html.Div(pair, className="pairs")]
 
 
 def _by_borough() -> Component:

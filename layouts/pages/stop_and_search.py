@@ -7,7 +7,8 @@ from dash.development.base_component import Component
 
 from data.areas import CITY_OF_LONDON_POLICE, LONDON, METROPOLITAN_POLICE, Area, all_areas, boroughs
 from layouts import search_charts as charts
-from layouts.answers import Answer, answer, lead
+from layouts.answer_words import lead
+from layouts.answers import Answer, answer
 from layouts.attributes import aria
 from layouts.choices import Choice, Chosen, read_choices
 from layouts.components.answer_list import answer_list
@@ -25,6 +26,7 @@ from layouts.disparity_chart import (
     unknown_share,
 )
 from layouts.exhibit import Exhibit, by_name
+from layouts.kept import kept
 from layouts.page import Page, Query
 from layouts.region import live_region
 from layouts.static_html import printed
@@ -94,9 +96,15 @@ def layout(**query: str) -> Component:
             ),
             printed(choice_form(read_choices(CHOICES, query), path=charts.PATH, target="place")),
             live_region(_region(**query)),
-            printed([cannot_be_told(), worked_check(), _sources()]),
+            *_fixed(),
         ]
     )
+
+
+@kept(1)
+def _fixed() -> Sequence[Component]:
+    """What no choice changes."""
+    return [printed([cannot_be_told(), worked_check(), _sources()])]
 
 
 def _lead() -> str:
@@ -108,14 +116,21 @@ def _lead() -> str:
 def _region(**query: str) -> Sequence[Component | None]:
     """What follows the form."""
     chosen = read_choices(CHOICES, query)
-    area, found = _area(chosen), _exhibits_of(chosen)
+    answered, volume, followed, *others = _of_place(**{AREA: chosen[AREA]})
+    groups = _groups(**chosen.values)
+    return [printed(notices(chosen.notices)), answered, volume, followed, *groups, *others]
+
+
+@kept(64)
+def _of_place(**values: str) -> Sequence[Component]:
+    """The sections that no comparison of groups changes."""
+    chosen = read_choices(CHOICES, values)
+    area, label, found = _area(chosen), _label(chosen), _place_exhibits(chosen)
     return [
-        printed(notices(chosen.notices)),
-        printed(_answered(area, _label(chosen))),
-        _volume(found, _label(chosen)),
-        _followed(found, _label(chosen)),
-        _groups(area, found),
-        _beside(found, _label(chosen)),
+        printed(_answered(area, label)),
+        _volume(found, label),
+        _followed(found, label),
+        _beside(found, label),
         _places(area, found),
     ]
 
@@ -159,18 +174,18 @@ def _followed(found: Mapping[str, Exhibit], label: str) -> Component:
     )
 
 
-def _groups(area: Area, found: Mapping[str, Exhibit]) -> Component:
-    limits = [sentence for sentence in (*LIMITS, unknown_share(area)) if sentence]
+@kept(256)
+def _groups(**values: str) -> Sequence[Component]:
+    """Who is searched, with the reading guide before the chart and its limits beside it."""
+    chosen = read_choices(CHOICES, values)
+    one = _group_exhibit(chosen)
+    limits = [sentence for sentence in (*LIMITS, unknown_share(_area(chosen))) if sentence]
     beside = html.Div(
         [html.H3("What limits a ratio"), html.Ul([html.Li(sentence) for sentence in limits])]
     )
-    drawn = exhibit(found["disparity"]) if "disparity" in found else printed(html.P(NO_RATIO))
-    return _section(
-        "groups",
-        "Who is searched, for each resident",
-        GUIDE,
-        [html.Div([drawn, printed(beside)], className="pairs")],
-    )
+    drawn = exhibit(one) if one else printed(html.P(NO_RATIO))
+    shown = html.Div([drawn, printed(beside)], className="pairs")
+    return [_section("groups", "Who is searched, for each resident", GUIDE, [shown])]
 
 
 def _beside(found: Mapping[str, Exhibit], label: str) -> Component:
@@ -230,23 +245,28 @@ def _label(chosen: Chosen) -> str:
     return CHOICES[0].options[chosen[AREA]]
 
 
-def _exhibits_of(chosen: Chosen) -> Mapping[str, Exhibit]:
-    return by_name(*(one for one in _drawn(chosen) if one is not None))
+def _place_exhibits(chosen: Chosen) -> Mapping[str, Exhibit]:
+    """The charts of a place by name; those that it has no figures for are left out."""
+    return by_name(*(one for one in _drawn(_area(chosen), chosen.query_of(AREA)) if one))
 
 
-def _drawn(chosen: Chosen) -> Iterator[Exhibit | None]:
-    area, query = _area(chosen), chosen.query
+def _drawn(area: Area, query: str) -> Iterator[Exhibit | None]:
     yield charts.monthly("searches", area, "searches", query)
     yield charts.monthly("section_60_searches", area, "section-60", query)
     yield charts.outcomes_over_time(area, query)
     yield charts.outcomes_then_and_now(area, query)
-    yield disparity(area, chosen[COMPARATOR], chosen[OBJECT], query)
     yield from charts.beside_possession(area, query) or ()
     yield charts.no_place(area, query)
 
 
+def _group_exhibit(chosen: Chosen) -> Exhibit | None:
+    return disparity(_area(chosen), chosen[COMPARATOR], chosen[OBJECT], chosen.query)
+
+
 def _exhibits(**query: str) -> Mapping[str, Exhibit]:
-    return _exhibits_of(read_choices(CHOICES, query))
+    chosen = read_choices(CHOICES, query)
+    groups = _group_exhibit(chosen)
+    return {**_place_exhibits(chosen), **(by_name(groups) if groups else {})}
 
 
 def _state(_path: str, query: Query) -> Hashable:

@@ -6,7 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts import victim_charts as charts
-from layouts.answers import Answer, answer, lead
+from layouts.answer_words import lead
+from layouts.answers import Answer, answer
 from layouts.attributes import aria
 from layouts.choices import Choice, Chosen, read_choices
 from layouts.components.answer_list import answer_list
@@ -17,6 +18,7 @@ from layouts.components.notices import notices
 from layouts.components.printed_figures import printed_beside_ours
 from layouts.components.supplied import supplied, supplied_exhibits
 from layouts.exhibit import Exhibit, by_name
+from layouts.kept import kept
 from layouts.page import Page, Query
 from layouts.region import live_region
 from layouts.static_html import printed
@@ -58,29 +60,28 @@ TABLES = ("homicide_victims", "homicide_by_borough", "recorded_offences", "borou
 
 def layout(**query: str) -> Component:
     """The page; the query string chooses the years and whom the attributes are of."""
-    chosen = read_choices(CHOICES, query)
-    found = _answers()
-    return html.Article(
-        [
-            html.Div(
-                html.Div([html.H1(TITLE), html.P(lead(found), className="lead"), _help()]),
-                className="opening",
-            ),
-            printed(_answered(found)),
-            html.Section(
-                [
-                    printed(_about_homicide()),
-                    printed(choice_form(chosen, path=charts.PATH, target="homicide")),
-                    live_region(_region(**query)),
-                ],
-                **aria(labelledby="homicide"),
-            ),
-            _injured(),
-            _offences(),
-            _again(),
-            printed([_printed(), _sources()]),
-        ]
+    opening, answered, about, *others = _fixed()
+    form = printed(choice_form(read_choices(CHOICES, query), path=charts.PATH, target="homicide"))
+    homicide = html.Section(
+        [about, form, live_region(_region(**query))], **aria(labelledby="homicide")
     )
+    return html.Article([opening, answered, homicide, *others])
+
+
+@kept(1)
+def _fixed() -> Sequence[Component]:
+    """What no choice changes, in the order of the page."""
+    found = _answers()
+    opening = html.Div([html.H1(TITLE), html.P(lead(found), className="lead"), _help()])
+    return [
+        html.Div(opening, className="opening"),
+        printed(_answered(found)),
+        printed(_about_homicide()),
+        _injured(),
+        _offences(),
+        _again(),
+        printed([_printed(), _sources()]),
+    ]
 
 
 def _help() -> Component:
@@ -124,15 +125,17 @@ def _about_homicide() -> list[Component]:
 def _region(**query: str) -> Sequence[Component | None]:
     """What follows the form."""
     chosen = read_choices(CHOICES, query)
-    shown = _chosen_exhibits(chosen)
-    return [
-        printed(notices(chosen.notices)),
-        exhibit(shown["methods"]),
-        html.Div(
-            [exhibit(shown["under-25"]), exhibit(shown["ages"], is_live=False)], className="pairs"
-        ),
-        html.Div([exhibit(shown["sexes"]), exhibit(shown["domestic-abuse"])], className="pairs"),
-    ]
+    return [printed(notices(chosen.notices)), *_drawn(**chosen.values)]
+
+
+@kept(16)
+def _drawn(**values: str) -> Sequence[Component]:
+    shown = _chosen_exhibits(read_choices(CHOICES, values))
+    pairs = (
+        [exhibit(shown["under-25"]), exhibit(shown["ages"], is_live=False)],
+        [exhibit(shown["sexes"]), exhibit(shown["domestic-abuse"])],
+    )
+    return [exhibit(shown["methods"]), *(html.Div(pair, className="pairs") for pair in pairs)]
 
 
 def _chosen_exhibits(chosen: Chosen) -> Mapping[str, Exhibit]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from data.areas import all_areas
-from layouts.answers import answer, finding, finding_by_month, lead, longest_change
+from layouts.answer_words import finding, finding_by_month, lead
+from layouts.answers import answer, longest_change
 from metrics.catalogue import METRICS
 from metrics.change import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, change
 

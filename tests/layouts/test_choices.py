@@ -25,7 +25,7 @@ def test_what_is_not_asked_for_is_the_pages_own_and_needs_no_query():
 def test_the_query_says_only_what_differs():
     chosen = read_choices(CHOICES, {"size": "small", "unknown": "x"})
     assert chosen.query == "size=small"
-    assert chosen.with_values(fruit="pear") == "fruit=pear&size=small"
+    assert chosen.query_of("fruit") == ""
 
 
 def test_what_is_not_offered_falls_back_with_a_sentence_that_does_not_repeat_it():

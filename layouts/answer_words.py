@@ -1,0 +1,143 @@
+"""What the figures of a page say in sentences: its lead, and the titles of its charts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from data.areas import Area
+from figures.words import listed
+from layouts.answers import Answer, longest_change, month_verdict
+from metrics import words
+from metrics.change import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, Change
+from metrics.metric import COUNT, Metric
+
+BEYOND = "beyond what chance brings"
+BY_CHANCE_OR_NOT = "published without an interval, so it may be chance"
+BROKEN = "cannot be compared, because the series breaks between"
+COUNTED = {
+    UP: f"more {{0}} ({{1}}{BEYOND})",
+    DOWN: f"fewer {{0}} ({{1}}{BEYOND})",
+    SAME: "about as many {0}",
+    f"{UNCLEAR} {UP}": f"more {{0}} ({{1}}{BY_CHANCE_OR_NOT})",
+    f"{UNCLEAR} {DOWN}": f"fewer {{0}} ({{1}}{BY_CHANCE_OR_NOT})",
+    NOT_COMPARABLE: f"{{0}} that {BROKEN}",
+}
+RATED = {
+    UP: f"{{0}} were higher ({{1}}{BEYOND})",
+    DOWN: f"{{0}} were lower ({{1}}{BEYOND})",
+    SAME: "{0} were about the same",
+    f"{UNCLEAR} {UP}": f"{{0}} were higher ({{1}}{BY_CHANCE_OR_NOT})",
+    f"{UNCLEAR} {DOWN}": f"{{0}} were lower ({{1}}{BY_CHANCE_OR_NOT})",
+    NOT_COMPARABLE: f"{{0}} {BROKEN}",
+}
+"""How a verdict is worded, for counts and for rates and shares."""
+
+
+def finding(metric: Metric, compared: Change) -> str:
+    """What a chart of one measure shows, as its title: the newest value and the change."""
+    now, before = periods(compared)
+    value, earlier = _numbers(metric, compared)
+    course = {
+        NOT_COMPARABLE: f"not comparable with {before}",
+        SAME: f"about as in {before} ({earlier})",
+        UNCLEAR: f"{compared.step} than in {before}",
+    }.get(compared.verdict, f"{compared.step} than in {before}, {BEYOND}")
+    return f"{metric.short_title}: {value} in {now}, {course}"
+
+
+def finding_unjudged(metric: Metric, compared: Change) -> str:
+    """The same for a measure whose newest figures are revised too heavily to be judged."""
+    value, period = _numbers(metric, compared)[0], periods(compared)[0]
+    return f"{metric.short_title}: {value} in {period}; later files lower it, so it is no verdict"
+
+
+def finding_by_month(metric: Metric, area: Area) -> str:
+    """What a chart of months shows, as its title: the control chart's verdict, else the change."""
+    signal = month_verdict(metric, area)
+    if signal is None:
+        compared = longest_change(metric, area)
+        return finding(metric, compared) if compared else ""
+    said = signal.verdict.rstrip(".")
+    is_named = said.startswith(metric.short_title)
+    return said if is_named else f"{metric.short_title}: {said[0].lower()}{said[1:]}"
+
+
+def lead(answers: Sequence[Answer]) -> str:
+    """What the measures say together, one sentence for each period; blank where none changed.
+
+    Measures keep their order within a verdict; a verdict is that of the figures of a whole period
+    against the same a year before, and no trend.
+    """
+    compared = [one for one in answers if one.change is not None]
+    periods = dict.fromkeys(_period(one) for one in compared)
+    return " ".join(
+        _sentence([one for one in compared if _period(one) == period]) for period in periods
+    )
+
+
+def _period(one: Answer) -> tuple[str, str]:
+    """The period of a comparison and the one before, in words."""
+    assert one.change is not None
+    return periods(one.change)
+
+
+def periods(compared: Change) -> tuple[str, str]:
+    """The two periods of a comparison in the fewest words, as they stand after "in"."""
+    before = words.period_before(compared.period_type, compared.end, compared.before_end)
+    return plain_period(compared.period_type, compared.end), _plain(before)
+
+
+def plain_period(period_type: str, end: date) -> str:
+    """A period in the fewest words, as it stands after "in": twelve months are a year."""
+    return _plain(words.in_period(period_type, end))
+
+
+def _plain(period: str) -> str:
+    return period.replace("12 months", "year").replace("the financial year ", "")
+
+
+def _sentence(answers: Sequence[Answer]) -> str:
+    now, before = _period(answers[0])
+    counted = _clauses((one for one in answers if _is_count(one)), COUNTED)
+    others = _clauses((one for one in answers if not _is_count(one)), RATED)
+    said = [f"there were {listed(counted)}"] if counted else []
+    return f"In {now}, against {before}, {'; '.join([*said, *others])}."
+
+
+def _is_count(one: Answer) -> bool:
+    return one.metric.kind == COUNT
+
+
+def _clauses(answers: Iterable[Answer], wording: Mapping[str, str]) -> list[str]:
+    """One clause for each verdict, in the order in which they first occur."""
+    found: dict[str, list[Answer]] = {}
+    for one in answers:
+        assert one.change is not None
+        found.setdefault(_direction(one.change), []).append(one)
+    return [
+        wording[direction].format(listed([one.name for one in some]), _values(some))
+        for direction, some in found.items()
+    ]
+
+
+def _values(answers: Sequence[Answer]) -> str:
+    """Both values, where a clause is of one measure and so has room for them."""
+    compared = answers[0].change
+    if len(answers) > 1 or compared is None:
+        return ""
+    return f"{' against '.join(_numbers(answers[0].metric, compared))}, "
+
+
+def _numbers(metric: Metric, compared: Change) -> tuple[str, str]:
+    sign = "%" if metric.unit.startswith("percent") else ""
+    now, before = (
+        f"{words.number(value, compared.decimals)}{sign}"
+        for value in (compared.now, compared.before)
+    )
+    return now, before
+
+
+def _direction(found: Change) -> str:
+    """The verdict, with the way it went where there is no interval to judge it by."""
+    if found.verdict != UNCLEAR:
+        return found.verdict
+    return f"{UNCLEAR} {UP if found.difference > 0 else DOWN}"
