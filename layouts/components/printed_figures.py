@@ -43,8 +43,9 @@ def printed_by_id(figure_ids: Sequence[str], caption: str) -> Component:
 
 
 def _quoted(figures: pd.DataFrame, caption: str) -> Component:
-    rows = [_described(figure) for _, figure in figures.iterrows()]
-    return _table(caption, ("What", "Printed", "Place, period and page"), rows)
+    """Each figure before its words: four columns would not fit a phone."""
+    items = [html.Li(_described(figure)) for _, figure in figures.iterrows()]
+    return html.Div([html.P(html.Strong(caption)), html.Ul(items, className="quoted")])
 
 
 def printed_beside_ours(metric_ids: Collection[str], caption: str) -> Component:
@@ -68,9 +69,13 @@ def _ours(one: Compared) -> str:
     return f"{number(one.ours, 1)}%" if is_share else number(one.ours)
 
 
-def _described(figure: pd.Series) -> list[str]:
+def _described(figure: pd.Series) -> list[Component | str]:
     what, whom = str(figure["measure_label"]), str(figure["population"])
-    return [f"{what} (of: {whom})" if whom else what, printed_words(figure), _scope(figure)]
+    return [
+        html.Strong(printed_words(figure)),
+        f" {what}{f' (of: {whom})' if whom else ''}. ",
+        html.Span(_scope(figure), className="meta"),
+    ]
 
 
 def _scope(figure: pd.Series) -> str:
@@ -97,4 +102,5 @@ def _table(caption: str, headings: Sequence[str], rows: Sequence[Sequence[str]])
             for first, *others in rows
         ]
     )
-    return scrolling(html.Table([html.Caption(caption), head, body]), caption)
+    table = html.Table([html.Caption(caption), head, body])
+    return scrolling(table, caption, whole=True)
