@@ -1,8 +1,10 @@
 """The charts of the page on stop and search, for the place chosen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 import pandas as pd
 
@@ -160,16 +162,23 @@ def held_values(
 def _unusual(values: pd.DataFrame, area: Area) -> tuple[Event, ...]:
     """Months that are withheld or marked, among those the chart covers."""
     ends = set(_ends(values))
-    found = _months(area.area_code, data_version())
-    return tuple(
-        Event(
-            start=period_start(MONTH, one.period_end),
-            end=one.period_end,
-            name=MARKED[one.kind],
-            text=one.sentence,
-        )
-        for one in found
-        if one.period_end in ends
+    months = [one for one in _months(area.area_code, data_version()) if one.period_end in ends]
+    numbered = groupby(enumerate(months), lambda pair: _run(*pair))
+    return tuple(_event([one for _, one in stretch]) for _, stretch in numbered)
+
+
+def _run(number: int, one: UnusualMonth) -> tuple[str, int]:
+    """The same for months of one kind that follow each other."""
+    return one.kind, 12 * one.period_end.year + one.period_end.month - number
+
+
+def _event(months: Sequence[UnusualMonth]) -> Event:
+    """Neighbours of one kind under one name, each with its sentence."""
+    return Event(
+        start=period_start(MONTH, months[0].period_end),
+        end=months[-1].period_end,
+        name=MARKED[months[0].kind],
+        text=" ".join(one.sentence for one in months),
     )
 
 

@@ -37,14 +37,16 @@ def test_months_without_a_file_are_gaps_and_unusual_months_are_named():
     assert len(missing) == held["value"].isna().sum()
     assert {event.name for event in chart.events} >= {"Cut short", "Loaded twice"}
     december = next(event for event in chart.events if event.name == "Cut short")
-    assert december.start.isoformat() == "2022-12-01"
+    assert (december.start.isoformat(), december.end.isoformat()) == ("2022-12-01", "2022-12-31")
     assert "5,706 searches would read as a fall" in december.text
 
 
-def test_a_borough_is_also_without_the_months_that_have_no_places():
-    assert "No places" in {
-        event.name for event in exhibits(area="southwark")["searches"].chart.events
-    }
+def test_neighbouring_months_without_places_have_one_name_and_the_others_their_own():
+    events = exhibits(area="southwark")["searches"].chart.events
+    named = [(one.name, f"{one.start:%Y-%m}", f"{one.end:%Y-%m}") for one in events]
+    assert ("No places", "2018-02", "2018-03") in named
+    assert ("Loaded twice", "2022-08", "2022-08") in named
+    assert ("Cut short", "2022-12", "2022-12") in named
 
 
 def test_section_60_stands_apart_from_weapon_searches():
