@@ -1,20 +1,15 @@
 """The charts of the page on justice: young people's first offences, and positive outcomes."""
 
-from dash import html
-from dash.development.base_component import Component
-
 from data.areas import LONDON, METROPOLITAN_POLICE, Area, all_areas, boroughs
 from data.breaks import breaks_of
 from figures.change_over_time import annotations, line_chart
+from figures.small_multiples import small_multiples
 from layouts.answer_words import finding, finding_unjudged
 from layouts.answers import longest_change
-from layouts.components.chart import scrolling
 from layouts.exhibit import Exhibit
 from layouts.shown import asked, shown
 from layouts.standing import standing_of
 from metrics.catalogue import METRICS
-from metrics.values import metric_values
-from metrics.words import NOT_AVAILABLE, number
 
 PATH = "/justice"
 ENTRANTS, OUTCOMES = "first_time_entrants", "knife_crime_positive_outcome_rate"
@@ -57,31 +52,22 @@ def _course(
     return shown(chart, figures, metric_id, path=PATH, query=query)
 
 
-def entrants_by_borough() -> Component:
-    """Every borough and year, in the order of the alphabet; London first, as it is no borough."""
-    rows = metric_values(ENTRANTS, period_type=YEAR)
-    years = sorted(set(rows["period_end"]))
-    values = {(row.area_code, row.period_end): row.value for row in rows.itertuples()}
-    held = {code for code, _ in values}
-    places = [one for one in (all_areas()[LONDON], *boroughs()) if one.area_code in held]
-    caption = f"{METRICS[ENTRANTS].title}, {METRICS[ENTRANTS].unit}, by year"
-    head = [html.Th("Place", scope="col")]
-    head += [html.Th(f"{year:%Y}", scope="col", className="number") for year in years]
-    body = [
-        html.Tr(
-            [
-                html.Th(place.area_name, scope="row"),
-                *(
-                    html.Td(_shown(values.get((place.area_code, year))), className="number")
-                    for year in years
-                ),
-            ]
-        )
-        for place in places
-    ]
-    table = html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)])
-    return scrolling(table, caption)
-
-
-def _shown(value: object) -> str:
-    return number(float(value)) if isinstance(value, float) else NOT_AVAILABLE
+def entrants_by_borough() -> Exhibit:
+    """Every borough over the years, in alphabetical order, with London behind each."""
+    metric = METRICS[ENTRANTS]
+    codes = [one.area_code for one in boroughs()]
+    figures = asked(ENTRANTS, LONDON, *codes, period_type=YEAR)
+    chart = small_multiples(
+        figures.values,
+        metric,
+        areas=codes,
+        whole=LONDON,
+        chart_id="entrants-by-borough",
+        title="First-time entrants in every borough, with London's line behind each",
+        absence="not published",
+        notes=(
+            "In alphabetical order: a list of boroughs is no ranking. Few young people live in "
+            "some boroughs, whose rates move most by chance.",
+        ),
+    )
+    return shown(chart, figures, ENTRANTS, path=PATH)

@@ -73,7 +73,7 @@ def _fixed() -> Sequence[Component]:
         html.Div(opening, className="opening"),
         printed(_answered()),
         printed(_about_place()),
-        printed(_by_borough()),
+        _by_borough(),
         *_not_open(),
         printed([_printed(), _sources()]),
     ]
@@ -150,16 +150,9 @@ def _drawn(**values: str) -> Sequence[Component]:
 
 
 def _by_borough() -> Component:
-    return html.Details(
-        [
-            html.Summary("First-time entrants of every borough, by year"),
-            html.P(
-                "In alphabetical order; a list of boroughs is no ranking. Boroughs with few young "
-                "people move most by chance."
-            ),
-            charts.entrants_by_borough(),
-        ]
-    )
+    title = html.H2("First-time entrants, borough by borough", id="boroughs")
+    shown = exhibit(charts.entrants_by_borough(), is_live=False)
+    return html.Section([printed(title), shown], **aria(labelledby="boroughs"))
 
 
 def _not_open() -> list[Component]:
@@ -236,7 +229,11 @@ def _chosen_exhibits(chosen: Chosen) -> Mapping[str, Exhibit]:
 
 def _exhibits(**query: str) -> Mapping[str, Exhibit]:
     chosen = read_choices(CHOICES, query)
-    return {**_chosen_exhibits(chosen), **supplied_exhibits(SUPPLIED, path=charts.PATH)}
+    return {
+        **_chosen_exhibits(chosen),
+        **by_name(charts.entrants_by_borough()),
+        **supplied_exhibits(SUPPLIED, path=charts.PATH),
+    }
 
 
 def _state(_path: str, query: Query) -> Hashable:
