@@ -1,21 +1,24 @@
 """Withholding small cells of a restricted table, so that no published sum gives one away."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from data.areas import LONDON, METROPOLITAN_POLICE
 from data.contracts import TableContract
-from data.suppression import Sum, withheld_cells
+from data.suppression import withheld_cells
+from ingest.derivable import (
+    REST,
+    WHOLE_AREAS,
+    Cell,
+    GroupSums,
+    exact_sums,
+    groupings,
+    with_remainders,
+)
 
-WHOLE_AREAS = (METROPOLITAN_POLICE, LONDON)
-REST = "rest"
-
-Cell = tuple[str, ...]
-GroupSums = Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
-"""For a dimension, which of its values is the sum of which others."""
+CONFIDENTIAL = "c"
 
 
 def withhold(
@@ -30,20 +33,17 @@ def withhold(
         group_sums: Sums an outsider could use besides those over areas.
 
     Returns:
-        The rows with a column `status`. Areas or groups count as parts of a sum only where they
-        add up to it exactly: a survey total with people of unknown group is none.
+        The rows with a column `status`. What the parts leave of a total is protected like a
+        part: the people of no group that is named, or of the boroughs that are not.
     """
-    value = contract.value_column
-    dimensions = [n for n in contract.key if n not in ("period_type", "period_end", "source_id")]
     rows = rows.reset_index(drop=True)
     hidden = np.zeros(len(rows), dtype=bool)
     for _, period in rows.groupby("period_end"):
-        lines = period[dimensions].astype("str").itertuples(index=False, name=None)
-        cells: list[Cell] = [tuple(line) for line in lines]
-        counts = dict(zip(cells, period[value].astype("int64").tolist(), strict=True))
-        withheld = _withheld(counts, dimensions, contract, group_sums or {})
-        hidden[period.index] = [cell in withheld for cell in cells]
-    status = pd.Series(np.where(hidden, "c", "")).astype("str")
+        counts = counts_of(period, contract)
+        withheld = withheld_of(counts, contract, group_sums or {})
+        hidden[period.index] = [cell in withheld for cell in counts]
+    status = pd.Series(np.where(hidden, CONFIDENTIAL, "")).astype("str")
+    value = contract.value_column
     return rows.assign(**{value: rows[value].mask(hidden), "status": status})
 
 
@@ -57,58 +57,47 @@ def as_rows(records: Sequence[Mapping[str, Any]], contract: TableContract) -> pd
     )
 
 
-def _withheld(
-    counts: dict[Cell, int], names: list[str], contract: TableContract, group_sums: GroupSums
+def dimensions(contract: TableContract) -> list[str]:
+    """What tells the cells of one period apart."""
+    return [n for n in contract.key if n not in ("period_type", "period_end", "source_id")]
+
+
+def cells_of(rows: pd.DataFrame, contract: TableContract) -> list[Cell]:
+    """The cell that each row of a period is."""
+    lines = rows[dimensions(contract)].astype("str").itertuples(index=False, name=None)
+    return [tuple(line) for line in lines]
+
+
+def counts_of(rows: pd.DataFrame, contract: TableContract) -> dict[Cell, int]:
+    """The counts of a period by cell, in the order of its rows."""
+    numbers = rows[contract.value_column].astype("int64").tolist()
+    return dict(zip(cells_of(rows, contract), numbers, strict=True))
+
+
+def withheld_of(
+    counts: Mapping[Cell, int], contract: TableContract, group_sums: GroupSums
 ) -> frozenset[Cell]:
-    sums: list[Sum[Cell]] = []
+    """The cells of one period that must be withheld."""
+    names, split = dimensions(contract), split_of(contract)
+    found = groupings(iter(counts), names, group_sums)
+    every = with_remainders(counts, found, split)
     dear = {*WHOLE_AREAS, *(total for groups in group_sums.values() for total, _ in groups)}
-    if "counted" in names:
-        part, whole = _part_and_whole(contract)
-        dear.add(whole)
-        counts, sums = _with_rests(counts, names.index("counted"), (part, whole))
-    parts = tuple(sorted({cell[0] for cell in counts}.difference(WHOLE_AREAS)))
-    for total in WHOLE_AREAS:
-        sums += _exact_sums(counts, names.index("area_code"), total, parts)
-    for name, groups in group_sums.items():
-        for total, parts in groups:
-            sums += _exact_sums(counts, names.index(name), total, parts)
+    if split:
+        dear.add(split[2])
 
     def weight(cell: Cell) -> int:
+        if any(label.startswith(f"{REST} of ") for label in cell):
+            return -1
         return sum(len(WHOLE_AREAS) if label in WHOLE_AREAS else label in dear for label in cell)
 
-    return withheld_cells(counts, sums, weight=weight)
+    hidden = withheld_cells(every, [*exact_sums(every, found, split)], weight=weight)
+    return hidden.intersection(counts)
 
 
-def _part_and_whole(contract: TableContract) -> tuple[str, str]:
+def split_of(contract: TableContract) -> tuple[int, str, str] | None:
+    """Where a table counts a part of a whole: the place of that dimension, the part, the whole."""
+    names = dimensions(contract)
+    if "counted" not in names:
+        return None
     part, whole = next(c.allowed for c in contract.columns if c.name == "counted")
-    return part, whole
-
-
-def _with_rests(
-    counts: dict[Cell, int], place: int, part_and_whole: tuple[str, str]
-) -> tuple[dict[Cell, int], list[Sum[Cell]]]:
-    """The counts with what the part leaves of each whole, and the sums these make."""
-    part, whole = part_and_whole
-    rests: dict[Cell, int] = {}
-    sums = []
-    for cell, number in counts.items():
-        if cell[place] == whole:
-            counted, rest = _swap(cell, place, part), _swap(cell, place, REST)
-            rests[rest] = number - counts[counted]
-            sums.append(Sum(cell, (counted, rest)))
-    return {**counts, **rests}, sums
-
-
-def _exact_sums(
-    counts: Mapping[Cell, int], place: int, total: str, parts: tuple[str, ...]
-) -> Iterator[Sum[Cell]]:
-    """The totals along one dimension that are the sum of their parts to the digit."""
-    for cell in [cell for cell in counts if cell[place] == total]:
-        found = [_swap(cell, place, part) for part in parts]
-        held = tuple(other for other in found if other in counts)
-        if held and sum(counts[other] for other in held) == counts[cell]:
-            yield Sum(cell, held)
-
-
-def _swap(cell: Cell, place: int, value: str) -> Cell:
-    return (*cell[:place], value, *cell[place + 1 :])
+    return names.index("counted"), part, whole

@@ -24,6 +24,10 @@ from ingest.templates.template import (
 from ingest.withholding import as_rows, withhold
 
 OF_PEOPLE = ("arrests", "knife_arrests", "habitual_carriers_arrested")
+GROUP_SUMS = {
+    "activity": (("arrests", ("knife_arrests",)), ("arrests", ("habitual_carriers_arrested",)))
+}
+"""Arrests for knives, and of habitual carriers, are among the arrests: what is left is people too."""
 
 
 def aggregate(records: Iterable[Record], _stated: Coverage | None) -> Mapping[str, pd.DataFrame]:
@@ -34,7 +38,8 @@ def aggregate(records: Iterable[Record], _stated: Coverage | None) -> Mapping[st
     rows = [{**record, "area_code": record["area"], "period_type": "month"} for record in records]
     frame = as_rows(rows, OPERATION_ACTIVITY)
     of_people = frame["activity"].isin(OF_PEOPLE)
-    parts = [withhold(frame[of_people], OPERATION_ACTIVITY), frame[~of_people].assign(status="")]
+    people = withhold(frame[of_people], OPERATION_ACTIVITY, group_sums=GROUP_SUMS)
+    parts = [people, frame[~of_people].assign(status="")]
     whole = pd.concat(parts, ignore_index=True)
     vague = (whole["qualifier"] != "exact") & (whole["status"] == "")
     return {OPERATION_ACTIVITY.table_id: whole.assign(status=whole["status"].mask(vague, "e"))}
