@@ -1,4 +1,4 @@
-"""What an outsider can add up or take away in a table of counts: totals, parts, and what is left."""
+"""What an outsider can work out in a table of counts: totals, parts, and what is left of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

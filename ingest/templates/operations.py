@@ -27,7 +27,7 @@ OF_PEOPLE = ("arrests", "knife_arrests", "habitual_carriers_arrested")
 GROUP_SUMS = {
     "activity": (("arrests", ("knife_arrests",)), ("arrests", ("habitual_carriers_arrested",)))
 }
-"""Arrests for knives, and of habitual carriers, are among the arrests: what is left is people too."""
+"""Arrests for knives and of habitual carriers are among the arrests; the others are people too."""
 
 
 def aggregate(records: Iterable[Record], _stated: Coverage | None) -> Mapping[str, pd.DataFrame]:
