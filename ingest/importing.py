@@ -44,7 +44,8 @@ class Import:
         """Check the whole file, then replace the tables it fills.
 
         Raises:
-            ImportRefusedError: If the file is not as its template says; nothing has changed then.
+            ImportRefusedError: If the file is not as its template says, or would give away what is
+                withheld; nothing has changed then.
             BusyError: If another run is at work on the folder.
             StorageError: If the folder cannot be written.
         """
@@ -71,6 +72,8 @@ class Import:
         vintage = self.vintage or self.today
         held = held_rows(self.folder, contract)
         held = held[~held["source_id"].isin(self._superseded(made_up=made_up))]
+        stays = _beside(held, rows, contract, source_id=source_id, vintage=vintage)
+        rows = self.template.protected(rows, stays)
         fresh = _completed(rows, contract, source_id, vintage=vintage, made_up=made_up)
         both = pd.concat([held, fresh], ignore_index=True)
         both = both.drop_duplicates([*contract.key, VINTAGE], keep="last")
@@ -131,6 +134,22 @@ def citation(template: Template, *, made_up: bool) -> Citation:
             licence="Not figures: made up to show the layout",
         )
     return Citation(publisher=publisher, title=template.title, landing_page="", licence=NOT_OPEN)
+
+
+def _beside(
+    held: pd.DataFrame,
+    rows: pd.DataFrame,
+    contract: TableContract,
+    *,
+    source_id: str,
+    vintage: date,
+) -> pd.DataFrame:
+    """The held rows of a source that stay when a file of a vintage is added."""
+    own = held[held["source_id"].astype("str") == source_id]
+    names = [name for name in contract.key if name != "source_id" and name in rows]
+    cells = pd.MultiIndex.from_frame(own[names].astype("str"))
+    again = cells.isin(pd.MultiIndex.from_frame(rows[names].astype("str")))
+    return own[~(again & (own[VINTAGE] == pd.Timestamp(vintage)))]
 
 
 def _completed(

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.areas import REFERENCE, all_areas
 from data.errors import SourceChangedError
+from data.writing import no_rows
 from ingest.row_reader import RowReader
 from ingest.source import INFERRED, PRINTED, Discovery, Tidied
 from ingest.templates.template import Template
@@ -65,7 +66,9 @@ def tidied_template(
         vintage=vintage,
         vintage_basis=INFERRED if inferred else PRINTED,
         tables={
-            contract.table_id: with_area_types(tables[contract.table_id], source_id)
+            contract.table_id: with_area_types(
+                template.protected(tables[contract.table_id], no_rows(contract)), source_id
+            )
             for contract in template.tables
         },
     )

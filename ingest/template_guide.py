@@ -26,7 +26,11 @@ problem is told with its line and column, and nothing is loaded while there is o
 columns are refused, so that nothing personal slips in. The tables lie in a local folder \
 (`data/local`, or `DIR/local` with `--data DIR`), which git ignores; `KNIFE_CRIME_LOCAL` names \
 another. Counts of people below 5 are withheld, and with them as many others as keep totals from \
-giving them away; supply places and their total in one file, so that they are protected together.
+giving them away; supply places and their total in one file, so that they are protected together. \
+London is the Metropolitan Police and the City, and what the places or groups named leave of a \
+total is protected like a row. A file that would give a withheld number away beside rows already \
+held is refused; the message says what is held, and with which `--vintage` a complete file takes \
+its place.
 
 A made-up file says so in its name and in the column `made_up`. It is refused as figures; to try \
 it, give it a folder of its own: `--allow-example --data DIR`. Its figures carry the status `e` \

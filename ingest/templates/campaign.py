@@ -1,7 +1,7 @@
 """Whom a prevention campaign was meant for, and whom it reached."""
 
 from data.restricted_tables import AUDIENCES, CAMPAIGN_METRICS, MOPAC
-from ingest.templates.shares import part_within_whole, shares
+from ingest.templates.shares import part_within_whole, protected, shares
 from ingest.templates.template import Template, choice, period_end, place, whole, words
 
 TEMPLATE = Template(
@@ -19,6 +19,7 @@ TEMPLATE = Template(
     key=("area", "period_end", "audience"),
     tables=(CAMPAIGN_METRICS,),
     aggregate=shares(CAMPAIGN_METRICS),
+    protect=protected(CAMPAIGN_METRICS),
     check=part_within_whole("reached", "intended"),
     example=lambda: (
         ("E12000007", "2018-03-31", "Made-up campaign", "young_people", "800000", "312000"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from data.restricted_tables import COURT_REPORTS, REPORTS
-from ingest.templates.shares import part_within_whole, shares
+from ingest.templates.shares import part_within_whole, protected, shares
 from ingest.templates.template import Template, choice, period_end, place, whole
 
 QUARTER_ENDS = ("06-30", "09-30", "12-31", "03-31")
@@ -32,6 +32,7 @@ TEMPLATE = Template(
     key=("area", "period_end", "report"),
     tables=(COURT_REPORTS,),
     aggregate=shares(COURT_REPORTS),
+    protect=protected(COURT_REPORTS),
     check=part_within_whole("with_report", "cases"),
     example=example,
     notes=(

@@ -1,7 +1,7 @@
 """Offences in the crimes a borough chose as its priorities."""
 
 from data.restricted_tables import LOCAL_PRIORITIES
-from ingest.templates.shares import counts
+from ingest.templates.shares import counts, protected
 from ingest.templates.template import Template, period_end, place, whole, words
 
 TEMPLATE = Template(
@@ -17,6 +17,7 @@ TEMPLATE = Template(
     key=("area", "period_end", "priority"),
     tables=(LOCAL_PRIORITIES,),
     aggregate=counts(LOCAL_PRIORITIES, "offences"),
+    protect=protected(LOCAL_PRIORITIES),
     example=lambda: (
         ("E09000028", "2018-03-31", "Made-up: robbery", "2100"),
         ("E09000028", "2018-03-31", "Made-up: burglary", "1950"),

@@ -11,6 +11,7 @@ from data.restricted_tables import (
     OPERATION_ACTIVITY,
     QUALIFIERS,
 )
+from ingest.beside_held import withhold_beside
 from ingest.templates.template import (
     Coverage,
     Record,
@@ -21,7 +22,7 @@ from ingest.templates.template import (
     whole,
     words,
 )
-from ingest.withholding import as_rows, withhold
+from ingest.withholding import as_rows
 
 OF_PEOPLE = ("arrests", "knife_arrests", "habitual_carriers_arrested")
 GROUP_SUMS = {
@@ -31,18 +32,21 @@ GROUP_SUMS = {
 
 
 def aggregate(records: Iterable[Record], _stated: Coverage | None) -> Mapping[str, pd.DataFrame]:
-    """Counts by month, operation and activity; small numbers of people withheld.
+    """Counts by month, operation and activity, nothing withheld yet."""
+    rows = [{**record, "area_code": record["area"], "period_type": "month"} for record in records]
+    return {OPERATION_ACTIVITY.table_id: as_rows(rows, OPERATION_ACTIVITY)}
+
+
+def protect(rows: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+    """The rows with small numbers of people withheld.
 
     A number worded as more or less than exact carries the status of an estimate.
     """
-    rows = [{**record, "area_code": record["area"], "period_type": "month"} for record in records]
-    frame = as_rows(rows, OPERATION_ACTIVITY)
-    of_people = frame["activity"].isin(OF_PEOPLE)
-    people = withhold(frame[of_people], OPERATION_ACTIVITY, group_sums=GROUP_SUMS)
-    parts = [people, frame[~of_people].assign(status="")]
-    whole = pd.concat(parts, ignore_index=True)
+    of_people, before = (frame["activity"].isin(OF_PEOPLE) for frame in (rows, held))
+    people = withhold_beside(rows[of_people], held[before], OPERATION_ACTIVITY, GROUP_SUMS)
+    whole = pd.concat([people, rows[~of_people].assign(status="")], ignore_index=True)
     vague = (whole["qualifier"] != "exact") & (whole["status"] == "")
-    return {OPERATION_ACTIVITY.table_id: whole.assign(status=whole["status"].mask(vague, "e"))}
+    return whole.assign(status=whole["status"].mask(vague, "e"))
 
 
 TEMPLATE = Template(
@@ -60,6 +64,7 @@ TEMPLATE = Template(
     key=("area", "period_end", "operation", "activity"),
     tables=(OPERATION_ACTIVITY,),
     aggregate=aggregate,
+    protect=protect,
     example=lambda: (
         ("E23000001", "2018-03-31", "Made-up operation", "activities", "1200", "over"),
         ("E23000001", "2018-03-31", "Made-up operation", "knives_seized", "210", "exact"),

@@ -1,7 +1,7 @@
 """Shares that partners of the strategy hold and no open data has."""
 
 from data.restricted_tables import PARTNER_MEASURES, PARTNER_SHARES
-from ingest.templates.shares import part_within_whole, shares
+from ingest.templates.shares import part_within_whole, protected, shares
 from ingest.templates.template import Template, choice, period_end, place, whole, words
 from ingest.templates.youth_survey import COUNTS_NOT_SHARES
 
@@ -21,6 +21,7 @@ TEMPLATE = Template(
     key=("area", "period_end", "measure", "question"),
     tables=(PARTNER_SHARES,),
     aggregate=shares(PARTNER_SHARES),
+    protect=protected(PARTNER_SHARES),
     check=part_within_whole("part", "whole"),
     example=lambda: (
         ("E23000001", "2018-12-31", measure, "main", "Made-up question or rule", "420", "290")

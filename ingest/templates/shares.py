@@ -1,12 +1,14 @@
-"""What templates of counted parts and wholes share: their rule, and how their rows are tidied."""
+"""What templates of counted parts and wholes share: a rule, tidying and withholding."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pandas as pd
 
 from data.contracts import TableContract
-from ingest.templates.template import Coverage, Record
-from ingest.withholding import GroupSums, as_rows, withhold
+from ingest.beside_held import NO_SUMS, withhold_beside
+from ingest.derivable import GroupSums
+from ingest.templates.template import Coverage, Protect, Record
+from ingest.withholding import as_rows
 
 
 def part_within_whole(part: str, whole: str) -> Callable[[Record], Iterator[tuple[str, str]]]:
@@ -19,10 +21,19 @@ def part_within_whole(part: str, whole: str) -> Callable[[Record], Iterator[tupl
     return check
 
 
+def protected(contract: TableContract, group_sums: GroupSums = NO_SUMS) -> Protect:
+    """How small counts of a table are withheld, beside those of earlier files."""
+
+    def protect(rows: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+        return withhold_beside(rows, held, contract, group_sums)
+
+    return protect
+
+
 def shares(
-    contract: TableContract, *, group_sums: GroupSums | None = None
+    contract: TableContract,
 ) -> Callable[[Iterable[Record], Coverage | None], Mapping[str, pd.DataFrame]]:
-    """How rows with a part and a whole become a table: a row each, small counts withheld.
+    """How rows with a part and a whole become a table: a row each, nothing withheld yet.
 
     The file's columns for the two are named as the contract's values of `counted`.
     """
@@ -43,8 +54,7 @@ def shares(
             for record in records
             for name in counted
         ]
-        frame = withhold(as_rows(rows, contract), contract, group_sums=group_sums)
-        return {contract.table_id: frame}
+        return {contract.table_id: as_rows(rows, contract)}
 
     return aggregate
 
@@ -52,7 +62,7 @@ def shares(
 def counts(
     contract: TableContract, column: str
 ) -> Callable[[Iterable[Record], Coverage | None], Mapping[str, pd.DataFrame]]:
-    """How rows with one count become a table, small counts withheld."""
+    """How rows with one count become a table, nothing withheld yet."""
     period_type = _period_type(contract)
 
     def aggregate(
@@ -67,7 +77,7 @@ def counts(
             }
             for record in records
         ]
-        return {contract.table_id: withhold(as_rows(rows, contract), contract)}
+        return {contract.table_id: as_rows(rows, contract)}
 
     return aggregate
 

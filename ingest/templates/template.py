@@ -17,6 +17,9 @@ YES, NO = "yes", "no"
 Record = Mapping[str, Any]
 """One valid row: texts, whole numbers, dates and area codes by column; a blank is None."""
 
+Protect = Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]
+"""The rows of a file, and those of earlier files that stay, to rows with a status."""
+
 KIND_WORDS = {
     TEXT: "text",
     WHOLE: "whole number",
@@ -71,7 +74,9 @@ class Template:
             rows are aggregated while they are read, and an import replaces all earlier ones.
         tables: What the file fills.
         aggregate: Valid rows to tables, by table id, with the contract's columns except
-            `area_type`, `status` where final, `source_id` and `vintage`.
+            `area_type`, `status` where `protect` gives it, `source_id` and `vintage`.
+        protect: Withholds small counts, where the rows of a file stand beside those of others;
+            it may refuse the file.
         check: Problems of one row that no column shows by itself, as column and sentence.
         example: Rows of a made-up file, as text in the order of `columns`.
         notes: What whoever fills in the file must know, one sentence each.
@@ -86,6 +91,7 @@ class Template:
     aggregate: Callable[[Iterable[Record], Coverage | None], Mapping[str, pd.DataFrame]]
     example: Callable[[], Iterable[Sequence[str]]]
     check: Callable[[Record], Iterator[tuple[str, str]]] | None = None
+    protect: Protect | None = None
     personal: bool = False
     notes: tuple[str, ...] = ()
 
@@ -98,6 +104,10 @@ class Template:
     def names(self) -> tuple[str, ...]:
         """The names of all columns."""
         return tuple(column.name for column in self.all_columns)
+
+    def protected(self, rows: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+        """Aggregated rows with a status, small counts withheld beside the rows that stay."""
+        return self.protect(rows, held) if self.protect else rows
 
 
 MADE_UP_COLUMN = TemplateColumn(

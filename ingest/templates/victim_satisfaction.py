@@ -1,7 +1,7 @@
 """Victims satisfied with the service they had from the police."""
 
 from data.restricted_tables import MOPAC, RESPONDENT_GROUPS, VICTIM_SATISFACTION
-from ingest.templates.shares import part_within_whole, shares
+from ingest.templates.shares import part_within_whole, protected, shares
 from ingest.templates.template import Template, choice, period_end, place, whole, words
 from ingest.templates.youth_survey import COUNTS_NOT_SHARES
 
@@ -28,7 +28,8 @@ TEMPLATE = Template(
     ),
     key=("area", "period_end", "respondent_group"),
     tables=(VICTIM_SATISFACTION,),
-    aggregate=shares(VICTIM_SATISFACTION, group_sums=GROUP_SUMS),
+    aggregate=shares(VICTIM_SATISFACTION),
+    protect=protected(VICTIM_SATISFACTION, GROUP_SUMS),
     check=part_within_whole("satisfied", "asked"),
     example=lambda: (
         ("E23000001", "2019-03-31", "Made-up survey", "all", "3200", "2272"),

@@ -1,7 +1,7 @@
 """Young people worried about knife crime, from a survey."""
 
 from data.restricted_tables import MOPAC, YOUTH_SURVEY
-from ingest.templates.shares import part_within_whole, shares
+from ingest.templates.shares import part_within_whole, protected, shares
 from ingest.templates.template import Template, period_end, place, whole, words
 
 COUNTS_NOT_SHARES = (
@@ -23,6 +23,7 @@ TEMPLATE = Template(
     key=("area", "period_end"),
     tables=(YOUTH_SURVEY,),
     aggregate=shares(YOUTH_SURVEY),
+    protect=protected(YOUTH_SURVEY),
     check=part_within_whole("worried", "asked"),
     example=lambda: (
         ("E12000007", "2019-03-31", "Made-up youth survey", "2400", "1010"),

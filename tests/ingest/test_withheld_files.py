@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from data.areas import CITY_OF_LONDON, LONDON, METROPOLITAN_POLICE
+from data.errors import ImportRefusedError
 from data.store import FOLDER_VARIABLE, LOCAL_VARIABLE, read_table
 from ingest.templates.registry import TEMPLATES
 from tests.ingest.test_importing import load, write
@@ -135,3 +136,88 @@ def test_groups_that_leave_enough_people_are_shown(local):
     ]
     bring(local, "victim_satisfaction", *rows)
     assert not (read_table("victim_satisfaction")["status"] == "c").any()
+
+
+def youth(*places):
+    return [line("youth_survey", *one) for one in places]
+
+
+BOROUGHS = [(SOUTHWARK, 100, 50), (BROMLEY, 100, 2)]
+FORCE = (METROPOLITAN_POLICE, 200, 52)
+
+
+def test_a_borough_supplied_again_does_not_tell_the_one_withheld_with_it(local):
+    bring(local, "youth_survey", *youth(*BOROUGHS, FORCE))
+    with pytest.raises(ImportRefusedError) as refused:
+        bring(local, "youth_survey", *youth(BOROUGHS[0]), name="again")
+    assert "Bromley" in str(refused.value)
+    assert "--vintage 2024-06-01" in str(refused.value)
+    assert shown("youth_survey", counted="worried") == {METROPOLITAN_POLICE: 52}
+
+
+def test_a_borough_supplied_again_later_does_not_tell_the_one_withheld_with_it(local):
+    bring(local, "youth_survey", *youth(*BOROUGHS, FORCE))
+    with pytest.raises(ImportRefusedError, match="2024-03-31"):
+        bring(local, "youth_survey", *youth(BOROUGHS[0]), name="late", vintage=date(2024, 6, 20))
+
+
+def test_a_total_after_its_boroughs_is_refused_where_it_would_tell(local):
+    bring(local, "youth_survey", *youth(*BOROUGHS))
+    with pytest.raises(ImportRefusedError, match="one file"):
+        bring(local, "youth_survey", *youth(FORCE), name="total")
+    assert shown("youth_survey", counted="worried") == {SOUTHWARK: 50}
+
+
+def test_boroughs_after_their_total_are_withheld_or_refused(local):
+    bring(local, "youth_survey", *youth(FORCE, BOROUGHS[0]))
+    before = shown("youth_survey", counted="worried")
+    assert len(before) < 2
+    with pytest.raises(ImportRefusedError):
+        bring(local, "youth_survey", *youth(BOROUGHS[1]), name="rest")
+
+
+def test_the_city_after_london_and_the_force_is_not_told(local):
+    places = [(LONDON, 1000, 420), (METROPOLITAN_POLICE, 900, 400)]
+    bring(local, "youth_survey", *youth(*places))
+    corrected = (LONDON, 1000, 402)
+    with pytest.raises(ImportRefusedError):
+        bring(local, "youth_survey", *youth(corrected), name="c", vintage=date(2024, 6, 20))
+
+
+def test_a_later_edition_may_not_show_what_the_first_withholds(local):
+    bring(local, "youth_survey", *youth(*BOROUGHS, FORCE))
+    corrected = [(SOUTHWARK, 100, 50), (BROMLEY, 100, 20), (METROPOLITAN_POLICE, 200, 70)]
+    with pytest.raises(ImportRefusedError, match="--vintage 2024-06-01"):
+        bring(local, "youth_survey", *youth(*corrected), name="c", vintage=date(2024, 6, 20))
+    bring(local, "youth_survey", *youth(*corrected), name="c")
+    assert len(shown("youth_survey", counted="worried")) == 3
+
+
+def test_a_later_edition_may_not_hide_beside_a_small_cell_what_the_first_shows(local):
+    first = [(SOUTHWARK, 100, 50), (BROMLEY, 100, 50), (METROPOLITAN_POLICE, 200, 100)]
+    bring(local, "youth_survey", *youth(*first))
+    with pytest.raises(ImportRefusedError):
+        bring(local, "youth_survey", *youth(*BOROUGHS, FORCE), name="c", vintage=date(2024, 6, 20))
+
+
+def test_the_whole_period_in_one_file_replaces_what_was_withheld(local):
+    bring(local, "youth_survey", *youth(*BOROUGHS))
+    bring(local, "youth_survey", *youth(*BOROUGHS, FORCE), name="whole")
+    assert shown("youth_survey", counted="worried") == {METROPOLITAN_POLICE: 52}
+
+
+def test_boroughs_one_by_one_without_a_total_stand_side_by_side(local):
+    bring(local, "youth_survey", *youth(BOROUGHS[1]))
+    bring(local, "youth_survey", *youth(BOROUGHS[0]), name="other")
+    assert shown("youth_survey", counted="worried") == {SOUTHWARK: 50}
+
+
+def test_another_operation_of_the_month_is_free_of_what_the_first_withholds(local):
+    for name in ("One", "Two"):
+        rows = [
+            (METROPOLITAN_POLICE, QUARTER, name, "arrests", "40", "exact"),
+            (METROPOLITAN_POLICE, QUARTER, name, "knife_arrests", "3", "exact"),
+        ]
+        bring(local, "operations", *rows, name=name)
+    table = read_table("operation_activity")
+    assert (table["status"] != "c").sum() == 2
