@@ -1,5 +1,6 @@
 """How far an action plan has come: by status, priority area, lead and due quarter, on any day."""
 
+from collections.abc import Collection
 from datetime import date
 
 import pandas as pd
@@ -27,14 +28,19 @@ def action_positions(
     Returns:
         The columns of the plan, in its order, with ``printed_status``; ``action_status``, the
         newest reported by the day, or the printed one; ``reported_on`` and ``reported_by``,
-        missing and blank where nothing was reported; ``due_quarter`` in words; and
-        ``is_past_due``: due before the day, and neither complete nor stopped. An action without a
-        due date is never past due.
+        missing and blank where nothing was reported; ``status`` and ``vintage`` of the row that
+        gives the action its status; ``due_quarter`` in words; and ``is_past_due``: due before the
+        day, and neither complete nor stopped. An action without a due date is never past due.
     """
     known = action_plan_updates[action_plan_updates["period_end"] <= pd.Timestamp(day)]
     newest = known.sort_values(["period_end", "vintage"]).drop_duplicates(ACTION, keep="last")
-    columns = [*ACTION, "period_end", "action_status", "reported_by"]
-    names = {"period_end": "reported_on", "action_status": "reported_status"}
+    columns = [*ACTION, "period_end", "action_status", "reported_by", "status", "vintage"]
+    names = {
+        "period_end": "reported_on",
+        "action_status": "reported_status",
+        "status": "row_status",
+        "vintage": "row_vintage",
+    }
     reports = newest[columns].rename(columns=names).astype(dict.fromkeys(ACTION, "str"))
     plans = action_plans.astype(dict.fromkeys([*ACTION, "action_status"], "str"))
     both = plans.rename(columns={"action_status": "printed_status"}).merge(
@@ -42,8 +48,10 @@ def action_positions(
     )
     status = both["reported_status"].astype("str").fillna(both["printed_status"])
     is_open = ~status.isin(CLOSED)
-    return both.drop(columns="reported_status").assign(
+    return both.drop(columns=["reported_status", "row_status", "row_vintage"]).assign(
         action_status=status,
+        status=both["row_status"].astype("str").fillna(both["status"].astype("str")),
+        vintage=both["row_vintage"].fillna(both["vintage"]),
         reported_by=both["reported_by"].astype("str").fillna(""),
         due_quarter=due_quarters(both["due_date"]),
         is_past_due=is_open & (both["due_date"] < pd.Timestamp(day)),
@@ -69,9 +77,7 @@ def progress(positions: pd.DataFrame, *, by: str) -> pd.DataFrame:
         raise ParameterError(
             f"Actions cannot be broken down by '{by}'. Use one of: {', '.join(_ORDERS)}."
         )
-    rows = positions
-    if by == "lead":
-        rows = rows.assign(lead=rows["lead"].astype("str").map(leads_of)).explode("lead")
+    rows = _each_lead(positions) if by == "lead" else positions
     rows = rows.astype({by: "str"}).sort_values(_ORDERS[by], kind="stable")
     counts = pd.crosstab(rows[by], rows["action_status"]).reindex(rows[by].unique())
     found = [status for status in ACTION_STATUSES if status in counts]
@@ -87,6 +93,11 @@ _ORDERS = {
     "lead": ["lead"],
     "due_quarter": ["due_date"],
 }
+
+
+def _each_lead(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows once for each lead of their action."""
+    return rows.assign(lead=rows["lead"].astype("str").map(leads_of)).explode("lead")
 
 
 def leads_of(text: str) -> list[str]:
@@ -105,43 +116,52 @@ def due_quarters(due_dates: pd.Series) -> pd.Series:
     return words.reindex(due_dates.index).astype("str").fillna(NO_DUE_DATE)
 
 
-def actions_by_year(action_plans: pd.DataFrame, action_plan_updates: pd.DataFrame) -> pd.DataFrame:
+def actions_by_year(
+    action_plans: pd.DataFrame, action_plan_updates: pd.DataFrame, *, by: Collection[str] = ()
+) -> pd.DataFrame:
     """Actions by the last day of each year from the one printed to the newest report.
 
     Args:
         action_plans: Rows of the table of that name.
         action_plan_updates: Rows of the table of that name.
+        by: Dimensions asked for. By "lead" an action has a row for each of its leads. By
+            "past_due" years go on to the one after the last due date.
 
     Returns:
         Columns ``area_code``, ``period_end``, ``plan``, ``printed_status``, ``action_status``,
-        ``priority_area``, ``lead`` (as printed), ``due_quarter``, ``numerator`` (1 for each
-        action), ``status`` and ``vintage``.
+        ``priority_area``, ``lead``, ``due_quarter``, ``past_due`` ("yes" or "no", on that day),
+        ``numerator`` (1 for each action), ``status`` and ``vintage``.
 
     Source:
         The plans as printed (for Southwark, 2017 to 2019) and what was reported since.
     """
     columns = ["area_code", "plan", "printed_status", "action_status", "priority_area", "lead"]
     parts = []
-    for year in _years(action_plans, action_plan_updates):
+    for year in _years(action_plans, action_plan_updates, due="past_due" in by):
         day = date(year, 12, 31)
         printed = action_plans[action_plans["period_end"] <= pd.Timestamp(day)]
         positions = action_positions(printed, action_plan_updates, day=day)
+        if "lead" in by:
+            positions = _each_lead(positions)
         parts.append(
-            positions[[*columns, "due_quarter", "vintage"]].assign(
+            positions[[*columns, "due_quarter", "status", "vintage"]].assign(
+                past_due=positions["is_past_due"].map({True: "yes", False: "no"}).astype("str"),
                 period_end=pd.Timestamp(day).as_unit("s"),
                 numerator=pd.array([1] * len(positions), dtype="Int64"),
-                status=positions["status"].astype("str"),
             )
         )
     return pd.concat(parts, ignore_index=True)
 
 
-def _years(action_plans: pd.DataFrame, action_plan_updates: pd.DataFrame) -> range:
+def _years(action_plans: pd.DataFrame, action_plan_updates: pd.DataFrame, *, due: bool) -> range:
     if action_plans.empty:
         return range(2017, 2018)
     ends = pd.concat([action_plans["period_end"], action_plan_updates["period_end"]])
     first = action_plans["period_end"].min().year
-    return range(first, max(first, ends.max().year) + 1)
+    last = max(first, ends.max().year)
+    if due and action_plans["due_date"].notna().any():
+        last = max(last, action_plans["due_date"].max().year + 1)
+    return range(first, last + 1)
 
 
 ACTION_PLAN_PROGRESS = Metric(
@@ -166,8 +186,10 @@ ACTION_PLAN_PROGRESS = Metric(
         "priority_area": (),
         "lead": (),
         "due_quarter": (),
+        "past_due": ("no", "yes"),
         "plan": (),
     },
+    breaks_down_itself=True,
     also_called={"status": "action_status"},
     dimension_area_types=("borough", "police_force", "region"),
     inputs=("action_plans", "action_plan_updates"),
@@ -176,6 +198,9 @@ ACTION_PLAN_PROGRESS = Metric(
         "'Not reported' means that the plan says nothing, not that nothing was done.",
         "For Southwark the status is that printed in 2017; what was done later is known only where "
         "an update was loaded, and an update never replaces the printed status.",
+        "By lead an action counts for each of its leads, so leads do not add up to the plan.",
+        "Past due is judged on the last day of the year, by the status last known; any other day "
+        "can be chosen on the page of action plans.",
         "Actions differ in size: their number says how a plan is written, not how much it does.",
         "Done actions are no measure of less knife crime.",
     ),

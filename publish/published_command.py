@@ -62,20 +62,21 @@ def _figure_lines() -> Iterable[Sequence[object]]:
     figures = published_figures().drop(columns=["status", "vintage"])
     yield list(figures.columns)
     for row in figures.itertuples(index=False):
-        yield [_cell(value) for value in row]
+        yield [_cell(value, decimals=None) for value in row]
 
 
 def _comparison_lines(found: Iterable[Compared]) -> Iterable[Sequence[object]]:
     yield COMPARED
     for one in found:
-        yield [_cell(getattr(one, name)) for name in COMPARED]
+        yield [_cell(getattr(one, name), decimals=1) for name in COMPARED]
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, *, decimals: int | None) -> str:
+    """A cell as text; a printed number with all its digits, one of ours with few."""
     if value is None or pd.isna(value):
         return ""
     if isinstance(value, float):
-        return f"{round(value, 1):.10g}"
+        return f"{value if decimals is None else round(value, decimals):.10g}"
     return f"{value:%Y-%m-%d}" if hasattr(value, "strftime") else str(value)
 
 

@@ -31,6 +31,7 @@ def updates(*reports):
         period_end=pd.to_datetime(frame["period_end"]),
         reported_by=frame["by"],
         note="",
+        status="",
         vintage=pd.Timestamp("2018-12-31"),
     )
 
@@ -51,9 +52,37 @@ def test_the_whole_plan_has_87_actions_and_no_other_place_has_a_row():
     assert values[["area_code", "value"]].values.tolist() == [[SOUTHWARK, 87.0]]
 
 
-@pytest.mark.parametrize("name", ["priority_area", "lead", "due_quarter", "printed_status", "plan"])
+@pytest.mark.parametrize("name", ["priority_area", "due_quarter", "printed_status", "plan"])
 def test_every_breakdown_adds_up_to_the_plan(name):
     assert metric_values("action_plan_progress", by=(name,))["value"].sum() == 87
+
+
+def test_by_lead_values_count_an_action_for_each_of_its_leads(plans, no_updates):
+    values = metric_values("action_plan_progress", area="southwark", by=("lead",))
+    table = progress(action_positions(plans, no_updates, day=date(2017, 12, 31)), by="lead")
+    by_value = dict(zip(values["lead"], values["value"], strict=True))
+    assert by_value == dict(zip(table["lead"], table["actions"], strict=True))
+    assert "(" not in "".join(by_value)
+
+
+def test_values_tell_what_is_past_due_at_the_end_of_each_year(plans, no_updates):
+    values = metric_values("action_plan_progress", area="southwark", by=("past_due",))
+    late = values[values["past_due"] == "yes"]
+    late = late.set_index(late["period_end"].dt.year)["value"]
+    assert late.index.tolist() == [2017, 2018, 2019]
+    for year, number in late.items():
+        positions = action_positions(plans, no_updates, day=date(year, 12, 31))
+        assert number == positions["is_past_due"].sum()
+    assert values.groupby("period_end")["value"].sum().tolist() == [87, 87, 87]
+
+
+def test_a_made_up_report_marks_the_count_it_enters_and_dates_it(plans):
+    reports = updates(("SWK-004", "2018-01-31", "complete", "Made-up officer"))
+    years = actions_by_year(plans, reports.assign(status="e"))
+    latest = years[(years["period_end"].dt.year == 2018) & (years["status"] == "e")]
+    assert latest["action_status"].tolist() == ["complete"]
+    assert latest["vintage"].tolist() == [pd.Timestamp("2018-12-31")]
+    assert (years.loc[years["period_end"].dt.year == 2017, "status"] == "").all()
 
 
 def test_six_priority_areas_stand_in_the_order_of_the_plan(plans, no_updates):

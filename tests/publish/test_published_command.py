@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from cli import main
 from data.strategy import comparisons
+from metrics.published import published_figures
 from publish import published_command
 
 
@@ -22,6 +23,12 @@ def test_all_153_printed_figures_are_listed_with_page_and_qualifier():
     assert figures[29]["figure_id"] == "FIG-030"
     assert (figures[29]["qualifier"], figures[29]["page"]) == ("over", "11")
     assert figures[0]["period_start"] == ""
+
+
+def test_a_printed_figure_keeps_every_digit():
+    listed = {row["figure_id"]: row for row in rows(CliRunner().invoke(main, ["published"]))}
+    for figure in published_figures().itertuples():
+        assert float(listed[figure.figure_id]["printed_value"]) == figure.printed_value
 
 
 def test_the_check_shows_ours_beside_theirs_and_ends_well():
