@@ -13,7 +13,7 @@ from layouts.exhibit import Exhibit
 from layouts.search_charts import PATH, QUARTER, ROLLING
 from layouts.shown import Figures, called, shown
 from metrics.disparity_now import newest_disparity
-from metrics.search_disparity import SEARCH_DISPARITY
+from metrics.search_disparity import DEFAULTS, SEARCH_DISPARITY
 from metrics.values import metric_values
 from metrics.words import number, percentage
 
@@ -94,6 +94,24 @@ def unknown_share(area: Area) -> str:
     return ""
 
 
+def bounds(values: pd.DataFrame) -> str:
+    """What those of unknown ethnicity could make of the ratio in the title; blank without one."""
+    chosen = _headline(values)
+    if pd.isna(chosen["lowest"]):
+        return ""
+    return (
+        f"Depending on who they were, the ratio in the title could lie anywhere from "
+        f"{number(chosen['lowest'], 1)} to {number(chosen['highest'], 1)}. The table has these "
+        "bounds and the counts for every group."
+    )
+
+
+def _headline(values: pd.DataFrame) -> pd.Series:
+    """The row that the title is of: what the measure gives unless asked otherwise."""
+    basis = values["ethnicity_basis"] == DEFAULTS["ethnicity_basis"]
+    return values[basis & (values["ethnicity"] == DEFAULTS["ethnicity"])].iloc[0]
+
+
 def _figures(area: Area, comparator: str, wanted: str) -> Figures | None:
     for period_type in (ROLLING, QUARTER):
         figures = called(
@@ -109,9 +127,7 @@ def _figures(area: Area, comparator: str, wanted: str) -> Figures | None:
 
 
 def _title(values: pd.DataFrame, comparator: str, period: str) -> str:
-    """What the default of the measure says: Black people, by the ethnicity people stated."""
-    chosen = values[(values["ethnicity_basis"] == SELF_DEFINED) & (values["ethnicity"] == "black")]
-    ratio = chosen["value"].iloc[0]
+    ratio = _headline(values)["value"]
     if pd.isna(ratio):
         return f"Some groups were searched too seldom in {period} for a ratio to be stated"
     return (

@@ -12,6 +12,7 @@ from figures.change_over_time import annotations, line_chart
 from figures.chart import CONTEXT, FOCUS, Chart
 from figures.distribution import dot_chart
 from figures.rows import Row
+from figures.words import the_stretch
 from layouts.answer_words import finding, plain_period
 from layouts.exhibit import Exhibit
 from layouts.shown import Figures, asked, called, shown
@@ -20,6 +21,7 @@ from metrics.change import change
 from metrics.groups import grouped_values
 from metrics.metric import Metric
 from metrics.values import metric_values
+from metrics.where import values_where
 from metrics.words import number
 
 PATH = "/victims"
@@ -77,7 +79,8 @@ def sexes(metric: Metric, period_type: str, query: str) -> Exhibit:
         by="sex",
         chart_id="sexes",
         measure=f"{metric.title} by sex of the victim",
-        title=f"{part} of {whole} victims in {period} were women or girls",
+        title=f"{part} of {whole} {_victims(metric)} in {period} were women or girls",
+        notes=_sex_not_known(metric, period_type),
     )
     return shown(chart, figures, metric.metric_id, path=PATH, query=query)
 
@@ -92,8 +95,8 @@ def abuse(metric: Metric, period_type: str, query: str) -> Exhibit:
         by="domestic_abuse",
         chart_id="domestic-abuse",
         measure=f"{metric.title}, recorded as domestic abuse or not",
-        title=f"{part} of {whole} victims in {period} were killed in what is recorded as domestic "
-        "abuse",
+        title=f"{part} of {whole} {_victims(metric)} in {period} were killed in what is recorded "
+        "as domestic abuse",
     )
     return shown(chart, figures, metric.metric_id, path=PATH, query=query)
 
@@ -117,8 +120,8 @@ def ages(metric: Metric, period_type: str, query: str) -> Exhibit:
         [_age(counts[age], name) for age, name in AGES.items() if age in counts],
         {
             "chart_id": "ages",
-            "title": f"{young} of {number(figures.values['value'].sum())} victims in {period} were "
-            "younger than 25",
+            "title": f"{young} of {number(figures.values['value'].sum())} {_victims(metric)} in "
+            f"{period} were younger than 25",
             "measure": f"{metric.title} by age of the victim",
             "place": LONDON.label,
             "period": period,
@@ -186,9 +189,29 @@ def _lines(values: pd.DataFrame, metric: Metric, *, by: str, **words: Any) -> Ch
         subject=subject,  # type: ignore[arg-type]
         breaks=breaks,
         events=events,
-        notes=(WHOLE_FORCE,),
+        notes=(WHOLE_FORCE, *words.pop("notes", ())),
         **words,
     )
+
+
+def _victims(metric: Metric) -> str:
+    """Whom a measure of homicide counts, such as "victims of knife homicide"."""
+    return f"victims of {metric.short_title.lower()}"
+
+
+def _sex_not_known(metric: Metric, period_type: str) -> tuple[str, ...]:
+    """How many victims are in neither line, where there are any."""
+    rows = values_where(
+        metric.metric_id,
+        where=(("sex", "unknown"),),
+        area=METROPOLITAN_POLICE,
+        period_type=period_type,
+    )
+    ends = [end.date() for end in rows.loc[rows["value"] > 0, "period_end"]]
+    if not ends:
+        return ()
+    when = the_stretch(period_type, ends[0], ends[-1])
+    return (f"Victims whose sex is not known are in neither line; some are in {when}.",)
 
 
 def _age(row: pd.Series, name: str) -> Row:

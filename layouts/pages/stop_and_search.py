@@ -22,6 +22,7 @@ from layouts.disparity_chart import (
     GUIDE,
     LIMITS,
     OBJECTS,
+    bounds,
     disparity,
     unknown_share,
 )
@@ -179,7 +180,8 @@ def _groups(**values: str) -> Sequence[Component]:
     """Who is searched, with the reading guide before the chart and its limits beside it."""
     chosen = read_choices(CHOICES, values)
     one = _group_exhibit(chosen)
-    limits = [sentence for sentence in (*LIMITS, unknown_share(_area(chosen))) if sentence]
+    unknown = [unknown_share(_area(chosen)), bounds(one.values) if one else ""]
+    limits = [*LIMITS, " ".join(filter(None, unknown))]
     beside = html.Div(
         [html.H3("What limits a ratio"), html.Ul([html.Li(sentence) for sentence in limits])]
     )

@@ -96,6 +96,13 @@ class TestDisparity:
         assert few
         assert all(row.absence == "withheld, fewer than 100 searches" for row in few)
 
+    def test_says_how_far_unknown_ethnicity_could_move_the_ratio_of_its_title(self, page):
+        values = exhibits()["disparity"].values.set_index(["ethnicity_basis", "ethnicity"])
+        own = values.loc[("self_defined", "black")]
+        said = section(page, "groups")
+        assert f"anywhere from {own['lowest']:.1f} to {own['highest']:.1f}" in said
+        assert f"{own['value']:.1f} times as often as White people" in said
+
     def test_against_everyone_is_another_comparison(self):
         rows = exhibits(against="everyone")["disparity"].chart.rows
         assert "White" in [row.name for row in rows]
