@@ -62,7 +62,7 @@ def finding_by_month(metric: Metric, area: Area) -> str:
 
 
 def lead(answers: Sequence[Answer]) -> str:
-    """What the measures say together, one sentence for each period; blank where none changed.
+    """What the measures say together, by period, in short sentences; blank where none changed.
 
     Measures keep their order within a verdict; a verdict is that of the figures of a whole period
     against the same a year before, and no trend.
@@ -96,11 +96,13 @@ def _plain(period: str) -> str:
 
 
 def _sentence(answers: Sequence[Answer]) -> str:
+    """The period once, then a short sentence for each clause."""
     now, before = _period(answers[0])
     counted = _clauses((one for one in answers if _is_count(one)), COUNTED)
     others = _clauses((one for one in answers if not _is_count(one)), RATED)
-    said = [f"there were {listed(counted)}"] if counted else []
-    return f"In {now}, against {before}, {'; '.join([*said, *others])}."
+    first, *rest = [*(f"there were {clause}" for clause in counted), *others]
+    said = [f"In {now}, against {before}, {first}", *(f"{one[0].upper()}{one[1:]}" for one in rest)]
+    return " ".join(f"{one}." for one in said)
 
 
 def _is_count(one: Answer) -> bool:
