@@ -9,6 +9,8 @@ import pandas as pd
 from data.areas import REFERENCE
 
 VALUE, CHANGE, SHARE = "value", "change_pct", "share_pct"
+SHARE_OF_FORCES = "share_of_forces_pct"
+ALL_FORCES = "all"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +37,10 @@ class Comparison:
     """How a printed figure is held against one of our values.
 
     Attributes:
-        statistic: "value", "change_pct" from the period twelve months before, or "share_pct" of
-            the rows chosen by `where` in those chosen by `of`.
+        area_code: Of a place, or "all" for every police force held.
+        statistic: "value", "change_pct" from the period twelve months before, "share_pct" of the
+            rows chosen by `where` in those chosen by `of`, or "share_of_forces_pct" of the place
+            in every police force held.
         relation: Why the two may differ: "same_measure", "other_definition" or "later_vintage".
         within: Difference that the explanation covers: percent of the printed number, or
             percentage points of a printed percentage.

@@ -1,15 +1,25 @@
 """Figures printed in the two documents of 2017: baselines, and how our series compare with them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
+from data.areas import all_areas
 from data.errors import TableMissingError
 from data.periods import add_months, period_label
 from data.store import read_table
-from data.strategy import CHANGE, SHARE, VALUE, Comparison, comparisons
+from data.strategy import (
+    ALL_FORCES,
+    CHANGE,
+    SHARE,
+    SHARE_OF_FORCES,
+    VALUE,
+    Comparison,
+    comparisons,
+)
 from metrics.catalogue import METRICS
 from metrics.values import metric_values
 
@@ -154,11 +164,18 @@ def our_value(comparison: Comparison) -> float | None:
             return None if now is None or not before else (now / before - 1) * 100
         if comparison.statistic == SHARE:
             whole = _count(comparison, comparison.of, comparison.period_end)
-            return None if now is None or not whole else now / whole * 100
+            return _percent(now, whole)
+        if comparison.statistic == SHARE_OF_FORCES:
+            forces = replace(comparison, area_code=ALL_FORCES)
+            return _percent(now, _count(forces, comparison.where, comparison.period_end))
     except TableMissingError:
         return None
     assert comparison.statistic == VALUE
     return now
+
+
+def _percent(part: float | None, whole: float | None) -> float | None:
+    return None if part is None or not whole else part / whole * 100
 
 
 def _count(comparison: Comparison, where: tuple[tuple[str, str], ...], end: date) -> float | None:
@@ -172,7 +189,15 @@ def _count(comparison: Comparison, where: tuple[tuple[str, str], ...], end: date
     )
     for name, value in where:
         rows = rows[rows[name] == value]
+    if comparison.area_code == ALL_FORCES:
+        rows = rows[rows["area_code"].isin(_police_forces())]
     return None if rows["value"].isna().any() or rows.empty else float(rows["value"].sum())
+
+
+@cache
+def _police_forces() -> frozenset[str]:
+    areas = all_areas().values()
+    return frozenset(area.area_code for area in areas if area.area_type == "police_force")
 
 
 def verdict(figure: pd.Series, ours: float | None, *, within: float) -> str:

@@ -19,6 +19,7 @@ from metrics.published import (
     published_figures,
     verdict,
 )
+from metrics.values import metric_values
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +83,17 @@ def test_our_series_beside_the_printed_figure(compared, figure_id, ours, expecte
     assert compared[figure_id].ours == ours
     assert compared[figure_id].verdict == expected
     assert compared[figure_id].explanation
+
+
+def test_london_beside_every_force_of_england_and_wales(compared):
+    forces = metric_values("knife_offences_by_force", period_type="calendar_year")
+    of_year = forces.groupby(forces["period_end"].dt.year)["value"].sum()
+    london = forces[forces["area_code"] == "E23000001"].set_index("period_end")["value"]
+    share, change = compared["FIG-006"], compared["FIG-008"]
+    assert share.ours == pytest.approx(london[pd.Timestamp("2016-12-31")] / of_year[2016] * 100)
+    assert change.ours == pytest.approx((of_year[2016] / of_year[2015] - 1) * 100)
+    assert (share.verdict, change.verdict) == (EXPLAINED, EQUAL)
+    assert "42 police forces" in share.explanation
 
 
 def test_no_difference_is_left_unexplained(compared):

@@ -1,5 +1,7 @@
 """Every measure of the strategy is answered, and the documents that say so are current."""
 
+import re
+
 import pytest
 
 from data.store import read_table
@@ -9,6 +11,7 @@ from ingest import template_guide
 from ingest.templates.registry import TEMPLATES
 from metrics.catalogue import METRICS
 from metrics.coverage import TIERS, how_to_load, is_loaded
+from metrics.published import compare_published
 from publish import coverage
 
 every_measure = pytest.mark.parametrize(
@@ -30,6 +33,23 @@ def test_every_measure_is_answered_by_a_metric(measure):
 @every_measure
 def test_every_printed_figure_named_is_held(measure):
     assert set(measure.figure_ids) <= set(read_table("published_figures")["figure_id"])
+
+
+@every_measure
+def test_every_printed_figure_named_is_held_against_our_series_or_said_not_to_be(measure):
+    assert set(measure.figure_ids) <= {one.figure_id for one in compare_published()}
+
+
+@every_measure
+def test_every_breakdown_a_note_names_is_offered_by_every_metric_of_its_row(measure):
+    for name in re.findall(r"--by ([a-z_]+)", measure.note):
+        for metric_id in measure.metric_ids:
+            metric = METRICS[metric_id]
+            assert metric.also_called.get(name, name) in metric.dimensions
+
+
+def test_no_measure_stands_in_part_for_one_that_is_not_held():
+    assert not any("stand in part" in measure.note for measure in strategy_measures())
 
 
 @pytest.mark.parametrize("metric", METRICS.values(), ids=list(METRICS))
