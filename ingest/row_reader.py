@@ -1,5 +1,6 @@
 """The rows of a supplied file against its template: all problems at once, by line and column."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,9 @@ from ingest.templates.template import MADE_UP, YES, Record, Template
 from ingest.upload import read_cells
 
 MOST_PROBLEMS = 50
+MOST_NAMED = 10
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z_ ]{0,39}")
+"""What a column may be called: no number, date, address or reference of a person."""
 
 
 @dataclass
@@ -57,12 +61,12 @@ class RowReader:
         expected = self.template.names
         required = [c.name for c in self.template.all_columns if c.required]
         absent = [name for name in required if name not in names]
-        strange = [name for name in names if name not in expected]
+        strange = [place for place, name in enumerate(names, start=1) if name not in expected]
         if absent or strange or len(set(names)) < len(names):
             found = f"{len(names)} columns" if self.template.personal else str(names)[:400]
             faults = [
                 f"{', '.join(absent)} missing" if absent else "",
-                f"{len(strange)} not in the template" if strange else "",
+                self._strange(names, strange, told=not (absent and self.template.personal)),
                 "a name twice" if len(set(names)) < len(names) else "",
             ]
             raise ImportRefusedError(
@@ -71,6 +75,20 @@ class RowReader:
                 f"'knife-crime ingest import {self.template.template_id} --example' writes the "
                 "layout."
             )
+
+    def _strange(self, names: list[str], places: list[int], *, told: bool) -> str:
+        """Which columns the template does not have, by position, and by name where that is safe.
+
+        Where columns of a file about people are missing, its first line may be a row about one.
+        """
+        if not places:
+            return ""
+        which = [
+            f"column {place} ('{name}')" if told and _PLAIN.fullmatch(name) else f"column {place}"
+            for place, name in ((place, names[place - 1]) for place in places[:MOST_NAMED])
+        ]
+        more = " and more" if len(places) > MOST_NAMED else ""
+        return f"{len(places)} not in the template: {', '.join(which)}{more}"
 
     def _record(self, line: int, names: list[str], cells: list[str]) -> Record | None:
         if len(cells) != len(names):

@@ -9,8 +9,9 @@ with a "Count". Quirks:
   "Possession Offences Only (P2)" and "Threatening Offences Only (P3)". P2 and P3 are kept and P1,
   where the file has it, must be their sum.
 - Disposals may carry a number before their name, as in "2) Immediate custody".
-- Age groups are bands; those that end at 17 or earlier are youths. Bands that overlap, such as
-  "18+" beside "18-24", would count people twice and are refused.
+- Age groups are bands, as "10-17", "Aged 18 and over" or "Adult"; those that end at 17 or earlier
+  are youths. Bands that overlap, such as "18+" beside "18-24", would count people twice and are
+  refused.
 - The British Transport Police and forces not known have no area. They are left out.
 - Gender and ethnicity are added over, because their cross with force and age is mostly single
   people.
@@ -53,6 +54,8 @@ WORDS_OF_DISPOSALS = {
 }
 NO_AREA = ("British Transport Police", "Unknown", "Not known", "Other")
 OLDEST_YOUTH, OLDEST = 17, 999
+AGES_IN_WORDS = {"adult": (18, OLDEST), "youth": (10, 17), "juvenile": (10, 17)}
+AGES_ACCEPTED = "'10-17', 'Aged 18 and over', '18+', 'Youth', 'Adult' or 'Unknown'"
 CELL = ["area_code", "period_end", "disposal", "age_group", "history"]
 
 
@@ -154,10 +157,26 @@ def _age_groups(labels: pd.Series, path: Path) -> dict[str, str]:
     """Youth or adult by the ages a label names.
 
     Raises:
-        SourceChangedError: If two labels name the same ages.
+        SourceChangedError: If a label names no ages, or some on both sides of 18; or if two labels
+            name the same ages.
     """
     found = {label: "unknown" for label in labels.unique() if label.lower() in ("unknown", "")}
     spans = {label: span for label in labels.unique() if (span := _span(label))}
+    _refuse_overlaps(spans, path)
+    for label, (low, high) in spans.items():
+        if high <= OLDEST_YOUTH or low > OLDEST_YOUTH:
+            found[label] = "youth" if high <= OLDEST_YOUTH else "adult"
+    if strange := [label for label in labels.unique() if label not in found]:
+        listed = ", ".join(repr(label) for label in strange)
+        line = labels[labels.isin(strange)].index[0]
+        raise SourceChangedError(
+            f"{path.name}, line {line}, column '{COLUMNS['age'][0]}': expected ages that end at 17 or begin at "
+            f"18, such as {AGES_ACCEPTED}, found {listed}. {NEXT_STEP}"
+        )
+    return found
+
+
+def _refuse_overlaps(spans: dict[str, tuple[int, int]], path: Path) -> None:
     youngest_first = sorted(spans, key=lambda label: spans[label])
     for label, following in pairwise(youngest_first):
         if spans[following][0] <= spans[label][1]:
@@ -165,17 +184,16 @@ def _age_groups(labels: pd.Series, path: Path) -> dict[str, str]:
                 f"{path.name}: the age groups '{label}' and '{following}' overlap, so people would "
                 f"be counted twice. {NEXT_STEP}"
             )
-    for label, (low, high) in spans.items():
-        if high <= OLDEST_YOUTH or low > OLDEST_YOUTH:
-            found[label] = "youth" if high <= OLDEST_YOUTH else "adult"
-    return found
 
 
 def _span(label: str) -> tuple[int, int] | None:
-    """First and last year of age that a label such as "10-17" or "18 and over" names."""
-    if match := re.fullmatch(r"(\d+)\s*(?:-|to)\s*(\d+)", label.strip()):
+    """First and last year of age that a label such as "10-17" or "Aged 18 and over" names."""
+    words = re.sub(r"^age[ds]?\s+", "", label.strip().lower())
+    if words.rstrip("s") in AGES_IN_WORDS:
+        return AGES_IN_WORDS[words.rstrip("s")]
+    if match := re.fullmatch(r"(\d+)\s*(?:-|–|to)\s*(\d+)", words):
         return int(match[1]), int(match[2])
-    if match := re.fullmatch(r"(\d+)\s*(?:\+|and over)", label.strip()):
+    if match := re.fullmatch(r"(\d+)\s*(?:\+|(?:and|&|or) over)", words):
         return int(match[1]), OLDEST
     return None
 

@@ -13,6 +13,7 @@ from ingest.templates.registry import TEMPLATES, find_template
 TODAY = date(2024, 6, 30)
 YOUTH = TEMPLATES["youth_survey"]
 SUSPECTS = TEMPLATES["suspects"]
+VICTIMS = TEMPLATES["victims"]
 HEADER = "area,period_end,survey,asked,worried"
 GOOD = "Southwark,2020-03-31,Survey,200,90"
 
@@ -120,6 +121,15 @@ def test_the_columns_of_a_file_about_people_are_not_repeated_in_the_message(tmp_
     told = refusal(file_of(tmp_path, "Jane Doe,born 2001", "x,y"), SUSPECTS)
     assert "Jane" not in told
     assert "found 2 columns" in told
+
+
+def test_a_column_too_many_in_a_file_about_people_is_told_by_position_and_safe_name(tmp_path):
+    header = ",".join(VICTIMS.names[:-1])
+    told = refusal(file_of(tmp_path, f"{header},home_address", "x"), VICTIMS)
+    assert "column 7 ('home_address')" in told
+    told = refusal(file_of(tmp_path, f"{header},07700 900123", "x"), VICTIMS)
+    assert "column 7" in told
+    assert "07700" not in told
 
 
 def test_a_header_without_rows_and_an_empty_file_are_refused(tmp_path):

@@ -53,10 +53,32 @@ def test_the_table_of_all_offences_is_checked_and_never_counted_twice(tmp_path):
 
 @pytest.mark.parametrize(
     ("label", "group"),
-    [("10-17", "youth"), ("16 to 17", "youth"), ("18-24", "adult"), ("18 and over", "adult")],
+    [
+        ("10-17", "youth"),
+        ("16 to 17", "youth"),
+        ("18-24", "adult"),
+        ("18 and over", "adult"),
+        ("Aged 10-17", "youth"),
+        ("Aged 18 and over", "adult"),
+        ("Adult", "adult"),
+        ("Youths", "youth"),
+    ],
 )
 def test_bands_that_end_at_17_are_youths(tmp_path, label, group):
     assert read(tmp_path, [made_up_row(Age_group=label)])["age_group"].tolist() == [group]
+
+
+@pytest.mark.parametrize("label", ["16-24", "Teenagers"])
+def test_an_age_group_that_is_neither_is_refused_with_those_that_are(tmp_path, label):
+    with pytest.raises(SourceChangedError) as refused:
+        read(tmp_path, [made_up_row(Age_group=label)])
+    assert f"found '{label}'" in str(refused.value)
+    assert "'Adult'" in str(refused.value)
+
+
+def test_adults_in_words_beside_a_band_of_adults_would_count_people_twice(tmp_path):
+    with pytest.raises(SourceChangedError, match="overlap"):
+        read(tmp_path, [made_up_row(Age_group="Adult"), made_up_row(Age_group="18-24")])
 
 
 @pytest.mark.parametrize(
