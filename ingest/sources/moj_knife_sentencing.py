@@ -170,8 +170,8 @@ def _age_groups(labels: pd.Series, path: Path) -> dict[str, str]:
         listed = ", ".join(repr(label) for label in strange)
         line = labels[labels.isin(strange)].index[0]
         raise SourceChangedError(
-            f"{path.name}, line {line}, column '{COLUMNS['age'][0]}': expected ages that end at 17 or begin at "
-            f"18, such as {AGES_ACCEPTED}, found {listed}. {NEXT_STEP}"
+            f"{path.name}, line {line}, column '{COLUMNS['age'][0]}': expected ages that end at "
+            f"17 or begin at 18, such as {AGES_ACCEPTED}, found {listed}. {NEXT_STEP}"
         )
     return found
 
