@@ -4,7 +4,7 @@ import math
 
 from layouts.claim_view import ClaimView
 from metrics.change import NOT_COMPARABLE
-from metrics.claims import NOT_HELD, REPRODUCED, Baseline, Claim, Sibling
+from metrics.claims import FEW, NOT_HELD, REPRODUCED, Baseline, Claim, Sibling
 from metrics.words import in_period, number, percentage
 
 UNHELD = "This cannot be checked here: the figures are not held"
@@ -58,6 +58,8 @@ def widened(answer: Claim) -> str:
 def spread(readings: list[Baseline]) -> str:
     """How far the readings from other baselines lie apart: the finding of their chart."""
     known = [one.percent for one in readings if not math.isnan(one.percent)]
+    if not known and any(one.note == FEW for one in readings):
+        return "Other baselines have too few events for a percentage"
     if not known:
         return "No other baseline can be compared"
     if len(known) == 1:

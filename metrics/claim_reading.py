@@ -14,7 +14,7 @@ from data.store import editions
 from metrics import claims, words
 from metrics.breaks import breaks_between, notes_between
 from metrics.catalogue import METRICS, get_metric
-from metrics.change import check_season, compare
+from metrics.change import SMALL_BASE, check_season, compare
 from metrics.claims import NOT_HELD, Baseline, Claim, Sibling
 from metrics.measure_charts import charted_measures, measure_charts
 from metrics.metric import COUNT, SHARE, VICTIMISATION, YEARS, Metric
@@ -95,6 +95,7 @@ def _weighed(
         checked,
         comparable=not between,
         sign="%" if metric.kind == SHARE else "",
+        events=float(first["numerator"]),
         found=found,
         baselines=_baselines(metric, rows, periods, dispersion),
         siblings=siblings,
@@ -218,7 +219,8 @@ def _baseline(
         first, last = _value(rows, before, metric), _value(rows, now, metric)
     except NotHeldError:
         return blank
-    note = "a break lies between" if _between(metric, before, now) else ""
+    note = claims.FEW if first["numerator"] < SMALL_BASE else ""
+    note = "a break lies between" if _between(metric, before, now) else note
     return replace(blank, before=float(first["value"]), now=float(last["value"]), note=note)
 
 

@@ -21,6 +21,14 @@ ROUGHLY = (5, 10)
 """Multiples of a percent that speakers round to, finest first."""
 
 
+FEW = f"fewer than {SMALL_BASE} events before: no percentage"
+"""Why a reading has none."""
+
+FEW_SENTENCE = (
+    f"The earlier figure rests on fewer than {SMALL_BASE} events: a percentage of so few says "
+    "little. State the two counts."
+)
+
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
@@ -54,7 +62,8 @@ class Baseline:
         shift: Periods by which it was moved, negative for earlier.
         limits: 95% limits of the change in percent, widened for over-dispersion; NaN for measures
             that are not counts, and where there is no change.
-        note: Why there is no change: not held, or a break between; else blank.
+        note: Why there is no change: not held, a break between, or fewer than 50 events in the
+            earlier period; else blank. The two values stand except where they are not held.
     """
 
     moved: str
@@ -68,8 +77,13 @@ class Baseline:
 
     @property
     def percent(self) -> float:
-        """Change in percent; NaN without both values or across a break."""
+        """Change in percent; NaN where the note says why."""
         return math.nan if self.note else relative_change(self.before, self.now)
+
+    @property
+    def step(self) -> str:
+        """The reading in words, such as "1,427 to 1,323, −7.3%"."""
+        return _step(self.before, self.now, self.percent)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,10 +109,7 @@ class Sibling:
     @property
     def step(self) -> str:
         """The change in words, such as "1,427 to 1,323, −7.3%"."""
-        decimals = 0 if float(self.before).is_integer() and float(self.now).is_integer() else 2
-        values = f"{words.number(self.before, decimals)} to {words.number(self.now, decimals)}"
-        known = not math.isnan(self.percent)
-        return f"{values}, {words.percentage(self.percent, signed=True)}" if known else values
+        return _step(self.before, self.now, self.percent)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +158,13 @@ class Claim:
     baselines: tuple[Baseline, ...] = field(default=())
     siblings: tuple[Sibling, ...] = field(default=())
     left_out: tuple[str, ...] = field(default=())
+
+
+def _step(before: float, now: float, percent: float) -> str:
+    decimals = 0 if float(before).is_integer() and float(now).is_integer() else 2
+    values = f"{words.number(before, decimals)} to {words.number(now, decimals)}"
+    known = not math.isnan(percent)
+    return f"{values}, {words.percentage(percent, signed=True)}" if known else values
 
 
 def relative_change(before: float, now: float) -> float:
@@ -209,6 +227,7 @@ def weigh(
     *,
     comparable: bool = True,
     sign: str = "",
+    events: float | None = None,
     found: Variation | None = None,
     baselines: Sequence[Baseline] = (),
     siblings: Sequence[Sibling] = (),
@@ -221,6 +240,7 @@ def weigh(
         checked: The arithmetic.
         comparable: Whether nothing forbids comparing the two values.
         sign: What follows a value: "%" for shares.
+        events: Events of the earlier period; left out for counts, which are events themselves.
         found: Variation, where the measure counts events.
         baselines: Readings under other baselines.
         siblings: Readings of other measures.
@@ -229,10 +249,10 @@ def weigh(
     Returns:
         The claim, judged.
     """
+    few = (checked.before if events is None else events) < SMALL_BASE
     left_out = (
         *warnings,
-        *_small(checked, sign),
-        *_chosen(checked, baselines),
+        *([FEW_SENTENCE] if few else _chosen(checked, baselines)),
         *_otherwise(checked, siblings),
     )
     parts = (_answer(subject, checked, sign), _forbidden(comparable), _variation_words(found))
@@ -299,15 +319,6 @@ def _variation_words(found: Variation | None) -> str:
     return f"The change is {how} ordinary variation (95% limits {low} to {high})."
 
 
-def _small(checked: Arithmetic, sign: str) -> list[str]:
-    if checked.before >= SMALL_BASE or not _are_counts(checked, sign):
-        return []
-    return [
-        f"The earlier figure is below {SMALL_BASE}: a percentage of so few says little. State the "
-        "two counts."
-    ]
-
-
 def _chosen(checked: Arithmetic, baselines: Sequence[Baseline]) -> list[str]:
     """How the change reads from the neighbouring earlier periods."""
     others = [b.percent for b in baselines if b.moved == "from" and not math.isnan(b.percent)]
@@ -318,6 +329,8 @@ def _chosen(checked: Arithmetic, baselines: Sequence[Baseline]) -> list[str]:
     span = " to ".join(ends)
     if low <= checked.percent <= high:
         return [f"From neighbouring baselines the change reads {span}."]
+    if checked.percent == 0:
+        return [f"Neighbouring baselines give {span}: from the one chosen nothing changed."]
     if checked.percent > high:
         most = "largest rise" if checked.percent > 0 else "smallest fall"
     else:

@@ -73,7 +73,7 @@ def claim(
 def lines(answer: "Claim") -> Iterator[str]:
     """The answer for a reader."""
     from metrics.claims import NOT_HELD
-    from metrics.words import number, percentage
+    from metrics.words import number
 
     yield answer.sentence
     if answer.verdict == NOT_HELD:
@@ -82,8 +82,8 @@ def lines(answer: "Claim") -> Iterator[str]:
     if held:
         yield "\nOther baselines:"
     for one in held:
-        change = one.note or percentage(one.percent, signed=True)
-        yield f"  {one.before_label} to {one.now_label}: {change}"
+        why = f" ({one.note})" if one.note else ""
+        yield f"  {one.before_label} to {one.now_label}: {one.step}{why}"
     if answer.siblings:
         yield "\nOther measures over the same time:"
     for other in answer.siblings:

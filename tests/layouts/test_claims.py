@@ -154,6 +154,16 @@ def test_a_reading_across_a_break_has_no_value_and_says_why():
     assert {row.absence for row in across} == {"a break lies between"}
 
 
+def test_readings_from_few_events_are_two_counts_on_the_page_too():
+    few = {"measure": "knife_homicide", "area": "southwark", "change": "-50"}
+    (one,) = PAGE.exhibits(**few, **{"from": "2022/23", "to": "2023/24"}).values()
+    _, *others = one.chart.rows
+    assert others
+    assert all(row.value is None and row.lower is None for row in others)
+    assert all("fewer than 50 events" in row.absence and " to " in row.detail for row in others)
+    assert one.chart.title == "Other baselines have too few events for a percentage"
+
+
 def test_the_other_measures_are_in_a_table():
     shown = words(page(change="-18", **NEWEST))
     others = read_claim({"change": "-18", **NEWEST}).answer.siblings

@@ -73,6 +73,16 @@ def test_each_reading_has_limits_as_wide_as_those_of_the_claim(southwark):
     assert all(map(math.isnan, unheld.limits))
 
 
+def test_readings_from_fewer_than_50_events_have_counts_and_no_percentage():
+    answer = ask("knife_homicide", "southwark", "-50", "2022/23", "2023/24")
+    few = [one for one in answer.baselines if one.note == claims.FEW]
+    assert few
+    assert all(one.before < 50 and math.isnan(one.percent) for one in few)
+    assert all(one.step == f"{one.before:.0f} to {one.now:.0f}" for one in few)
+    assert all(math.isnan(one.limits[0]) for one in few)
+    assert not any("baselines" in sentence for sentence in answer.left_out)
+
+
 def test_readings_of_a_share_have_no_limits():
     answer = ask("knife_crime_positive_outcome_rate", LONDON, "10", "2023/24", "2024/25")
     assert answer.baselines

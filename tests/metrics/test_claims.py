@@ -153,8 +153,21 @@ def test_a_chosen_low_base_is_a_smaller_fall_than_its_neighbours_give():
 
 def test_percentages_of_few_are_called_so():
     (said,) = weigh("x", arithmetic(5, 10, "100")).left_out
-    assert said.startswith("The earlier figure is below 50")
-    assert weigh("x", arithmetic(5.5, 10.5, "91"), sign="%").left_out == ()
+    assert said.startswith("The earlier figure rests on fewer than 50 events")
+    assert weigh("x", arithmetic(5.5, 10.5, "91"), sign="%", events=900).left_out == ()
+    assert weigh("x", arithmetic(5.5, 10.5, "91"), sign="%", events=9).left_out == (said,)
+
+
+def test_a_change_of_few_is_not_weighed_against_other_baselines():
+    around = [baseline(100, 50), baseline(100, 60)]
+    (said,) = weigh("x", arithmetic(5, 5, "-50"), baselines=around).left_out
+    assert "baselines" not in said
+
+
+def test_no_change_is_called_so_beside_baselines_that_rose():
+    around = [baseline(100, 150), baseline(100, 160)]
+    (said,) = weigh("x", arithmetic(150, 150, "0"), baselines=around).left_out
+    assert said.endswith("+50.0% to +60.0%: from the one chosen nothing changed.")
 
 
 def test_measures_that_moved_alike_are_not_told_and_unclear_ones_are():

@@ -34,6 +34,16 @@ def test_a_program_gets_the_same_as_json():
     assert any(one["percent"] is None for one in answer["baselines"])
 
 
+def test_baselines_of_few_events_are_two_counts():
+    homicides = ["knife_homicide", "--area", "southwark", "--change", "-50"]
+    done = run(*homicides, "--from", "2022/23", "--to", "2023/24", "--as-of", "2026-03")
+    shown = done.stdout.partition("Other baselines:")[2].partition("Other measures")[0]
+    lines = shown.strip().splitlines()
+    assert lines
+    assert all(line.endswith("(fewer than 50 events before: no percentage)") for line in lines)
+    assert "%" not in shown
+
+
 def test_what_is_not_held_is_an_answer():
     done = run(*SOUTHWARK, "--change", "40", "--from", "2015/16", "--to", "2022/23")
     assert done.exit_code == 0
