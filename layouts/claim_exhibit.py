@@ -16,7 +16,7 @@ NAME = "readings"
 PATH = "/claims"
 GROUPS = {"from": "Another earlier period", "to": "Another later period"}
 LIMITS_NOTE = (
-    "Limits are those of the ratio of the two counts, widened by how much more than chance the "
+    "Limits are those of the ratio of the two values, widened by how much more than chance the "
     "months vary."
 )
 

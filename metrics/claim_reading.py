@@ -1,5 +1,6 @@
 """Claims put to our own tables: the values, their neighbours and the other measures."""
 
+import math
 from dataclasses import replace
 from datetime import date
 
@@ -14,9 +15,9 @@ from data.store import editions
 from metrics import claims, words
 from metrics.breaks import breaks_between, notes_between
 from metrics.catalogue import METRICS, get_metric
-from metrics.change import SMALL_BASE, check_season, compare
+from metrics.change import DOWN, SAME, SMALL_BASE, UP, check_season, compare
+from metrics.claim_variation import dispersion_of, variation_between
 from metrics.claims import NOT_HELD, Baseline, Claim, Sibling
-from metrics.measure_charts import charted_measures, measure_charts
 from metrics.metric import COUNT, SHARE, VICTIMISATION, YEARS, Metric
 from metrics.offers import period_types_for
 from metrics.values import metric_values
@@ -24,6 +25,10 @@ from metrics.values import metric_values
 ROLLING = "rolling_12_months"
 SHIFTS = (-3, -2, -1, 1, 2, 3)
 YEAR = 12
+NO_EVENTS = (
+    "Whether the change is more than ordinary variation cannot be said from the events that are "
+    "held behind these figures."
+)
 
 
 def check_claim(
@@ -68,7 +73,7 @@ def check_claim(
     except NotHeldError as error:
         return Claim(verdict=NOT_HELD, sentence=f"Not held. {error}")
     siblings = _siblings(metric, place, before, now, as_of)
-    phi = _dispersion(metric, place, as_of)
+    phi = dispersion_of(metric, place, as_of)
     return _weighed(metric, rows, (before, now), change=change, siblings=siblings, dispersion=phi)
 
 
@@ -88,8 +93,8 @@ def _weighed(
     place = all_areas()[first["area_code"]].label
     checked = claims.arithmetic(first["value"], last["value"], change)
     found = None
-    if metric.kind == COUNT and not between:
-        found = claims.variation(first["value"], last["value"], dispersion=dispersion)
+    if not between:
+        found = variation_between(metric, first, last, dispersion)
     return claims.weigh(
         f"{metric.title} in {place}, between {_named(before)} and {_named(now)}",
         checked,
@@ -99,7 +104,10 @@ def _weighed(
         found=found,
         baselines=_baselines(metric, rows, periods, dispersion),
         siblings=siblings,
-        warnings=_warnings(metric, before, now, {"earlier": first, "later": last}),
+        warnings=[
+            *_warnings(metric, before, now, {"earlier": first, "later": last}),
+            *([NO_EVENTS] if found is None and not between else []),
+        ],
     )
 
 
@@ -170,19 +178,6 @@ def _between(metric: Metric, before: Period, now: Period) -> list[Break]:
     )
 
 
-def _dispersion(metric: Metric, place: Area, as_of: date | None) -> float:
-    """Variance of the place's charted months over their mean, in the newest stretch with limits."""
-    by_month = "month" in period_types_for(metric, place.area_type)
-    if metric not in charted_measures() or not by_month:
-        return 1.0
-    made = measure_charts(metric, area=place.area_code, as_of=as_of)
-    if made is None:
-        return 1.0
-    chart = made.charts.chart.series(0)
-    centre, sigma = float(chart.centre[-1]), float(chart.sigma[-1])
-    return sigma**2 / centre if centre > 0 else 1.0
-
-
 def _baselines(
     metric: Metric, rows: pd.DataFrame, periods: tuple[Period, Period], dispersion: float
 ) -> list[Baseline]:
@@ -196,21 +191,22 @@ def _baselines(
             ends[moved] = replace(ends[moved], end=end)
             if add_months(ends["from"].end, MONTHS_IN[now.period_type]) <= ends["to"].end:
                 named = {"before": ends["from"], "now": ends["to"]}
-                one = _baseline(metric, rows, **named, moved=moved, shift=shift)
-                found.append(_with_limits(one, metric, dispersion))
+                one = _baseline(
+                    metric, rows, **named, moved=moved, shift=shift, dispersion=dispersion
+                )
+                found.append(one)
     return found
 
 
-def _with_limits(one: Baseline, metric: Metric, dispersion: float) -> Baseline:
-    """The reading with its limits, where the measure counts events and nothing forbids it."""
-    if one.note or metric.kind != COUNT:
-        return one
-    limits = claims.variation(one.before, one.now, dispersion=dispersion).limits
-    return replace(one, limits=limits)
-
-
 def _baseline(
-    metric: Metric, rows: pd.DataFrame, *, before: Period, now: Period, moved: str, shift: int
+    metric: Metric,
+    rows: pd.DataFrame,
+    *,
+    before: Period,
+    now: Period,
+    moved: str,
+    shift: int,
+    dispersion: float,
 ) -> Baseline:
     blank = Baseline(
         moved=moved, shift=shift, before_label=before.label, now_label=now.label, note=NOT_HELD
@@ -221,7 +217,9 @@ def _baseline(
         return blank
     note = claims.FEW if first["numerator"] < SMALL_BASE else ""
     note = "a break lies between" if _between(metric, before, now) else note
-    return replace(blank, before=float(first["value"]), now=float(last["value"]), note=note)
+    one = replace(blank, before=float(first["value"]), now=float(last["value"]), note=note)
+    varied = None if note else variation_between(metric, first, last, dispersion)
+    return replace(one, limits=varied.limits) if varied else one
 
 
 def _siblings(
@@ -241,15 +239,23 @@ def _siblings(
             first, last = _value(rows, before, other), _value(rows, now, other)
         except NotHeldError:
             continue
-        found.append(_sibling(other, first, last))
+        found.append(_sibling(other, first, last, dispersion_of(other, place, as_of)))
     return found
 
 
-def _sibling(metric: Metric, first: pd.Series, last: pd.Series) -> Sibling:
+def _sibling(metric: Metric, first: pd.Series, last: pd.Series, dispersion: float) -> Sibling:
+    """The change of another measure, judged by the same limits as a claim on it would be."""
     rows = [{str(name): value for name, value in row.items()} for row in (last, first)]
     moved = compare(
         *rows, metric=metric, stated_as=metric.stated_as[0], breaks=breaks_of(metric.metric_id)
     )
+    judged = moved.verdict in (UP, DOWN, SAME)
+    varied = variation_between(metric, first, last, dispersion) if judged else None
+    verdict, limits = moved.verdict, moved.percent_limits
+    if varied is not None:
+        way = UP if varied.ratio.value > 1 else DOWN
+        verdict = way if varied.more_than_ordinary else SAME
+        limits = limits if math.isnan(moved.percent) else varied.limits
     return Sibling(
         metric_id=metric.metric_id,
         title=metric.title,
@@ -257,8 +263,8 @@ def _sibling(metric: Metric, first: pd.Series, last: pd.Series) -> Sibling:
         before=float(first["value"]),
         now=float(last["value"]),
         percent=moved.percent,
-        verdict=moved.verdict,
-        limits=moved.percent_limits,
+        verdict=verdict,
+        limits=limits,
     )
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from metrics import words
 from metrics.change import DOWN, SAME, SMALL_BASE, UP
-from metrics.rates import Ratio, rate_ratio
+from metrics.claim_limits import Variation
 
 REPRODUCED, NOT_REPRODUCED, NOT_HELD = "reproduced", "not reproduced", "not held"
 
@@ -60,8 +60,8 @@ class Baseline:
     Attributes:
         moved: Which end was moved: "from" or "to".
         shift: Periods by which it was moved, negative for earlier.
-        limits: 95% limits of the change in percent, widened for over-dispersion; NaN for measures
-            that are not counts, and where there is no change.
+        limits: 95% limits of the change in percent, widened for over-dispersion; NaN where the
+            events behind it are not held, and where there is no change.
         note: Why there is no change: not held, a break between, or fewer than 50 events in the
             earlier period; else blank. The two values stand except where they are not held.
     """
@@ -92,8 +92,9 @@ class Sibling:
 
     Attributes:
         percent: Change in percent; NaN across a break and on a base below 50 events.
-        limits: Its 95% limits, those of independent events; NaN where there are none.
-        verdict: As `metrics.change` names it: "up", "down", "about the same", "unclear" or "not
+        limits: Its 95% limits, widened as a claim's are; NaN where there are none.
+        verdict: In the words of `metrics.change`: "up" or "down" where a claim on the measure
+            would be more than ordinary variation, else "about the same"; "unclear" or "not
             comparable".
     """
 
@@ -113,39 +114,13 @@ class Sibling:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Variation:
-    """Whether two counts differ by more than they ordinarily would.
-
-    Attributes:
-        ratio: Later count over earlier, with 95% limits widened for over-dispersion.
-        by_chance_alone: The same with the limits of independent events.
-        dispersion: How many times chance alone the months vary, at least 1.
-    """
-
-    ratio: Ratio
-    by_chance_alone: Ratio
-    dispersion: float
-
-    @property
-    def limits(self) -> tuple[float, float]:
-        """The widened limits as changes in percent; NaN where there are none."""
-        lower, upper = (100 * (end - 1) for end in (self.ratio.lower, self.ratio.upper))
-        return (lower, upper) if math.isfinite(lower + upper) else (math.nan, math.nan)
-
-    @property
-    def more_than_ordinary(self) -> bool:
-        """Whether the widened limits leave out 1; False where there are none."""
-        return bool(self.ratio.lower > 1 or self.ratio.upper < 1)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Claim:
     """The answer to a claim.
 
     Attributes:
         verdict: "reproduced", "not reproduced" or "not held".
         sentence: The answer in words.
-        variation: None for measures that are not counts, and across a break.
+        variation: None where the events behind the values are not held, and across a break.
         baselines: The readings under neighbouring baselines.
         siblings: The other measures of the place.
         left_out: What the claim does not say, one sentence each.
@@ -195,32 +170,6 @@ def arithmetic(before: float, now: float, stated: str) -> Arithmetic:
     return Arithmetic(before=before, now=now, stated=stated, percent=percent, rounding=rounding)
 
 
-def variation(before: float, now: float, *, dispersion: float = 1.0) -> Variation:
-    """Whether two counts of equal periods differ by more than ordinary variation.
-
-    The limits of the ratio are exp(ln RR ± 1.96·√(φ·(1/a + 1/b))): those of two independent counts,
-    widened by φ, the variance of months around their centre divided by their mean.
-
-    Args:
-        before: Events of the earlier period.
-        now: Events of the later one.
-        dispersion: φ; values below 1 count as 1.
-
-    Returns:
-        Ratio and limits, with and without the widening.
-
-    Source:
-        Rothman 2002 for the ratio; quasi-Poisson widening as McCullagh and Nelder 1989.
-    """
-    plain = rate_ratio((now, before), (1.0, 1.0))
-    phi = max(1.0, dispersion) if not math.isnan(dispersion) else 1.0
-    if min(before, now) <= 0 or math.isnan(plain.value):
-        return Variation(ratio=plain, by_chance_alone=plain, dispersion=phi)
-    upper = plain.value * (plain.upper / plain.value) ** math.sqrt(phi)
-    wide = Ratio(plain.value, plain.value**2 / upper, upper)
-    return Variation(ratio=wide, by_chance_alone=plain, dispersion=phi)
-
-
 def weigh(
     subject: str,
     checked: Arithmetic,
@@ -241,7 +190,7 @@ def weigh(
         comparable: Whether nothing forbids comparing the two values.
         sign: What follows a value: "%" for shares.
         events: Events of the earlier period; left out for counts, which are events themselves.
-        found: Variation, where the measure counts events.
+        found: Variation, where the events behind the values are held.
         baselines: Readings under other baselines.
         siblings: Readings of other measures.
         warnings: Breaks, provisional figures and the like, one sentence each.

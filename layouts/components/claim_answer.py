@@ -27,8 +27,8 @@ FORM = "another-claim"
 EXAMPLE, CLAIM = "The claim, an example of ours: ", "The claim: "
 HEADINGS = ("Measure", "Earlier", "Later", "Change", "95% interval", "Reading")
 OTHERS = (
-    "A claim about one measure says nothing of another. Intervals are those of chance alone; none "
-    "is given below 50 events, across a break, or for shares."
+    "A claim about one measure says nothing of another. Each is read by the limits that a claim on "
+    "it would have; none are shown below 50 events, across a break, or for shares."
 )
 NO_OTHERS = "No other measure is held for this place over both periods."
 

@@ -8,20 +8,23 @@ import pytest
 from data.errors import ParameterError, UnknownAreaError
 from data.periods import parse_period
 from metrics import claims
-from metrics.claim_reading import check_claim
+from metrics.change import DOWN, SAME, UP
+from metrics.claim_limits import variation
+from metrics.claim_reading import NO_EVENTS, check_claim
 
 PUBLISHED_BY = date(2026, 3, 31)
+SUMMER = date(2026, 8, 31)
 LONDON = "E23000001"
 
 
-def ask(metric_id, area, change, before, now):
+def ask(metric_id, area, change, before, now, *, as_of=PUBLISHED_BY):
     return check_claim(
         metric_id,
         area=area,
         change=change,
         before=parse_period(before),
         now=parse_period(now),
-        as_of=PUBLISHED_BY,
+        as_of=as_of,
     )
 
 
@@ -66,7 +69,7 @@ def test_neighbouring_baselines_lie_whole_years_off(southwark):
 
 def test_each_reading_has_limits_as_wide_as_those_of_the_claim(southwark):
     one = next(b for b in southwark.baselines if b.moved == "from" and b.shift == -1)
-    again = claims.variation(one.before, one.now, dispersion=southwark.variation.dispersion)
+    again = variation(one.before, one.now, dispersion=southwark.variation.dispersion)
     assert one.limits == pytest.approx(again.limits)
     assert one.limits[0] < one.percent < one.limits[1]
     unheld = next(b for b in southwark.baselines if b.note == claims.NOT_HELD)
@@ -83,10 +86,61 @@ def test_readings_from_fewer_than_50_events_have_counts_and_no_percentage():
     assert not any("baselines" in sentence for sentence in answer.left_out)
 
 
-def test_readings_of_a_share_have_no_limits():
-    answer = ask("knife_crime_positive_outcome_rate", LONDON, "10", "2023/24", "2024/25")
-    assert answer.baselines
-    assert all(math.isnan(one.limits[0]) for one in answer.baselines)
+def test_a_share_is_judged_by_how_its_months_vary_on_their_chart():
+    answer = ask("knife_crime_positive_outcome_rate", LONDON, "-22", "2023/24", "2024/25")
+    assert answer.variation.dispersion > 1
+    assert answer.variation.more_than_ordinary
+    assert "more than ordinary variation" in answer.sentence
+    known = [one for one in answer.baselines if not math.isnan(one.percent)]
+    assert known
+    assert all(one.limits[0] < one.percent < one.limits[1] for one in known)
+
+
+@pytest.mark.parametrize(
+    ("rate", "count"),
+    [
+        ("victimisation_all_ages", "knife_crime"),
+        ("victimisation_under_25", "knife_injury_victims_under_25"),
+    ],
+)
+def test_a_rate_of_residents_varies_as_the_count_it_is_made_of(rate, count):
+    of_rate, of_count = (
+        ask(metric, "southwark", "-10", "12m:2025-02", "12m:2026-02").variation
+        for metric in (rate, count)
+    )
+    assert of_rate.dispersion == of_count.dispersion > 1
+    widths = (one.ratio.upper / one.ratio.lower for one in (of_rate, of_count))
+    assert next(widths) == pytest.approx(next(widths))
+
+
+def test_a_share_without_its_events_is_told_to_be_beyond_judgement(monkeypatch):
+    monkeypatch.setattr("metrics.claim_reading.variation_between", lambda *_: None)
+    answer = ask("knife_crime_positive_outcome_rate", LONDON, "-22", "2023/24", "2024/25")
+    assert NO_EVENTS in answer.left_out
+    assert "ordinary variation" not in answer.sentence
+
+
+def test_another_measure_is_read_as_a_claim_on_it_would_be():
+    other = ask("knife_crime", "southwark", "-12", "2019", "2025", as_of=SUMMER).siblings
+    listed = next(one for one in other if one.metric_id == "weapon_possession")
+    claimed = ask("weapon_possession", "southwark", "-14", "2019", "2025", as_of=SUMMER)
+    assert listed.limits == claimed.variation.limits
+    assert not claimed.variation.more_than_ordinary
+    assert listed.verdict == SAME
+    assert any("No clear change" in one and listed.title in one for one in claimed_left_out(other))
+
+
+def claimed_left_out(siblings):
+    return claims.weigh("x", claims.arithmetic(100, 88, "-12"), siblings=siblings).left_out
+
+
+@pytest.mark.parametrize("place", [LONDON, "southwark", "croydon"])
+def test_no_other_measure_moves_by_what_a_claim_calls_ordinary(place):
+    siblings = ask("knife_crime", place, "-15", "12m:2024-02", "12m:2025-02").siblings
+    for one in siblings:
+        own = ask(one.metric_id, place, "1", "12m:2024-02", "12m:2025-02").variation
+        if own is not None and one.verdict in (UP, DOWN, SAME):
+            assert (one.verdict != SAME) == own.more_than_ordinary, one.title
 
 
 def test_other_measures_have_the_limits_of_their_change(southwark):
@@ -115,7 +169,6 @@ def test_across_a_break_the_arithmetic_is_answered_and_the_comparison_refused():
 
 def test_shares_are_told_in_percentage_points_too():
     answer = ask("knife_crime_positive_outcome_rate", LONDON, "-22", "2023/24", "2024/25")
-    assert answer.variation is None
     assert any("percentage points" in sentence for sentence in answer.left_out)
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from metrics import claims
 from metrics.change import DOWN, SAME, UP
-from metrics.claims import Baseline, Sibling, arithmetic, variation, weigh
+from metrics.claim_limits import share_variation, variation
+from metrics.claims import Baseline, Sibling, arithmetic, weigh
 
 BEFORE, NOW = 9_086, 12_786
 """Total knife crime in London, years to March 2016 and March 2023: the regulator's case."""
@@ -100,6 +101,28 @@ def test_months_that_vary_more_than_chance_widen_the_limits():
     assert not found.more_than_ordinary
     assert variation(400, 480, dispersion=0.5).dispersion == 1
     assert variation(400, 480, dispersion=math.nan).dispersion == 1
+
+
+def test_rates_vary_as_their_counts_do():
+    plain, grown = variation(100, 120), variation(100, 120, residents=(1000, 1100))
+    assert grown.ratio.value == pytest.approx(1.2 / 1.1)
+    assert grown.ratio.upper / grown.ratio.value == pytest.approx(
+        plain.ratio.upper / plain.ratio.value
+    )
+
+
+def test_limits_of_two_shares_are_those_of_the_ratio_of_proportions():
+    found = share_variation(100, 60, totals=(1000, 900), dispersion=4)
+    spread = 2 * 1.959964 * math.sqrt(1 / 100 - 1 / 1000 + 1 / 60 - 1 / 900)
+    assert found.ratio.value == pytest.approx((60 / 900) / (100 / 1000))
+    assert found.ratio.lower == pytest.approx(found.ratio.value * math.exp(-spread))
+    assert not found.more_than_ordinary
+    assert found.by_chance_alone.upper < 1
+
+
+@pytest.mark.parametrize(("before", "now"), [(0, 5), (5, 0), (1001, 5), (5, 901)])
+def test_shares_of_nothing_or_of_more_than_the_whole_have_no_limits(before, now):
+    assert share_variation(before, now, totals=(1000, 900)) is None
 
 
 def test_limits_are_stated_as_changes_too():
