@@ -112,7 +112,7 @@ def by_wrk(url, requests, seconds):
 def requests_of(url, known, views):
     """Requests for kept pages, and for views as Dash makes them."""
     body = redraw(url, known["regions"])
-    pages = [get(url, path) for path in known["all"]]
+    pages = [get(url, path) for path in known["opened"]]
     callbacks = [post(url, CALLBACK, body(path, search)) for path, search in views]
     return pages, callbacks
 
@@ -136,7 +136,7 @@ def measured(name, url, known, views, options):
 def made_anew(url, known, views):
     """Milliseconds of each page and view that nothing is kept of but the tables."""
     body = redraw(url, known["regions"])
-    asked = [{"path": path, "body": None, "of": path} for path in known["all"]]
+    asked = [{"path": path, "body": None, "of": path} for path in known["opened"]]
     asked += [{"path": path + search, "body": None, "of": path} for path, search in views]
     asked += [
         {"path": CALLBACK, "body": body(path, search).decode(), "of": path}
@@ -193,6 +193,7 @@ def judged(served, middles):
 def read_options():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=int, default=4, help="length of each measurement")
+    parser.add_argument("--views", type=int, default=8, help="views of each page, at most")
     parser.add_argument("--gunicorn", action="store_true", help="measure gunicorn beside it")
     parser.add_argument("--own-client", action="store_true", help="even where wrk is installed")
     options = parser.parse_args()
@@ -208,7 +209,11 @@ def main():
         f"{os.cpu_count()} processors, shared with the client: {client}, {CONNECTIONS} connections"
     )
     with dashboard() as url:
-        views = [(path, query) for path in known["regions"] for query in queries(url, path)]
+        views = [
+            (path, query)
+            for path in known["regions"]
+            for query in queries(url, path, most=options.views)
+        ]
         served = measured("granian", url, known, views, options)
         found = made_anew(url, known, views)
     with gunicorn(options.gunicorn) as url:

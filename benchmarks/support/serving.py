@@ -16,7 +16,7 @@ START_UP_SECONDS = 60
 DASHBOARD = "from cli import main; main()"
 ADDRESSES = """
 import json
-from tests.browser.addresses import KINDS
+from tests.browser.addresses import KINDS, OPENED
 from layouts.page import known_addresses
 from layouts.region import cut
 from layouts.site import PAGES
@@ -27,7 +27,7 @@ for path in KINDS:
     if part is not None:
         region = cut(part)
         regions[path] = [region.shape, len(region.markup), list(region.graphs)]
-print(json.dumps({"kinds": KINDS, "all": list(addresses), "regions": regions}))
+print(json.dumps({"kinds": KINDS, "opened": OPENED, "regions": regions}))
 """
 
 
@@ -35,8 +35,9 @@ def addresses():
     """What there is to ask for.
 
     Returns:
-        `kinds`, one address of each kind of page; `all` of them; and `regions`, by address of those
-        that have a part which Dash draws again: its shape, its pieces and its charts.
+        `kinds`, one address of each kind of page; `opened`, these and those of two more boroughs;
+        and `regions`, by address of those that have a part which Dash draws again: its shape, its
+        pieces and its charts.
     """
     done = subprocess.run(
         [sys.executable, "-c", ADDRESSES], cwd=ROOT, capture_output=True, text=True, check=True

@@ -27,10 +27,11 @@ class Form(HTMLParser):
             self.offered.setdefault(self._select, []).append(found.get("value", ""))
 
 
-def queries(url, path):
-    """One query string for each option of each select of the page; the rest as usual."""
+def queries(url, path, *, most):
+    """Query strings that change one select of the page, the rest as usual: a spread of them."""
     offered = Form(path, ask(url + path).decode()).offered
-    return [f"?{urlencode({name: one})}" for name, values in offered.items() for one in values]
+    found = [f"?{urlencode({name: one})}" for name, values in offered.items() for one in values]
+    return found[:: 1 + len(found) // most]
 
 
 def redraw(url, regions):
