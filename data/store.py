@@ -135,8 +135,25 @@ def _entry(fields: dict[str, object]) -> TableEntry:
 
 def data_version() -> str:
     """Twelve characters that change whenever any table changes; for caches and ETags."""
-    paths = [folder / MANIFEST for folder in (tables_folder(), local_folder())]
-    content = b"".join(path.read_bytes() for path in paths if path.exists())
+    folders = (tables_folder(), local_folder())
+    return _version(tuple(_stamp(folder / MANIFEST) for folder in folders))
+
+
+Stamp = tuple[str, int, int, int]
+
+
+def _stamp(path: Path) -> Stamp | None:
+    """What changes whenever a manifest is put in place; asked with every page, so not its text."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return str(path), found.st_ino, found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=8)
+def _version(stamps: tuple[Stamp | None, ...]) -> str:
+    content = b"".join(Path(stamp[0]).read_bytes() for stamp in stamps if stamp)
     return hashlib.sha256(content).hexdigest()[:12] if content else "none"
 
 

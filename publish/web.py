@@ -43,14 +43,15 @@ def install(app: StaticFirst, pages: Iterable[Page]) -> None:
     add_table_files(server)
     api.add_api(server)
     add_health_routes(server, pages)
-    policy = content_policy(app.csp_hashes())
+    own = {"Content-Security-Policy": content_policy(app.csp_hashes()), **OTHER_HEADERS}
 
     @server.after_request
     def finish(response: Response) -> AnyResponse:
         finished = _compressed(response)
-        own = {"Content-Security-Policy": policy, **OTHER_HEADERS}
+        present = {name.lower() for name, _ in finished.headers}
         for name, value in own.items():
-            finished.headers.setdefault(name, value)
+            if name.lower() not in present:
+                finished.headers.add(name, value)
         return finished
 
 
