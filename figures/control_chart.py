@@ -10,6 +10,7 @@ from data.areas import all_areas
 from figures.change_over_time import Words, gaps, with_words
 from figures.chart import CONTEXT, FOCUS, Point, Series
 from figures.control import ControlChart, Limit, SignalPoint
+from figures.control_words import ADJUSTED as ADJUSTED_UNIT
 from figures.scales import span_axis, time_axis, value_axis
 from figures.words import coverage
 from metrics.metric import Metric
@@ -55,7 +56,7 @@ def control_chart(
     series = tuple(_series(rows, provisional_from))
     limits, signals = tuple(_limits(rows)), tuple(_signals(rows))
     ends = [point.period_end for point in series[0].points]
-    adjusted = ", seasonally adjusted" if len(series) > 1 else ""
+    adjusted = ADJUSTED_UNIT if len(series) > 1 else ""
     chart = ControlChart(
         chart_id=f"control-{metric.metric_id}-{codes[0]}".replace("_", "-").lower(),
         title=verdict.rstrip("."),
@@ -95,11 +96,12 @@ def _points(rows: pd.DataFrame, column: str, provisional_from: date | None) -> t
 
 
 def _limits(rows: pd.DataFrame) -> Iterator[Limit]:
+    """Fewer than none cannot be recorded, so no limit lies below zero."""
     for row in rows[rows["centre"].notna() & rows["upper"].notna()].to_dict("records"):
         yield Limit(
             period_end=row["period_end"].date(),
             centre=float(row["centre"]),
-            lower=float(row["lower"]),
+            lower=max(float(row["lower"]), 0.0),
             upper=float(row["upper"]),
             segment=int(row["segment"]),
             trial=bool(row["trial"]),

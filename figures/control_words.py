@@ -11,6 +11,7 @@ from figures.wording import DOT, Cell, ChartTable, Column, KeyEntry, subtitle
 from figures.words import absence, figure, month, number
 
 NEWEST_TOLD = 3
+ADJUSTED = ", seasonally adjusted"
 SHAPES = {
     1: ("signal-high", "Triangle up", "high or rising, more than chance"),
     -1: ("signal-low", "Triangle down", "low or falling, more than chance"),
@@ -38,6 +39,8 @@ def notes(chart: ControlChart) -> tuple[str, ...]:
         "Limits are drawn so that a series in which nothing changes seldom crosses them; a month "
         "between them is ordinary variation."
     ]
+    if any(point.value is not None and point.value < 0 for point in chart.focus.shown):
+        said.append("Taking out the season can bring small counts below zero.")
     if trial:
         said.append("Dotted limits rest on few months and are provisional.")
     return (*time_words.notes(chart), *said)
@@ -69,7 +72,7 @@ def table(chart: ControlChart) -> ChartTable:
     signals = {one.period_end: one.words for one in chart.signals}
     columns = (
         Column(label="Month", is_number=False),
-        *(Column(label=f"{one.name}, {chart.unit}", is_number=True) for one in chart.series),
+        *(Column(label=f"{one.name}, {_unit(chart)}", is_number=True) for one in chart.series),
         Column(label="Average", is_number=True),
         Column(label="Lower limit", is_number=True),
         Column(label="Upper limit", is_number=True),
@@ -110,7 +113,7 @@ def _lines(
     for series in chart.series:
         value = next((p.value for p in series.points if p.period_end == end), None)
         if value is not None:
-            yield f"{series.name}: {_number(chart, value)} {chart.unit}"
+            yield f"{series.name}: {_number(chart, value)} {_unit(chart)}"
     if end in limits:
         one = limits[end]
         yield f"Ordinary: {_number(chart, one.lower)} to {_number(chart, one.upper)}"
@@ -127,3 +130,8 @@ def _limit_cells(chart: ControlChart, limit: Limit | None) -> list[Cell]:
 
 def _number(chart: ControlChart, value: float) -> str:
     return number(value, chart.decimals)
+
+
+def _unit(chart: ControlChart) -> str:
+    """The unit alone: whether a column is adjusted, its own name says."""
+    return chart.unit.removesuffix(ADJUSTED)

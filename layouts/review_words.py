@@ -37,7 +37,7 @@ def answer(found: Review) -> str:
     if not found.rows:
         return f"Nothing is held of {found.area.label} by {month_name(found.end)}."
     if new:
-        one = f"{_measures(new)} {_show(new)} a change beyond chance for the first time this month"
+        one = f"{_measures(new)} {_show(new)} a change beyond chance that the month before did not"
     else:
         one = "No measure shows a new change beyond chance this month"
     two = (
@@ -181,8 +181,8 @@ def explanations(row: Row, breaks: Sequence[Break]) -> list[str]:
     return [
         *(
             [
-                f"The level moved in {month_name(shift)} and stayed. If the meeting knows why, the "
-                "limits can start afresh there."
+                f"From {month_name(shift)} the level was another for at least a year. If the "
+                "meeting knows why, the limits can start afresh there."
             ]
             if shift
             else []

@@ -25,8 +25,9 @@ from metrics.values import metric_values
 from metrics.words import number
 
 PRIMARY = "primary"
-TOTAL = "knife_crime"
-NOT_ALONE = "Injury, deaths and possession can move another way: each is shown below."
+DOUBTFUL = "of few events, to be read with great care"
+TOTAL, INJURY = "knife_crime", "knife_crime_with_injury"
+NOT_ALONE = "Deaths, young victims and possession can move another way: each is shown below."
 HEIGHT = 52
 
 
@@ -58,7 +59,7 @@ class Summary:
     @property
     def standing(self) -> str:
         """Status and vintage in words."""
-        status = STATUS_MEANINGS[self.change.status]
+        status = DOUBTFUL if self.change.status == "u" else STATUS_MEANINGS[self.change.status]
         return f"{status.capitalize()}. From the file of {dated(self.metric, self.vintage)}."
 
 
@@ -68,9 +69,13 @@ def summaries(area: Area) -> tuple[Summary, ...]:
 
 
 def answer(area: Area) -> str:
-    """Knife crime of a place in a sentence, and a warning against reading it alone; or blank."""
-    total = next((one for one in summaries(area) if one.metric.metric_id == TOTAL), None)
-    return f"{total.metric.title}: {total.change.sentence} {NOT_ALONE}" if total else ""
+    """Knife crime of a place, in all and with injury, and what else there is; or blank."""
+    found = {one.metric.metric_id: one for one in summaries(area)}
+    total, injury = (found.get(name) for name in (TOTAL, INJURY))
+    if total is None:
+        return ""
+    second = f" With injury: {injury.change.sentence}" if injury else ""
+    return f"{total.metric.title}: {total.change.sentence}{second} {NOT_ALONE}"
 
 
 @lru_cache(maxsize=64)

@@ -93,9 +93,7 @@ class Change:
             return f"{lead}, the same as in {earlier}."
         if self.verdict == SAME:
             was = self._stated(self.before, with_unit=False)
-            return (
-                f"{lead}, about the same as in {earlier} ({was}; chance can bring the difference)."
-            )
+            return f"{lead}, against {was} in {earlier}: chance can bring the difference."
         return f"{lead}, {self.step} than in {earlier}."
 
     @property

@@ -223,10 +223,11 @@ def _one_side(chart: ControlChart, ends: Sequence[date], subject: Subject) -> st
     own = np.flatnonzero((chart.segments == chart.segments[-1]) & chart.baseline)
     first, last = ends[own[0]], ends[own[-1]]
     before = own[-1] < chart.values.size - run
-    level = f"{span(first, last)} level" if before else f"average since {first:%B %Y}"
+    level = f"{span(first, last)} level" if before else "average"
+    basis = "" if before else f" (that of the months since {first:%B %Y})"
     return (
         f"{subject.title} in {subject.place} {_has(subject)} been {where} {whose} {level} for "
-        f"{number_word(run)} months: more than chance."
+        f"{number_word(run)} months{basis}: more than chance."
     )
 
 

@@ -9,12 +9,14 @@ from layouts.attributes import aria
 from layouts.components.chart import sparkline_drawing
 from layouts.summaries import Summary, not_loaded, summaries
 from layouts.view import MEASURE
+from metrics.metric import VICTIMISATION, Metric
 from metrics.signal import Signal
 from metrics.verdicts import SIGNAL
 
 YEARLY, MONTHLY = "Year on year:", "Month by month:"
 """What each sentence compares: two years with each other, or every month with its limits."""
 
+AS_COUNTED = "see the count above, which this divides by residents."
 SHAPES = {1: "▲", -1: "▼"}
 NOT_LOADED = (
     "The strategy also asks for measures that no open file holds. They are left blank, not "
@@ -60,7 +62,7 @@ def _row(summary: Summary, path: str) -> Component:
             html.Div(
                 [
                     html.P([html.Strong(f"{YEARLY} "), change.sentence]),
-                    verdict_line(summary.verdict),
+                    verdict_line(summary.verdict) or _no_verdict(metric),
                     html.P(_standing(summary), className="meta"),
                 ],
                 className="words",
@@ -79,6 +81,13 @@ def verdict_line(verdict: Signal | None, *, with_lead: bool = True) -> Component
     kind = MONTHLY if verdict.period_type == "month" else YEARLY
     lead = html.Strong(f"{kind} ") if with_lead else None
     return html.P([mark, lead, words], className="verdict")
+
+
+def _no_verdict(metric: Metric) -> Component | None:
+    """Why a rate of twelve months has no verdict by month."""
+    if metric.kind != VICTIMISATION:
+        return None
+    return html.P([html.Strong(f"{MONTHLY} "), AS_COUNTED], className="verdict")
 
 
 def _standing(summary: Summary) -> str:

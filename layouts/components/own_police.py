@@ -16,6 +16,10 @@ from metrics.values import metric_values
 from metrics.words import number
 
 ALL_AGES = "all_ages"
+GAPS = (
+    "Searches are held with gaps. A figure of 12 months needs every month, so the newest of the "
+    "City's own police is older than the newest month held."
+)
 OFFENCES, YEARS = "knife_offences_by_force", "rolling_12_months"
 
 
@@ -57,6 +61,7 @@ def _held(area: Area) -> Component:
         [
             html.H2("What is held", id="held"),
             html.P(_residents(area)),
+            html.P(GAPS),
             *_knife_offences(),
             *(table for table in tables if table),
         ],

@@ -119,10 +119,8 @@ def _positions(found: Review) -> list[Component]:
         if pd.notna(last)
         else "Nothing has been reported since the plan was printed."
     )
-    soon = (
-        f"{number_word(len(due)).capitalize()} {_are(len(due))} due in the three months to "
-        f"{month_name(until)}."
-    )
+    count = f"{number_word(len(due)).capitalize()} {_are(len(due))}" if len(due) else "None is"
+    soon = f"{count} due in the three months to {month_name(until)}."
     return [
         html.P(f"{len(rows)} actions: {counts}. {reported} {soon}"),
         *([_table(due, f"Actions due by {day(until)}")] if len(due) else []),

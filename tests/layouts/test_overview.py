@@ -19,14 +19,16 @@ def test_the_answer_comes_first_and_names_its_measure():
     lead = re.search(r'<p class="lead">(.*?)</p>', render(layout())).group(1)
     assert lead.startswith("Knife crime: ")
     assert "12 months to" in lead
-    assert "Injury, deaths and possession can move another way" in lead
+    assert "With injury: " in lead
+    assert "Deaths, young victims and possession can move another way" in lead
 
 
 def test_every_measure_says_year_on_year_and_month_by_month():
     said = words(measure_list(LONDON, path="/"))
     charted = [one for one in summaries(LONDON) if one.verdict]
     assert said.count("Year on year:") == len(summaries(LONDON))
-    assert said.count("Month by month:") == len(charted)
+    assert said.count("Month by month:") == len(summaries(LONDON))
+    assert said.count("see the count above") == len(summaries(LONDON)) - len(charted)
     assert said.count("95% interval of the change") >= len(charted)
 
 

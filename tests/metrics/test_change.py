@@ -57,12 +57,12 @@ def test_a_clear_fall_is_stated_with_its_size_and_percentage():
     )
 
 
-def test_a_difference_within_chance_is_about_the_same():
+def test_a_difference_that_chance_can_bring_is_said_to_be_no_more():
     found = of_counts(100, 110)
     assert found.verdict == SAME
     assert found.sentence == (
-        "100 offences in the 12 months to February 2026, about the same as in the 12 months "
-        "before (110; chance can bring the difference)."
+        "100 offences in the 12 months to February 2026, against 110 in the 12 months before: "
+        "chance can bring the difference."
     )
 
 

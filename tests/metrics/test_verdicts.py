@@ -68,8 +68,8 @@ def test_a_run_within_its_own_baseline_is_compared_with_the_average():
     values = [*[78.0, 70] * 12, *[69.0, 73] * 4]
     found = read(values, baseline=len(values))
     assert found.sentence == (
-        "Knife crime in Southwark has been below its average since January 2022 for nine months: "
-        "more than chance."
+        "Knife crime in Southwark has been below its average for nine months (that of the months "
+        "since January 2022): more than chance."
     )
 
 
