@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from data.status import gravest
 from metrics import words
 from metrics.breaks import breaks_between, notes_between
 from metrics.catalogue import get_metric
+from metrics.measure_charts import revision_caution
 from metrics.metric import COUNT, PUBLISHED, RATIO, SHARE, Metric
 from metrics.offers import check_stated_as
 from metrics.rates import Ratio, difference_interval, rate_ratio
@@ -56,6 +57,8 @@ class Change:
         breaks: The breaks that forbid the comparison.
         notes: Breaks and events that a comparison must mention, though it may be made.
         status: The gravest of the two values.
+        revised: Why the change cannot be judged yet, where provisional months are usually revised
+            by more than 5%; else blank.
     """
 
     metric_id: str
@@ -77,6 +80,7 @@ class Change:
     breaks: tuple[Break, ...]
     status: str
     notes: tuple[Break, ...] = ()
+    revised: str = ""
 
     @property
     def sentence(self) -> str:
@@ -129,9 +133,10 @@ class Change:
 
     @property
     def caution(self) -> str:
-        """What a reader of the comparison must know of breaks and events; blank if nothing."""
+        """What a reader must know of breaks, events and revisions; blank if nothing."""
         named = [f"{entry.title} ({words.day(entry.first_day)})" for entry in self.notes]
-        return f"To be compared with care: {'; '.join(named)}." if named else ""
+        care = f"To be compared with care: {'; '.join(named)}." if named else ""
+        return " ".join(filter(None, (care, self.revised)))
 
     def _stated(self, value: float, *, with_unit: bool = True) -> str:
         if self._is_percentage:
@@ -182,13 +187,11 @@ def change(
     later = end or rows["period_end"].iloc[-1].date()
     earlier = before_end or add_months(later, -12)
     check_season(period_type, earlier, later)
-    return compare(
-        _row(rows, later),
-        _row(rows, earlier),
-        metric=metric,
-        stated_as=check_stated_as(metric, stated_as),
-        breaks=breaks_of(metric_id),
-    )
+    now, before = _row(rows, later), _row(rows, earlier)
+    stated_as = check_stated_as(metric, stated_as)
+    found = compare(now, before, metric=metric, stated_as=stated_as, breaks=breaks_of(metric_id))
+    revised = revision_caution(metric, (now["status"], before["status"]), as_of)
+    return replace(found, revised=revised)
 
 
 def check_season(period_type: str, earlier: date, later: date) -> None:

@@ -18,6 +18,7 @@ from metrics.catalogue import METRICS, get_metric
 from metrics.change import DOWN, SAME, SMALL_BASE, UP, check_season, compare
 from metrics.claim_variation import dispersion_of, variation_between
 from metrics.claims import NOT_HELD, Baseline, Claim, Sibling
+from metrics.measure_charts import revision_caution
 from metrics.metric import COUNT, SHARE, VICTIMISATION, YEARS, Metric
 from metrics.offers import period_types_for
 from metrics.values import metric_values
@@ -72,9 +73,7 @@ def check_claim(
             _value(rows, period, metric)
     except NotHeldError as error:
         return Claim(verdict=NOT_HELD, sentence=f"Not held. {error}")
-    siblings = _siblings(metric, place, before, now, as_of)
-    phi = dispersion_of(metric, place, as_of)
-    return _weighed(metric, rows, (before, now), change=change, siblings=siblings, dispersion=phi)
+    return _weighed(metric, rows, (before, now), change=change, place=place, as_of=as_of)
 
 
 def _weighed(
@@ -83,29 +82,30 @@ def _weighed(
     periods: tuple[Period, Period],
     *,
     change: str,
-    siblings: list[Sibling],
-    dispersion: float,
+    place: Area,
+    as_of: date | None,
 ) -> Claim:
     """The claim, judged on rows that hold both periods."""
     before, now = periods
     first, last = _value(rows, before, metric), _value(rows, now, metric)
     between = _between(metric, before, now)
-    place = all_areas()[first["area_code"]].label
+    dispersion = dispersion_of(metric, place, as_of)
     checked = claims.arithmetic(first["value"], last["value"], change)
     found = None
     if not between:
         found = variation_between(metric, first, last, dispersion)
     return claims.weigh(
-        f"{metric.title} in {place}, between {_named(before)} and {_named(now)}",
+        f"{metric.title} in {place.label}, between {_named(before)} and {_named(now)}",
         checked,
         comparable=not between,
         sign="%" if metric.kind == SHARE else "",
         events=float(first["numerator"]),
         found=found,
         baselines=_baselines(metric, rows, periods, dispersion),
-        siblings=siblings,
+        siblings=_siblings(metric, place, before, now, as_of),
         warnings=[
             *_warnings(metric, before, now, {"earlier": first, "later": last}),
+            *filter(None, [revision_caution(metric, (first["status"], last["status"]), as_of)]),
             *([NO_EVENTS] if found is None and not between else []),
         ],
     )
@@ -239,7 +239,9 @@ def _siblings(
             first, last = _value(rows, before, other), _value(rows, now, other)
         except NotHeldError:
             continue
-        found.append(_sibling(other, first, last, dispersion_of(other, place, as_of)))
+        one = _sibling(other, first, last, dispersion_of(other, place, as_of))
+        revised = revision_caution(other, (first["status"], last["status"]), as_of)
+        found.append(replace(one, revised=revised))
     return found
 
 

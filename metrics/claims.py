@@ -96,6 +96,7 @@ class Sibling:
         verdict: In the words of `metrics.change`: "up" or "down" where a claim on the measure
             would be more than ordinary variation, else "about the same"; "unclear" or "not
             comparable".
+        revised: Why it cannot be judged yet, one sentence; blank if it can.
     """
 
     metric_id: str
@@ -106,11 +107,17 @@ class Sibling:
     percent: float
     verdict: str
     limits: tuple[float, float] = (math.nan, math.nan)
+    revised: str = ""
 
     @property
     def step(self) -> str:
-        """The change in words, such as "1,427 to 1,323, −7.3%"."""
-        return _step(self.before, self.now, self.percent)
+        """The change in words with its unit, such as "1,427 to 1,323 offences, −7.3%"."""
+        return _step(self.before, self.now, self.percent, self.unit)
+
+    @property
+    def reading(self) -> str:
+        """The verdict, and whether it may still change."""
+        return f"{self.verdict}, cannot be judged yet" if self.revised else self.verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,9 +142,11 @@ class Claim:
     left_out: tuple[str, ...] = field(default=())
 
 
-def _step(before: float, now: float, percent: float) -> str:
+def _step(before: float, now: float, percent: float, unit: str = "") -> str:
     decimals = 0 if float(before).is_integer() and float(now).is_integer() else 2
-    values = f"{words.number(before, decimals)} to {words.number(now, decimals)}"
+    sign = "%" if unit.startswith("percent") else ""
+    first, last = (words.number(value, decimals) + sign for value in (before, now))
+    values = f"{first} to {last}{f' {unit}' if unit and not sign else ''}"
     known = not math.isnan(percent)
     return f"{values}, {words.percentage(percent, signed=True)}" if known else values
 
@@ -292,6 +301,9 @@ def _otherwise(checked: Arithmetic, siblings: Sequence[Sibling]) -> list[str]:
     own = UP if checked.percent > 0 else DOWN
     against = [one for one in siblings if one.verdict == {UP: DOWN, DOWN: UP}[own]]
     way = "fell" if own == UP else "rose"
-    found = [f"{one.title} {way} over the same time ({one.step})." for one in against]
+    found = [
+        " ".join(filter(None, (f"{one.title} {way} over the same time ({one.step}).", one.revised)))
+        for one in against
+    ]
     level = [f"{one.title} ({one.step})" for one in siblings if one.verdict == SAME]
     return [*found, *([f"No clear change: {'; '.join(level)}."] if level else [])]

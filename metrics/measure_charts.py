@@ -1,6 +1,6 @@
 """The control charts of a measure as our tables hold it, and what was left out of them and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -154,18 +154,43 @@ def _without_moving(
 ) -> tuple[pd.DataFrame, str]:
     """The rows without months that are still being revised heavily, and a sentence on them."""
     moving = rows["status"] == "p"
-    if not moving.any() or not _has_whole(metric):
+    if not moving.any():
         return rows, ""
-    size = typical_move(metric.metric_id, as_of)
-    if np.isnan(size) or abs(size) <= HEAVY_REVISION_PCT:
+    moved = _heavily_moved(metric, as_of)
+    if not moved:
         return rows, ""
     ends = rows.loc[moving, "period_end"]
-    way = "lowered" if size < 0 else "raised"
     note = (
-        f"{ends.min():%B %Y} to {ends.max():%B %Y} are left out: later files {way} such months by "
-        f"{words.percentage(abs(size), 0)} (median), so they cannot be judged yet."
+        f"{ends.min():%B %Y} to {ends.max():%B %Y} are left out: {moved}, so they cannot be judged "
+        "yet."
     )
     return rows[rows["period_end"] < ends.min()], note
+
+
+def _heavily_moved(metric: Metric, as_of: date | None) -> str:
+    """How later files revise young months, in words; blank where by 5% or less, or not known."""
+    size = typical_move(metric.metric_id, as_of) if _has_whole(metric) else np.nan
+    if np.isnan(size) or abs(size) <= HEAVY_REVISION_PCT:
+        return ""
+    way = "lowered" if size < 0 else "raised"
+    return f"later files {way} such months by {words.percentage(abs(size), 0)} (median)"
+
+
+def revision_caution(metric: Metric, statuses: Iterable[str], as_of: date | None = None) -> str:
+    """Why a comparison cannot be judged yet, where typical revisions are heavy.
+
+    Args:
+        metric: The measure.
+        statuses: Of the compared values; a value is provisional where one of its months is.
+        as_of: Leave out every vintage after this day.
+
+    Returns:
+        One sentence; blank where no value is provisional or revisions are usually 5% or less.
+    """
+    moved = _heavily_moved(metric, as_of) if "p" in statuses else ""
+    if not moved:
+        return ""
+    return f"{metric.title}: {moved}, so a change to provisional months cannot be judged yet."
 
 
 def typical_move(metric_id: str, as_of: date | None = None) -> float:

@@ -87,7 +87,7 @@ def lines(answer: "Claim") -> Iterator[str]:
     if answer.siblings:
         yield "\nOther measures over the same time:"
     for other in answer.siblings:
-        yield f"  {other.title}: {other.step} ({other.verdict})"
+        yield f"  {other.title}: {other.step} ({other.reading})"
     if answer.left_out:
         yield "\nWhat the claim leaves out:"
     for sentence in answer.left_out:

@@ -172,6 +172,7 @@ def _lines(rows: "pd.DataFrame") -> str:
 
 
 def _line(row: dict[Hashable, Any]) -> str:
-    said = (row["verdict"], row["note"])
+    target = f"The target is {row['assurance']}." if row.get("assurance") else ""
+    said = (row["verdict"], target, row["note"])
     place = f"{row['metric_id']}, {row['area_name']}, {row['period_end']:%B %Y}"
     return f"{place}: {' '.join(part for part in said if part)}\n"

@@ -131,6 +131,6 @@ def _sibling(one: Sibling) -> Component:
             html.Td(last, className="number"),
             html.Td(sibling_change(one), className="number"),
             html.Td(sibling_limits(one), className="number"),
-            html.Td(one.verdict),
+            html.Td(one.reading),
         ]
     )

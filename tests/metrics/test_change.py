@@ -210,6 +210,13 @@ def test_a_break_that_touches_a_part_of_a_measure_is_named_and_the_change_stated
     assert after.caution == ""
 
 
+def test_a_rise_of_months_that_later_files_lower_carries_the_caution():
+    rise = change("knife_crime_positive_outcome_rate", area=LONDON, as_of=date(2026, 3, 31))
+    assert rise.verdict == "up"
+    assert "later files lowered such months by 12% (median)" in rise.caution
+    assert change("knife_crime", area=LONDON, as_of=date(2026, 3, 31)).revised == ""
+
+
 def test_a_limit_on_one_side_of_nothing_is_not_printed_as_nothing():
     found = change("knife_crime_with_injury_robbery", area="southwark")
     low, high = found.difference_limits

@@ -1,6 +1,7 @@
 """The arithmetic of claims, on values typed in."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_the_regulators_case_left_out_that_under_25_injury_fell():
     assert answer.verdict == claims.REPRODUCED
     assert answer.variation.more_than_ordinary
     assert answer.left_out == (
-        "Under-25 knife injury fell over the same time (2,000 to 1,600, −20.0%).",
+        "Under-25 knife injury fell over the same time (2,000 to 1,600 victims, −20.0%).",
     )
     assert answer.sentence.startswith(
         "Knife crime in London: 9,086 to 12,786 is +40.7%; the claim of 40% is reproduced (cut to "
@@ -201,7 +202,29 @@ def test_measures_that_moved_alike_are_not_told_and_unclear_ones_are():
         metric_id="b", title="B", unit="offences", before=5, now=9, percent=math.nan, verdict=SAME
     )
     answer = weigh("x", arithmetic(100, 140, "40"), siblings=[alike, level])
-    assert answer.left_out == ("No clear change: B (5 to 9).",)
+    assert answer.left_out == ("No clear change: B (5 to 9 offences).",)
+
+
+def test_other_measures_are_stated_with_their_unit():
+    rate = Sibling(
+        metric_id="a",
+        title="A",
+        unit="victims per 1,000 residents under 25",
+        before=0.9,
+        now=0.63,
+        percent=-30.0,
+        verdict=DOWN,
+    )
+    share = replace(rate, unit="percent of offences", before=5.0, now=14.25, percent=math.nan)
+    assert rate.step == "0.90 to 0.63 victims per 1,000 residents under 25, −30.0%"
+    assert share.step == "5.00% to 14.25%"
+
+
+def test_a_measure_whose_months_are_revised_heavily_is_told_with_the_caution():
+    rose = replace(under_25_injury(), verdict=UP, revised="It cannot be judged yet.")
+    (said,) = weigh("x", arithmetic(100, 88, "-12"), siblings=[rose]).left_out
+    assert said.endswith(". It cannot be judged yet.")
+    assert rose.reading == "up, cannot be judged yet"
 
 
 def test_across_a_break_the_sentence_forbids_the_comparison():

@@ -6,6 +6,7 @@ import json
 
 from click.testing import CliRunner
 
+from metrics.assurance import CONSISTENTLY_MET, CONSISTENTLY_MISSED
 from publish.signals_command import signals
 
 PUBLISHED = ["--as-of", "2026-03"]
@@ -77,6 +78,13 @@ def test_new_signals_come_with_the_number_to_expect():
 
 def test_new_signals_are_of_charts_as_they_stand():
     assert run("--new", "--rebase", "2023-11").exit_code == 2
+
+
+def test_a_table_says_what_becomes_of_a_target():
+    asked = ("knife_crime", "--area", "southwark", *PUBLISHED, "--format", "table")
+    assert f"The target is {CONSISTENTLY_MET}." in run(*asked, "--target", "1000").stdout
+    assert f"The target is {CONSISTENTLY_MISSED}." in run(*asked, "--target", "1").stdout
+    assert "target" not in run(*asked).stdout
 
 
 def test_rates_can_be_charted_and_targets_declared():
