@@ -13,16 +13,19 @@ import pytest
 
 from data.periods import parse_period
 from metrics.alerts import FALSE_ALARMS, alerts
+from metrics.assurance import BY_CHANCE, CONSISTENTLY_MET, CONSISTENTLY_MISSED, assurance
 from metrics.attribute_charts import SHARE, attribute_limits
+from metrics.catalogue import METRICS
 from metrics.change import change
 from metrics.claim_reading import check_claim
 from metrics.claims import arithmetic
 from metrics.control_limits import SCREEN_ABOVE, ChartSettings
 from metrics.funnel import MULTIPLICATIVE, UNADJUSTED, funnel, funnel_places
 from metrics.hotspots import hotspots, outside_by_chance
+from metrics.measure_charts import measure_charts
 from metrics.metric import LOWER_IS_BETTER
-from metrics.monthly_charts import count_charts, share_charts
-from metrics.rare_events import g_chart
+from metrics.monthly_charts import count_charts
+from metrics.rare_events import g_chart, months_between
 from metrics.revisions import newest_with_band, revisions
 from metrics.season import decompose
 from metrics.shifts import lasting_shifts
@@ -37,6 +40,7 @@ TEXT = " ".join(
 )
 PUBLISHED_BY = date(2026, 3, 31)
 LONDON, SOUTHWARK, CROYDON, RICHMOND = "E23000001", "E09000028", "E09000008", "E09000027"
+KINGSTON = "E09000021"
 WINTER = ("2025-12-31", "2026-01-31", "2026-02-28")
 
 
@@ -169,18 +173,15 @@ def test_season(knife_crime):
 
 
 def test_share():
-    values = metric_values(
-        "knife_crime_positive_outcome_rate",
-        area=LONDON,
-        as_of=PUBLISHED_BY,
-        start=date(2021, 8, 1),
+    made = measure_charts(
+        METRICS["knife_crime_positive_outcome_rate"], area=LONDON, as_of=PUBLISHED_BY
     )
-    chart = share_charts(values).of(LONDON)
-    counts = values[["numerator", "denominator"]].to_numpy(dtype=float)
-    plain = attribute_limits(*counts.T, SHARE, between_months=False)
+    chart, totals = made.charts.of(LONDON), made.charts.totals[0]
+    plain = attribute_limits(made.charts.counts[0], totals, SHARE, between_months=False)
+    assert made.charts.ends[-1] == date(2025, 2, 28)
+    assert f"London's positive outcomes came to {chart.centre[-1]:.1f}% of knife crimes" in TEXT
     assert (
-        f"London's positive outcomes came to {chart.centre[-1]:.1f}% of knife crimes. In February "
-        f"2026, with {counts[-1, 1]:,.0f} offences, chance alone would allow "
+        f"In February 2025, with {totals[-1]:,.0f} offences, chance alone would allow "
         f"{300 * plain.sigma[-1]:.1f} points either way. Months vary "
         f"{chart.sigma[-1] / 100 / plain.sigma[-1]:.1f} times as much as that, so the limits are "
         f"{chart.lower[-1]:.1f}% and {chart.upper[-1]:.1f}%."
@@ -188,8 +189,27 @@ def test_share():
 
 
 def test_rare_events():
-    chart = g_chart([0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 11])
-    assert f"the upper limit is 3 + 3·√12 = {chart.upper[0]:.1f} months" in TEXT
+    counts = metric_values(
+        "knife_crime_with_injury_robbery", area=KINGSTON, as_of=PUBLISHED_BY
+    ).set_index("period_end")["value"]
+    waits = months_between(counts.asfreq("ME").to_numpy(dtype=float))
+    known = waits[~np.isnan(waits)]
+    mean, limit = known.mean(), g_chart(known).upper[0]
+    assert (
+        f"has {known.size} waits whose length is known. Their mean is {mean:.2f} months, so the "
+        f"upper limit is {mean:.2f} + 3·√({mean:.2f} · {mean + 1:.2f}) = {limit:.1f} months. The "
+        f"longest was {known.max():.0f} months"
+    ) in TEXT
+    assert known.max() > limit
+
+
+def test_assurance():
+    (southwark,) = signals("knife_crime", area=SOUTHWARK, as_of=PUBLISHED_BY)
+    lower, upper = southwark.lower, southwark.upper
+    assert f"With Southwark's limits of {lower:.1f} and {upper:.1f} knife crimes a month" in TEXT
+    assert "a target of 100 or fewer is met every month, a target of 30 never" in TEXT
+    said = [assurance(target, lower, upper, LOWER_IS_BETTER) for target in (100, 30, 50)]
+    assert said == [CONSISTENTLY_MET, CONSISTENTLY_MISSED, BY_CHANCE]
 
 
 def test_every_sentence_of_the_table_of_verdicts_is_one_we_write():
