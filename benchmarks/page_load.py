@@ -5,8 +5,8 @@ cache, as a phone (375 pixels, 1.6 Mbit/s with 150 ms to and fro, processor slow
 as a desktop, in turn with a page of plotly express (`benchmarks/support/stock_page.py`). Fewer:
 --runs 1 --pages /,/methods --profiles phone.
 
-A page can be read when it is all there with its first chart, or its first sentence where it has no
-chart; it can be used when Dash has taken over (the stock page: when both charts are drawn). The
+A page can be read when its lead and its first chart are there, or all of it where it has no chart;
+it can be used when Dash has taken over (the stock page: when both charts are drawn). The
 limits hold for the middle run. Ratios to the stock page of the same run depend less on the machine
 than milliseconds do, and the processor time of the page (slowed like all else) less still.
 Needs Chromium, as the browser tests do.

@@ -23,11 +23,18 @@ OBSERVE = """(() => {
   watch("largest-contentful-paint", (one) => { found.lcp = one.startTime; });
   watch("longtask", (one) => found.long.push([one.startTime, one.duration]));
   const shown = (one) => one && one.getBoundingClientRect().width > 0;
+  const isWhole = (one) => {
+    for (let at = one; at && at.id !== "still"; at = at.parentElement) {
+      if (at.nextElementSibling) return true;
+    }
+    return document.readyState !== "loading";
+  };
   const isRead = () => {
     if (document.querySelector("#still")) {
-      const ended = document.querySelector("#still footer");
+      const lead = document.querySelector("#still .lead");
       const chart = document.querySelector("#still svg.chart");
-      return ended && shown(document.querySelector("#still .lead")) && (!chart || shown(chart));
+      return shown(lead) && (chart ? isWhole(chart) && shown(chart)
+        : document.querySelector("#still footer"));
     }
     return document.querySelector(".main-svg .trace path, .main-svg .point path");
   };
@@ -37,7 +44,8 @@ OBSERVE = """(() => {
   };
   requestAnimationFrame(look);
 })()"""
-"""A page counts as read in the frame after the first in which it is all there."""
+"""A page counts as readable in the frame after the first that has its lead and its whole first
+chart, or, where it has no chart, all of it."""
 
 IS_LIVE = """charts => {
   if (document.querySelector("#stage")) {
@@ -59,12 +67,14 @@ class Traffic:
     begun: float = 0.0
     arrived: list[tuple[float, int, str]] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)
 
     def follow(self, session):
         """Take note of everything that a page receives."""
         session.on("Network.requestWillBeSent", self._asked)
         session.on("Network.responseReceived", self._answered)
         session.on("Network.dataReceived", self._received)
+        session.on("Network.loadingFinished", self._finished)
         session.send("Network.enable")
 
     def _asked(self, event):
@@ -77,7 +87,14 @@ class Traffic:
     def _received(self, event):
         self._note(event, event["encodedDataLength"])
 
+    def _finished(self, event):
+        """Of a document the bytes are known only when all have come."""
+        known = self.counted.get(event["requestId"], 0)
+        self._note(event, max(0, event["encodedDataLength"] - known))
+
     def _note(self, event, count):
+        request = event["requestId"]
+        self.counted[request] = self.counted.get(request, 0) + count
         kind = self.kinds.get(event["requestId"], "")
         self.arrived.append((1000 * (event["timestamp"] - self.begun), int(count), kind))
 
