@@ -30,7 +30,7 @@ def layout(slug: str, **query: str) -> Component:
     """The page; the query string chooses measure and quarter."""
     area = _area(slug)
     if not has_wards(area):
-        return html.Article([_opening(area), printed(no_wards(area))])
+        return html.Article([_opening(area), printed(no_wards(area)), live_region(())])
     held = printed(_section("held", "What is held by ward", *held_by_ward()))
     return html.Article([_opening(area), live_region(_region(slug, **query)), held])
 

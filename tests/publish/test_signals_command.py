@@ -37,7 +37,7 @@ def test_a_reader_gets_sentences():
     done = run("knife_crime", "--area", "croydon", "--format", "table", *PUBLISHED)
     assert done.stdout == (
         "knife_crime, Croydon, February 2026: Knife crime in Croydon has been below its average "
-        "since August 2021 for nine months: more than chance.\n"
+        "for nine months (that of the months since August 2021): more than chance.\n"
     )
 
 
