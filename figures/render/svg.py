@@ -104,7 +104,8 @@ class _Pen:
         `shape-rendering` says, so a grid line between two rows would be grey over both.
         """
         downs = (
-            math.floor(down) + 0.5 if crisp else down for down in (self.down(y) for _, y in run)
+            math.floor(round(down, 6)) + 0.5 if crisp else down
+            for down in (self.down(y) for _, y in run)
         )
         acrosses = (self.units * self.across(x) for x, _ in run)
         pairs = zip(acrosses, downs, strict=True)
