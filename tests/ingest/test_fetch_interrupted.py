@@ -149,7 +149,7 @@ def test_a_disk_that_fills_up_is_told_and_costs_nothing(start, london, first_edi
 
 
 def test_an_interrupted_fetch_ends_without_a_traceback(start, london, first_edition, tmp_path):
-    london.misbehave(PATH, dripping(20_000, 0.05))
+    london.misbehave(PATH, dripping(20_000, 0.5))
     process = start()
     wait_for_bytes(tmp_path / "raw/mps_monthly_crime" / f"{NAME}.part", 20_000)
     process.send_signal(signal.SIGINT)
