@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from data.areas import Area
+from data.areas import Area, all_areas
 from figures.words import listed
 from layouts.answers import Answer, longest_change, month_verdict
 from metrics import words
 from metrics.change import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, Change
 from metrics.metric import COUNT, Metric
+from metrics.verdicts import SIGNAL
 
 BEYOND = "beyond what chance brings"
 BY_CHANCE_OR_NOT = "published without an interval, so it may be chance"
@@ -16,7 +17,7 @@ BROKEN = "cannot be compared, because the series breaks between"
 COUNTED = {
     UP: f"more {{0}} ({{1}}{BEYOND})",
     DOWN: f"fewer {{0}} ({{1}}{BEYOND})",
-    SAME: "about as many {0}",
+    SAME: "about as many {0} as before",
     f"{UNCLEAR} {UP}": f"more {{0}} ({{1}}{BY_CHANCE_OR_NOT})",
     f"{UNCLEAR} {DOWN}": f"fewer {{0}} ({{1}}{BY_CHANCE_OR_NOT})",
     NOT_COMPARABLE: f"{{0}} that {BROKEN}",
@@ -69,9 +70,20 @@ def lead(answers: Sequence[Answer]) -> str:
     """
     compared = [one for one in answers if one.change is not None]
     periods = dict.fromkeys(_period(one) for one in compared)
-    return " ".join(
-        _sentence([one for one in compared if _period(one) == period]) for period in periods
-    )
+    said = (_sentence([one for one in compared if _period(one) == period]) for period in periods)
+    return " ".join([*said, *filter(None, map(contrary, compared))])
+
+
+def contrary(one: Answer) -> str:
+    """The verdict on the newest months where it points the other way than the change; or blank."""
+    signal = one.signal
+    if one.change is None or signal is None or signal.kind != SIGNAL:
+        return ""
+    changed = {UP: 1, DOWN: -1}.get(one.change.verdict, 0)
+    if changed * signal.direction >= 0:
+        return ""
+    said = signal.verdict.replace(f" in {all_areas()[signal.area_code].label}", "")
+    return f"Yet month by month, {said[0].lower()}{said[1:]}"
 
 
 def _period(one: Answer) -> tuple[str, str]:

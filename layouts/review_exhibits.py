@@ -17,9 +17,8 @@ CHARTED = (SINGLE_VALUES, SHARES)
 
 
 def review_exhibits(view: ReviewView) -> list[Exhibit]:
-    """The charts of the new and of the standing exceptions."""
-    found = view.review
-    made = (exception_exhibit(view, row) for row in (*found.new, *found.standing))
+    """The charts of the exceptions, new, standing and earlier."""
+    made = (exception_exhibit(view, row) for row in view.review.exceptions)
     return [one for one in made if one is not None]
 
 

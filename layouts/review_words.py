@@ -47,6 +47,10 @@ def answer(found: Review) -> str:
     )
     quiet = sum(_is_quiet(row, found.end) for row in found.rows)
     three = f" {_measures(quiet)} {_show(quiet)} nothing unusual." if quiet else ""
+    before = len(found.earlier)
+    three += (
+        f" {_measures(before)} {_were(before)} last judged to an earlier month." if before else ""
+    )
     silent = sum(_cannot_say(row, found.end) for row in found.rows)
     four = (
         f" {_measures(silent)} {_have(silent)} too few months or events to say." if silent else ""
@@ -84,6 +88,12 @@ def not_held(found: Review) -> str:
         if row.metric.tier == "primary" and row.latest.period_end < found.end
     ]
     return f"Not held for {month_name(found.end)}: {'; '.join(late)}." if late else ""
+
+
+def held_further(rows: Sequence[Row]) -> str:
+    """The measures that are held beyond the month under review, with the month they reach."""
+    named = [f"{row.metric.short_title.lower()} (to {month_name(row.reaches)})" for row in rows]
+    return f"Later months are held of: {'; '.join(named)}."
 
 
 def reach(row: Row, end: date) -> str:
@@ -230,6 +240,10 @@ def _measures(count: int) -> str:
 
 def _show(count: int) -> str:
     return "show" if count != 1 else "shows"
+
+
+def _were(count: int) -> str:
+    return "were" if count != 1 else "was"
 
 
 def _have(count: int) -> str:

@@ -60,15 +60,27 @@ class Review:
 
     @property
     def standing(self) -> tuple[Row, ...]:
-        """Measures with a signal that is not new in the month, or whose newest month is earlier."""
-        return tuple(
-            row
-            for row in self.rows
-            if row.signal
-            and row.signal.kind == SIGNAL
-            and not _is_new(row.signal, self.end)
-            and is_timely(row.signal.period_end, self.end)
-        )
+        """Measures that show a signal in the month under review which is not new in it."""
+        return tuple(row for row in self.rows if _signalled_to(row, self.end) == self.end)
+
+    @property
+    def earlier(self) -> tuple[Row, ...]:
+        """Measures judged only to a month before, at most a year old, which showed one then."""
+        judged = ((row, _signalled_to(row, self.end)) for row in self.rows)
+        return tuple(row for row, end in judged if end is not None and end < self.end)
+
+    @property
+    def exceptions(self) -> tuple[Row, ...]:
+        """All of them, the new ones first."""
+        return (*self.new, *self.standing, *self.earlier)
+
+
+def _signalled_to(row: Row, end: date) -> date | None:
+    """The month to which a measure was judged and shows a signal that is not new, or none."""
+    found = row.signal
+    if found is None or found.kind != SIGNAL or _is_new(found, end):
+        return None
+    return found.period_end if is_timely(found.period_end, end) else None
 
 
 def _is_new(found: Signal, end: date) -> bool:

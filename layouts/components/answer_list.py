@@ -7,6 +7,10 @@ from dash.development.base_component import Component
 
 from layouts.answers import Answer
 from layouts.components.chart import sparkline_drawing
+from layouts.components.measure_list import YEARLY, verdict_line
+
+NO_CHANGE = "No two years of it can be compared."
+SHORTER = " No two full years running are held, so shorter periods are compared."
 
 
 def answer_list(answers: Iterable[Answer]) -> Component:
@@ -34,22 +38,18 @@ def _row(one: Answer) -> Component:
                 className="course",
             ),
             html.Div(
-                [*map(html.P, _said(one)), html.P(one.standing, className="meta")],
+                [*_said(one), html.P(one.standing, className="meta")],
                 className="words",
             ),
         ]
     )
 
 
-def _said(one: Answer) -> list[str]:
-    """The comparison of two years, and the verdict on the months."""
-    compared = one.change.sentence if one.change else "No two years of it can be compared."
-    if one.signal is None:
-        return [compared]
-    notes = [one.signal.note] if one.signal.note else []
-    return [compared, " ".join([f"Month by month: {_inside(one.signal.verdict)}", *notes])]
-
-
-def _inside(sentence: str) -> str:
-    """A sentence as it stands after a colon."""
-    return sentence[0].lower() + sentence[1:]
+def _said(one: Answer) -> list[Component]:
+    """The comparison of two periods, and the verdict on the months."""
+    if one.change is None:
+        first: list[Component | str] = [NO_CHANGE]
+    else:
+        is_shorter = one.change.period_type != one.newest["period_type"]
+        first = [html.Strong(f"{YEARLY} "), one.change.sentence, SHORTER if is_shorter else ""]
+    return [html.P(first), *filter(None, [verdict_line(one.signal)])]

@@ -9,9 +9,11 @@ from dash.development.base_component import Component
 from data.areas import METROPOLITAN_POLICE, all_areas
 from layouts.attributes import aria
 from layouts.components.measure_list import verdict_line
+from layouts.standing import standing_of
 from metrics.metric import VICTIMISATION, Metric
 from metrics.review import Review, review, review_months
 from metrics.review_rows import Row, review_rows
+from metrics.verdicts import SIGNAL
 from metrics.words import number
 
 PRIMARY = "primary"
@@ -38,11 +40,29 @@ def news(found: Review) -> Component:
         [
             html.H2(f"New in {found.end:%B %Y}", id="news"),
             html.Ul(lines, className="news") if lines else html.P(NOTHING_NEW),
+            *_since(found),
             _boroughs(found),
             html.P(html.A(f"The review of {found.end:%B %Y}", href="/review")),
         ],
         **aria(labelledby="news"),
     )
+
+
+def _since(found: Review) -> list[Component]:
+    """What later months show, of the primary measures that are held so far."""
+    later = [
+        signal
+        for row in found.rows
+        if row.metric.tier == PRIMARY
+        and row.reaches > found.end
+        and (signal := standing_of(row.metric, found.area))
+        and signal.kind == SIGNAL
+        and signal.period_end > found.end
+    ]
+    if not later:
+        return []
+    lines = [html.Li(verdict_line(signal, with_lead=False)) for signal in later]
+    return [html.P("In later months, where they are held:"), html.Ul(lines, className="news")]
 
 
 NOTHING_NEW = "No primary measure shows a new change beyond chance in London this month."

@@ -175,7 +175,7 @@ def _are(count: int) -> str:
 def notes(found: Review) -> Component:
     """Room for what the meeting says; assets/notes.js keeps it in the browser."""
     key = f"{place_name(found.area)}/{spelt(found.end)}"
-    exceptions = [row.metric.title for row in (*found.new, *found.standing)]
+    exceptions = [row.metric.title for row in found.exceptions]
     return html.Section(
         [
             html.H2("The meeting's notes", id=NOTES),

@@ -19,6 +19,7 @@ from layouts.review_words import (
     chance,
     earlier_month,
     explanations,
+    held_further,
     in_boroughs,
     month_name,
     not_held,
@@ -41,6 +42,10 @@ NOTHING = "The figures alone do not say."
 CHART = "The chart"
 NONE_NEW = "No signal is new this month."
 NONE_STANDING = "No earlier signal stands."
+JUDGED_EARLIER = (
+    "The month under review is not held of these measures, or its figures still move too much to "
+    "be judged. Each says the month it was judged to."
+)
 
 
 def exceptions(view: ReviewView) -> Component:
@@ -53,13 +58,35 @@ def exceptions(view: ReviewView) -> Component:
             html.P(answer(found), className="answer"),
             html.P(chance(found)),
             html.P(late) if late else None,
+            _further(found),
             html.H3(f"New in {month_name(found.end)}"),
             *_listed(view, found.new, NONE_NEW),
             html.H3("Still standing"),
             *_listed(view, found.standing, NONE_STANDING),
+            *_earlier(view),
             *_boroughs(found),
         ],
         className="first",
+    )
+
+
+def _earlier(view: ReviewView) -> list[Component]:
+    """Exceptions judged to a month before the one under review; nothing where there are none."""
+    rows = view.review.earlier
+    if not rows:
+        return []
+    return [html.H3("Judged to an earlier month"), html.P(JUDGED_EARLIER), *_listed(view, rows, "")]
+
+
+def _further(found: Review) -> Component | None:
+    """The measures held beyond the month under review, with the way to their newest."""
+    rows = [row for row in found.rows if row.reaches > found.end]
+    if not rows:
+        return None
+    last = max(row.reaches for row in rows)
+    href = f"?{urlencode({AREA: place_name(found.area), MONTH: spelt(last)})}"
+    return html.P(
+        [f"{held_further(rows)} ", html.A(f"The review of {month_name(last)}", href=href), "."]
     )
 
 

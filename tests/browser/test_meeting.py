@@ -98,6 +98,10 @@ def test_the_paper_has_the_notes_and_no_controls(review):
     for control in ("#notes-text", ".notes-pad button", ".controls", "nav", "summary"):
         assert not review.locator(control).first.is_visible(), control
     assert review.locator(".review-rows").first.is_visible()
+    chart = review.locator(".exceptions .figure svg.chart").first
+    assert chart.is_visible()
+    assert chart.bounding_box()["height"] > 100
+    assert not review.locator(".exceptions .figure table").first.is_visible()
 
 
 def test_without_javascript_the_page_says_where_to_write(new_page, server_url):

@@ -50,6 +50,17 @@ def test_more_and_fewer_are_said_only_where_chance_would_hardly_bring_it(knife):
     assert "fewer knife homicides" in lead([judged(knife, DOWN)])
 
 
+def test_newest_months_that_point_the_other_way_are_said_with_the_change():
+    found = answer("section_60_searches", MET, name="searches under section 60", href="#x")
+    assert found.change.verdict == DOWN
+    assert found.signal.direction > 0
+    assert "Yet month by month, section 60 searches were unusually high in August 2024" in lead(
+        [found]
+    )
+    assert "Yet" not in lead([judged(found, UP)])
+    assert "Yet" not in lead([judged(found, SAME)])
+
+
 def test_across_a_break_nothing_is_compared(knife):
     said = lead([judged(knife, NOT_COMPARABLE)])
     assert "cannot be compared, because the series breaks between" in said

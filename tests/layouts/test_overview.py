@@ -48,6 +48,14 @@ def test_new_signals_stand_beside_the_number_that_chance_would_bring():
     assert "would be expected if nothing had changed" in said
 
 
+def test_what_later_months_show_of_a_measure_is_said_too():
+    said = words(news(newest_review()))
+    (possession,) = signals("weapon_possession", area="E23000001")
+    assert possession.kind == "signal"
+    later = said.index("In later months, where they are held")
+    assert said.index(possession.verdict) > later
+
+
 def test_each_measure_says_its_own_newest_month_and_what_may_move():
     said = words(reach_and_movement(every_row()))
     assert "Knife homicide; knife homicide under 25: figures to March 2024" in said

@@ -81,12 +81,24 @@ def test_exceptions_come_before_the_measures_and_notes_come_last(london):
 
 def test_every_exception_has_its_verdict_and_the_three_questions(london):
     found = review(LONDON, end=FEBRUARY)
-    exceptions = (*found.new, *found.standing)
+    exceptions = found.exceptions
     assert exceptions
     assert london.count("<dt>What would explain this?</dt>") == len(exceptions)
     shown = words(london)
     for row in exceptions:
         assert row.signal.verdict.replace(" in London (Metropolitan Police area)", "") in shown
+
+
+def test_a_verdict_of_an_earlier_month_has_its_own_heading_and_says_its_month(london):
+    shown = words(london)
+    assert shown.index("Still standing") < shown.index("Judged to an earlier month")
+    assert "Judged to February 2025." in shown[shown.index("Judged to an earlier month") :]
+    assert "Judged to" not in shown[: shown.index("Judged to an earlier month")]
+
+
+def test_months_held_beyond_the_one_under_review_are_named_with_the_way_there(london):
+    assert "Later months are held of: weapon possession (to June 2026)" in words(london)
+    assert "?area=london&amp;month=2026-06" in london
 
 
 def test_possession_is_an_exception_without_a_judgement(london):
@@ -163,7 +175,7 @@ def test_notes_have_no_name_and_no_form_so_that_they_are_never_sent(london):
 def test_the_charts_of_the_exceptions_can_be_taken_away():
     found = review(LONDON, end=FEBRUARY)
     exhibits = PAGE.exhibits(month="2026-02")
-    assert len(exhibits) == len((*found.new, *found.standing))
+    assert len(exhibits) == len(found.exceptions)
     for one in exhibits.values():
         assert one.values["period_end"].max().date() <= FEBRUARY
         assert "end=date(2026, 2, 28)" in one.python

@@ -69,8 +69,16 @@ def test_exceptions_are_signals_and_each_is_new_or_standing(london):
     assert london.new
     assert london.standing
     assert not [one for one in london.new if one in london.standing]
-    assert {one.signal.kind for one in (*london.new, *london.standing)} == {SIGNAL}
-    assert {one.signal.period_end for one in london.new} == {FEBRUARY}
+    assert {one.signal.kind for one in london.exceptions} == {SIGNAL}
+    assert {one.signal.period_end for one in (*london.new, *london.standing)} == {FEBRUARY}
+
+
+def test_a_verdict_of_an_earlier_month_stands_apart(london):
+    assert [one.metric.metric_id for one in london.earlier] == ["knife_crime_positive_outcome_rate"]
+    assert {one.signal.period_end for one in london.earlier} == {date(2025, 2, 28)}
+    june = review(LONDON, end=date(2026, 6, 30))
+    assert {one.signal.period_end for one in june.standing} <= {date(2026, 6, 30)}
+    assert "knife_crime" in {one.metric.metric_id for one in june.earlier}
 
 
 def test_twelve_months_that_end_in_the_month_are_never_called_new():
