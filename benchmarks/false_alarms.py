@@ -13,6 +13,7 @@ import sys
 import time
 import zlib
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -25,13 +26,15 @@ from metrics.control_limits import segments_by_date
 from metrics.measure_charts import charted_measures, measure_charts
 from metrics.metric import COUNT
 from metrics.monthly_charts import newest_share_signals, newest_signals
-from metrics.rare_verdicts import wait_signal, year_signal
+from metrics.rare_verdicts import wait_signal
 from metrics.season import LEAST_MONTHS, stretches
-from metrics.series_signals import kind_of_chart, since_limits_began, years_of
+from metrics.series_signals import kind_of_chart, since_limits_began
 from metrics.share_simulation import fit_share, simulated_shares
-from metrics.signal import RATES, WAITS, subject_of
-from metrics.signals import places_by_period
+from metrics.signal import WAITS, subject_of
 from metrics.simulation import fit_level, fit_pattern, months_to_notice, simulated
+from metrics.waits_by_year import borough_months, waits_by_year
+from metrics.year_periods import YearPeriods
+from metrics.year_verdicts import judged_by_years
 
 ALARM_LIMIT, MONTHS_LIMIT, TOLERANCE = 1.0, 6, 0.02
 SEED, RUNS, STEP_RUNS = 20260331, 100, 1000
@@ -62,10 +65,25 @@ def waits_rate(counts, ends, subject, generator):
     return np.mean([wait_signal(months, ends, subject).verdict.new for months in series])
 
 
-def years_rate(counts, end, subject, generator):
-    """Of a chart of 12-month periods."""
-    series = simulated(fit_level(counts), counts.size, RUNS, generator=generator)
-    return np.mean([year_signal(years, end, subject).verdict.new for years in series])
+def years_rate(months, subject, generator):
+    """Of the waits and the 12-month periods that judge a borough's homicides together."""
+    series = simulated(fit_level(months.counts), months.counts.size, RUNS, generator=generator)
+    return np.mean([_is_new_by_years(counts, months, subject) for counts in series])
+
+
+def _is_new_by_years(counts, months, subject):
+    years = counts.reshape(-1, 12).sum(axis=1)
+    periods = YearPeriods(
+        area_code=months.area_code,
+        ends=tuple(date(months.first + k, 12, 31) for k in range(years.size)),
+        counts=years,
+        segments=np.zeros(years.size, dtype=np.int64),
+        people=None,
+        per=1,
+        unit="",
+    )
+    _, found = judged_by_years(waits_by_year(counts, months.first), periods, subject)
+    return found.verdict.new
 
 
 def by_month(metric, generator):
@@ -90,11 +108,12 @@ def by_month(metric, generator):
 
 
 def by_year(metric, generator):
-    """The same for boroughs whose months are not shown."""
-    _, yearly = places_by_period(metric, "all")
-    for code, ends, counts in years_of(metric, yearly or "all", end=None, as_of=None):
-        if yearly:
-            yield RATES, years_rate(counts, ends[-1], subject_of(metric, code), generator)
+    """The same for boroughs whose months are not shown: by whichever chart, the rate is of both."""
+    rates = [
+        years_rate(months, subject_of(metric, months.area_code), generator)
+        for months in borough_months(metric)
+    ]
+    yield from ((WAITS, rate) for rate in rates)
 
 
 def measured():

@@ -1,8 +1,8 @@
 """Every point of the charts of a measure, whatever kind of chart each place has."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,13 +12,15 @@ from data.errors import NotHeldError
 from metrics import offers
 from metrics.arrays import Flags, Floats
 from metrics.measure_charts import MONTH, MeasureCharts
+from metrics.metric import Metric
 from metrics.monthly_charts import MonthlyCharts
-from metrics.rare_events import g_chart, months_between
-from metrics.rare_verdicts import year_chart
-from metrics.series_signals import kind_of_chart, since_limits_began, years_of
-from metrics.signal import RATES, ROLLING, WAITS
+from metrics.rare_events import events_at, g_chart, months_between, of_events
+from metrics.series_signals import kind_of_chart, since_limits_began
+from metrics.signal import CALENDAR_YEAR, RATES, ROLLING, WAITS
 from metrics.signals import Asked, charted, places_by_period
 from metrics.spc import ControlChart
+from metrics.waits_by_year import borough_waits
+from metrics.year_periods import year_periods
 
 
 def chart_points(
@@ -42,11 +44,14 @@ def chart_points(
 
     Returns:
         ``metric_id``, ``area_code``, ``area_name``, ``period_type``, ``chart`` (as in
-        `metrics.signal.Signal`) and the columns of `metrics.monthly_charts.MonthlyCharts.table`
-        from ``period_end`` on, by area and period. On a g chart a point is a wait that has ended:
+        `metrics.signal.Signal`), ``order`` (1 for the first point of each chart) and the columns
+        of `metrics.monthly_charts.MonthlyCharts.table` from ``period_end`` on, by area and period.
+        On a g chart a point is a wait that has ended:
         ``period_end`` is the month of the event that ended it, ``value`` the events of that month
         and ``charted`` the months waited; ``direction`` and ``new`` are those of the events, so
-        that a long wait is -1.
+        that a long wait is -1. A borough's homicides have two charts in counts: a g chart whose
+        points have their order and year alone, ``value`` and ``charted`` missing and lines in
+        whole months, and a u′ chart of 12-month periods.
 
     Raises:
         ParameterError: If the measure has no control charts, or is not so stated.
@@ -58,16 +63,14 @@ def chart_points(
     monthly, yearly = places_by_period(metric, area)
     made = asked.charts(metric, monthly) if monthly else None
     found = [*(_by_month(made) if made is not None else ())]
-    if yearly and stated_as != "rate":
-        for code, ends, counts in years_of(metric, yearly, end=end, as_of=as_of):
-            chart = year_chart(counts)
-            found.append(_table(code, ends, counts, chart=chart, kind=RATES, period_type=ROLLING))
+    if yearly:
+        found.extend(_by_year(metric, yearly, asked))
     if not found:
         raise NotHeldError(f"No chart of {metric_id} is held there. Ask for all areas.")
     points = pd.concat(found, ignore_index=True)
     points.insert(0, "metric_id", metric_id)
     ordered: pd.DataFrame = points.sort_values(
-        ["area_code", "period_end"], kind="stable", ignore_index=True
+        ["area_code", "chart", "period_end"], kind="stable", ignore_index=True
     )
     return ordered
 
@@ -84,20 +87,35 @@ def _by_month(made: MeasureCharts) -> Iterator[pd.DataFrame]:
         yield _table(code, charts.ends, raw, chart=chart, kind=kind, adjusted=adjusted)
 
 
+def _by_year(metric: Metric, area: str | Sequence[str], asked: Asked) -> Iterator[pd.DataFrame]:
+    """Boroughs' homicides: waits by the year that ended them, and 12-month periods."""
+    options: dict[str, Any] = {"end": asked.end, "as_of": asked.as_of, "rebase": asked.rebase}
+    if asked.stated_as != "rate":
+        for code, waits in borough_waits(metric, area, **options).items():
+            ends = tuple(date(int(year), 12, 31) for year in waits.years)
+            nothing = np.full(len(ends), np.nan)
+            yield _table(
+                code, ends, nothing, chart=waits.shown, kind=WAITS, period_type=CALENDAR_YEAR
+            )
+    for one in year_periods(metric, area, **options, stated_as=asked.stated_as):
+        yield _table(
+            one.area_code,
+            one.ends,
+            one.values,
+            chart=one.chart,
+            kind=RATES,
+            period_type=ROLLING,
+        )
+
+
 def _waits(made: MeasureCharts, position: int) -> pd.DataFrame:
     """The waits of one place that have ended and are known."""
     ends, counts = since_limits_began(made, position)
     waits = months_between(counts)
-    at = np.repeat(np.arange(counts.size), np.nan_to_num(counts).astype(np.int64))[1:]
+    at = events_at(counts)[1:]
     known = ~np.isnan(waits)
     ended = at[known]
-    chart = g_chart(waits[known])
-    # Long waits are few events: the patterns are told by the events.
-    chart = replace(
-        chart,
-        completed={rule: -found for rule, found in chart.completed.items()},
-        members={rule: -found for rule, found in chart.members.items()},
-    )
+    chart = of_events(g_chart(waits[known]))
     return _table(
         made.charts.area_codes[position],
         tuple(ends[place] for place in ended),
@@ -125,4 +143,5 @@ def _table(
     table.insert(1, "area_name", all_areas()[area_code].area_name)
     table.insert(2, "period_type", period_type)
     table.insert(3, "chart", kind)
+    table.insert(4, "order", np.arange(1, len(table) + 1))
     return table

@@ -47,6 +47,12 @@ def is_rare(counts: ArrayLike) -> bool:
     return bool(held.size and held.mean() < RARE_BELOW)
 
 
+def events_at(counts: ArrayLike) -> Integers:
+    """Position of the month of each event, in order of time; missing months have none."""
+    months = np.asarray(counts, dtype=np.float64)
+    return np.repeat(np.arange(months.size), np.nan_to_num(months).astype(np.int64))
+
+
 def months_between(counts: ArrayLike) -> Floats:
     """Months from each event to the next, in order of time; 0 within one month.
 
@@ -58,7 +64,7 @@ def months_between(counts: ArrayLike) -> Floats:
         an event may hide in it.
     """
     months = np.asarray(counts, dtype=np.float64)
-    at = np.repeat(np.arange(months.size), np.nan_to_num(months).astype(np.int64))
+    at = events_at(months)
     missing = np.cumsum(np.isnan(months))
     waits = np.diff(at).astype(np.float64)
     waits[np.diff(missing[at]) > 0] = np.nan
@@ -114,6 +120,15 @@ def g_chart(
     median = np.where(np.isnan(limits.centre), np.nan, _medians(points, labels, counted))
     limits = replace(limits, centre=median, lower=np.maximum(limits.lower, 0))
     return chart_of(points, limits, segments, settings=settings)
+
+
+def of_events(chart: ControlChart) -> ControlChart:
+    """A chart of waits with its patterns told by the events: a long wait is few events, so -1."""
+    return replace(
+        chart,
+        completed={rule: -found for rule, found in chart.completed.items()},
+        members={rule: -found for rule, found in chart.members.items()},
+    )
 
 
 def t_chart(

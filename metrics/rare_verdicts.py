@@ -1,4 +1,4 @@
-"""What the charts of rare events say: months between events, or the number in each year."""
+"""What the charts of rare events say: months between events, or the number in each 12 months."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +23,7 @@ from metrics.verdicts import (
     judgement,
     number_word,
 )
+from metrics.words import number
 
 YEARS_SETTINGS = replace(DEFAULT, rules=(BEYOND_LIMITS, ONE_SIDE))
 """Rules for counts by year: so few events tie often, and a trend of seven is nearly a decade."""
@@ -82,37 +83,57 @@ def wait_signal(counts: ArrayLike, ends: Sequence[date], subject: Subject) -> Ra
     return _rare(chart, known[-1], broken, _ended_wait(chart, months, subject))
 
 
-def year_signal(counts: ArrayLike, end: date, subject: Subject) -> RareSignal:
+def year_signal(
+    counts: ArrayLike,
+    end: date,
+    subject: Subject,
+    *,
+    people: ArrayLike | None = None,
+    per: float = 1,
+    segments: ArrayLike = 0,
+) -> RareSignal:
     """What the numbers of successive 12-month periods say of the newest.
 
     Args:
         counts: Events in periods of 12 months that follow one another, NaN where missing.
         end: Last day of the newest.
         subject: Measure, place and direction.
+        people: Residents in each period, for rates; equal denominators if left out.
+        per: Residents a rate is stated for.
+        segments: Number of the segment each period belongs to.
 
     Returns:
-        The signal by Laney's u′ chart with equal denominators. Of the rules only those of single
-        points and of seven on one side are used.
+        The signal by Laney's u′ chart. Of the rules only those of single points and of seven on
+        one side are used.
 
     Source:
         See `metrics.attribute_charts.attribute_limits`.
     """
-    years = np.asarray(counts, dtype=np.float64)
-    chart = year_chart(years)
+    chart = year_chart(counts, people=people, per=per, segments=segments)
     if np.isnan(chart.centre[-1]):
-        held = int(np.count_nonzero(~np.isnan(years)))
+        own = chart.segments == chart.segments[-1]
+        held = int(np.count_nonzero(~np.isnan(chart.values[own])))
         sentence = (
             f"Too early to say: {number_word(held)} periods of 12 months are held, and at least "
             "twelve are needed."
         )
-        return _rare(chart, years[-1], (), Verdict(kind=TOO_FEW, sentence=sentence))
-    return _rare(chart, years[-1], _broken(chart), _year_verdict(chart, end, subject))
+        return _rare(chart, chart.values[-1], (), Verdict(kind=TOO_FEW, sentence=sentence))
+    said = _year_verdict(chart, end, subject)
+    return _rare(chart, chart.values[-1], _broken(chart), said)
 
 
-def year_chart(counts: ArrayLike) -> ControlChart:
-    """The u′ chart of successive 12-month periods, with equal denominators."""
+def year_chart(
+    counts: ArrayLike,
+    *,
+    people: ArrayLike | None = None,
+    per: float = 1,
+    segments: ArrayLike = 0,
+) -> ControlChart:
+    """The u′ chart of successive 12-month periods; with equal denominators unless given."""
     years = np.asarray(counts, dtype=np.float64)
-    return attribute_chart(years, np.ones_like(years), RATE, settings=YEARS_SETTINGS)
+    sizes = np.ones_like(years) if people is None else people
+    chart = attribute_chart(years, sizes, RATE, segments=segments, settings=YEARS_SETTINGS)
+    return chart.scaled(per)
 
 
 def _rare(
@@ -170,7 +191,7 @@ def _ended_wait(chart: ControlChart, months: Floats, subject: Subject) -> Verdic
 def _nothing_rare(chart: ControlChart, months: Floats, ends: Sequence[date]) -> Verdict:
     year = months[-12:]
     known = months.size >= 12 and not np.isnan(year).any()
-    held = f": {_so_many(int(year.sum()))} in the 12 months to {ends[-1]:%B %Y}" if known else ""
+    held = f": {so_many(int(year.sum()))} in the 12 months to {ends[-1]:%B %Y}" if known else ""
     provisional = " The limits are provisional." if chart.trial[-1] else ""
     return Verdict(
         kind=TRIAL if chart.trial[-1] else ORDINARY,
@@ -179,21 +200,22 @@ def _nothing_rare(chart: ControlChart, months: Floats, ends: Sequence[date]) -> 
     )
 
 
-def _so_many(whole: int) -> str:
+def so_many(whole: int) -> str:
     """A number that stands without a noun."""
     return number_word(whole) if whole else "none"
 
 
 def _year_verdict(chart: ControlChart, end: date, subject: Subject) -> Verdict:
     period = f"the 12 months to {end:%B %Y}"
-    value, leading = int(chart.values[-1]), int(chart.leading[-1])
-    usual = f"{max(np.ceil(chart.lower[-1]), 0):.0f} to {np.floor(chart.upper[-1]):.0f}"
+    leading, scale = int(chart.leading[-1]), 10**subject.decimals
+    low, high = np.ceil(chart.lower[-1] * scale) / scale, np.floor(chart.upper[-1] * scale) / scale
+    value = number(chart.values[-1], subject.decimals)
+    usual = f"{number(max(low, 0), subject.decimals)} to {number(high, subject.decimals)}"
     if leading < 0:
         kind = TRIAL if chart.trial[-1] else ORDINARY
         provisional = " The limits are provisional." if chart.trial[-1] else ""
-        sentence = (
-            f"Nothing unusual: {_so_many(value)} in {period}, where {usual} is usual.{provisional}"
-        )
+        held = value if subject.decimals else so_many(int(chart.values[-1]))
+        sentence = f"Nothing unusual: {held} in {period}, where {usual} is usual.{provisional}"
         return Verdict(kind=kind, sentence=sentence)
     direction = int(chart.direction[-1])
     above = "above" if direction > 0 else "below"

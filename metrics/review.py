@@ -17,7 +17,7 @@ from data.breaks import Break, breaks_of
 from data.periods import add_months
 from data.store import data_version, editions, read_table
 from metrics.action_plans import action_positions
-from metrics.alerts import TIMELY_MONTHS, Alerts, alerts_among
+from metrics.alerts import Alerts, alerts_among
 from metrics.kept_signals import every_signal
 from metrics.measure_charts import MONTH
 from metrics.metric import Metric
@@ -28,6 +28,9 @@ from metrics.verdicts import SIGNAL
 PLANS, REPORTS = "action_plans", "action_plan_updates"
 COMPARISON_MONTHS = 24
 """The latest 12 months and the 12 before them: breaks in them are said."""
+
+TIMELY_MONTHS = 12
+"""A figure that is older than this in the month under review is no part of its picture."""
 
 
 @dataclass(frozen=True, kw_only=True)

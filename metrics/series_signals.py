@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,22 +12,27 @@ from metrics.assurance import assurance
 from metrics.control_rules import RULES
 from metrics.measure_charts import MeasureCharts
 from metrics.metric import COUNT, Metric
-from metrics.rare_verdicts import wait_signal, year_signal
+from metrics.rare_verdicts import wait_signal
 from metrics.shifts import lasting_shifts
 from metrics.signal import (
+    CALENDAR_YEAR,
     RATES,
     ROLLING,
     SHARES,
     SINGLE_VALUES,
     WAITS,
+    YEAR_RATE_DECIMALS,
     YEARS_ONLY,
     Signal,
     lines_of,
     signal_of,
     subject_of,
+    waits_note,
 )
-from metrics.values import metric_values
 from metrics.verdicts import Subject, verdict
+from metrics.waits_by_year import YearWaits, borough_waits
+from metrics.year_periods import YearPeriods, year_periods
+from metrics.year_verdicts import judged_by_years, period_signal
 
 
 def monthly_signals(made: MeasureCharts, target: float | None = None) -> Iterator[Signal]:
@@ -53,38 +59,53 @@ def monthly_signals(made: MeasureCharts, target: float | None = None) -> Iterato
 
 
 def yearly_signals(
-    metric: Metric, area: str | Sequence[str], *, end: date | None, as_of: date | None
+    metric: Metric,
+    area: str | Sequence[str],
+    *,
+    end: date | None = None,
+    as_of: date | None = None,
+    rebase: Sequence[date] = (),
+    stated_as: str | None = None,
 ) -> Iterator[Signal]:
-    """Boroughs whose months are not shown: periods of 12 months to the newest month."""
-    for code, ends, counts in years_of(metric, area, end=end, as_of=as_of):
-        found = year_signal(counts, ends[-1], subject_of(metric, code))
+    """Boroughs whose months are not shown, judged by `metrics.year_verdicts`."""
+    asked: dict[str, Any] = {"end": end, "as_of": as_of, "rebase": rebase}
+    by_rate = stated_as == "rate"
+    waits = {} if by_rate else borough_waits(metric, area, **asked)
+    for periods in year_periods(metric, area, **asked, stated_as=stated_as):
+        code = periods.area_code
+        if by_rate:
+            subject = subject_of(metric, code, stated_as=stated_as, decimals=YEAR_RATE_DECIMALS)
+            chart, found = RATES, period_signal(periods, subject)
+        else:
+            chart, found = judged_by_years(waits.get(code), periods, subject_of(metric, code))
+        own = waits[code] if chart == WAITS else None
         yield signal_of(
             metric,
             code,
             found.verdict,
-            period_type=ROLLING,
-            period_end=ends[-1],
-            value=float(counts[-1]),
-            chart=RATES,
-            segment=0,
-            note=YEARS_ONLY,
+            unit=periods.unit,
+            chart=chart,
+            note=YEARS_ONLY if own is None else waits_note(own.last),
+            **_place_in_time(periods, own),
             **lines_of(found),
         )
 
 
-def years_of(
-    metric: Metric, area: str | Sequence[str], *, end: date | None, as_of: date | None
-) -> Iterator[tuple[str, tuple[date, ...], Floats]]:
-    """Each borough's counts in periods of 12 months that follow one another to the newest month."""
-    rows = metric_values(metric.metric_id, area=area, period_type=ROLLING, end=end, as_of=as_of)
-    rows = rows[rows["area_code"].str.startswith("E09")]
-    if rows.empty:
-        return
-    years = rows[rows["period_end"].dt.month == rows["period_end"].max().month]
-    grid = years.pivot(index="area_code", columns="period_end", values="value")
-    ends = tuple(day.date() for day in grid.columns)
-    for code, counts in zip(grid.index, grid.to_numpy(dtype=np.float64), strict=True):
-        yield str(code), ends, counts
+def _place_in_time(periods: YearPeriods, waits: YearWaits | None) -> dict[str, Any]:
+    """Period, value and segment: of a calendar year for waits, else of the newest 12 months."""
+    if waits is None:
+        return {
+            "period_type": ROLLING,
+            "period_end": periods.ends[-1],
+            "value": float(periods.values[-1]),
+            "segment": int(periods.segments[-1]),
+        }
+    return {
+        "period_type": CALENDAR_YEAR,
+        "period_end": date(waits.last, 12, 31),
+        "value": waits.in_last,
+        "segment": waits.segment,
+    }
 
 
 def since_limits_began(made: MeasureCharts, position: int) -> tuple[tuple[date, ...], Floats]:

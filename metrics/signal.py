@@ -11,12 +11,23 @@ from metrics.metric import COUNT, Metric
 from metrics.rare_verdicts import RareSignal
 from metrics.verdicts import Subject, Verdict
 
-ROLLING = "rolling_12_months"
+ROLLING, CALENDAR_YEAR = "rolling_12_months", "calendar_year"
 SINGLE_VALUES, SHARES, WAITS, RATES = "XmR", "p′", "g", "u′"
 RATE_DECIMALS = 3
 """A month's rate is small."""
 
+YEAR_RATE_DECIMALS = 1
+"""Of a rate over 12 months, per 100,000."""
+
 YEARS_ONLY = "Shown over 12 months only, because victims are named in the press."
+
+
+def waits_note(year: int) -> str:
+    """That a verdict on a borough's homicides is told by years, and to the end of which."""
+    return (
+        f"Judged to the end of {year} by the waits between them, which are not shown: victims are "
+        "named in the press."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,12 +35,13 @@ class Signal:
     """The newest point of one series and what it says.
 
     Attributes:
-        period_type: "month", or "rolling_12_months" for a borough's homicides.
+        period_type: "month"; for a borough's homicides "calendar_year" where the waits between
+            them are judged, to the end of that year, else "rolling_12_months".
         value: As published.
         chart: "XmR" of counts, "p′" of shares, "u′" of rates and of years, "g" of months between
             rare events.
         charted: What the limits belong to: seasonally adjusted where `adjusted`; on a g chart
-            the months waited.
+            the months waited, missing for a borough's homicides.
         segment: Number of the stretch since limits last started afresh, from 0.
         trial: Whether the limits are provisional.
         rules: Every rule broken, ";" between.
@@ -71,16 +83,21 @@ def signals_table(found: Sequence[Signal]) -> pd.DataFrame:
 
 
 def subject_of(
-    metric: Metric, area_code: str, *, adjusted: bool = False, stated_as: str | None = None
+    metric: Metric,
+    area_code: str,
+    *,
+    adjusted: bool = False,
+    stated_as: str | None = None,
+    decimals: int = RATE_DECIMALS,
 ) -> Subject:
-    """What a verdict on a measure in a place speaks of."""
+    """What a verdict on a measure in a place speaks of; `decimals` are those of a rate."""
     by_rate = stated_as == "rate"
     per = f" per {metric.rate_unit.split(' per ')[1]}" if by_rate else ""
     return Subject(
         title=f"{metric.short_title}{per}",
         place=all_areas()[area_code].label,
         direction=metric.direction,
-        decimals=RATE_DECIMALS if by_rate else metric.decimals,
+        decimals=decimals if by_rate else metric.decimals,
         sign="" if metric.kind == COUNT else "%",
         adjusted=adjusted,
     )

@@ -68,7 +68,7 @@ def signals(
     Returns:
         One signal for each measure and place, in the catalogue's order and by code. A measure
         that is not held for the place asked for, or not so stated, is left out unless it was
-        named. Rates have no signals where a measure is shown over 12 months only.
+        named.
 
     Raises:
         ParameterError: If the measure has no control charts, or is not so stated.
@@ -168,6 +168,15 @@ def _signals_of(metric: Metric, area: str | Sequence[str], asked: Asked) -> Iter
         made = asked.charts(metric, monthly)
         if made is not None:
             found.extend(monthly_signals(made, asked.target))
-    if yearly and asked.stated_as != "rate":
-        found.extend(yearly_signals(metric, yearly, end=asked.end, as_of=asked.as_of))
+    if yearly:
+        found.extend(
+            yearly_signals(
+                metric,
+                yearly,
+                end=asked.end,
+                as_of=asked.as_of,
+                rebase=asked.rebase,
+                stated_as=asked.stated_as,
+            )
+        )
     yield from sorted(found, key=lambda one: one.area_code)

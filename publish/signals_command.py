@@ -133,7 +133,7 @@ def _new(metric: str | None, asked: dict[str, Any]) -> "pd.DataFrame":
     from metrics.signal import signals_table
 
     found = alerts(metric, **asked)
-    click.echo(found.sentence, err=True)
+    click.echo(f"{found.sentence} {found.months}", err=True)
     return signals_table(found.signals)
 
 
@@ -174,5 +174,6 @@ def _lines(rows: "pd.DataFrame") -> str:
 def _line(row: dict[Hashable, Any]) -> str:
     target = f"The target is {row['assurance']}." if row.get("assurance") else ""
     said = (row["verdict"], target, row["note"])
-    place = f"{row['metric_id']}, {row['area_name']}, {row['period_end']:%B %Y}"
+    when = "%Y" if row["period_type"] == "calendar_year" else "%B %Y"
+    place = f"{row['metric_id']}, {row['area_name']}, {row['period_end']:{when}}"
     return f"{place}: {' '.join(part for part in said if part)}\n"

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from metrics.alerts import FALSE_ALARMS, alerts, alerts_among
+from data.periods import add_months
+from metrics.alerts import FALSE_ALARMS, NEWS_MONTHS, alerts, alerts_among
 from metrics.measure_charts import charted_measures
 from metrics.signals import signals
 
@@ -63,9 +64,37 @@ def test_found_and_expected_are_said_together(newest):
     assert "would be expected if nothing had changed." in newest.sentence
 
 
-def test_measures_that_ended_long_ago_bring_no_news(newest):
+def test_only_measures_of_about_the_newest_month_bring_news(newest):
+    newest_month = max(one.period_end for one in signals(as_of=PUBLISHED_BY))
+    for one in newest.signals:
+        assert add_months(one.period_end, NEWS_MONTHS) >= newest_month
     assert "knife_possession" not in {one.metric_id for one in newest.measures}
+    old = dict(newest.too_old)
+    assert old["weapon_searches"] == date(2024, 8, 31)
+    assert set(old).isdisjoint(one.metric_id for one in newest.measures)
     assert alerts("knife_possession").measures[0].series == 32
+
+
+def test_the_months_are_said(newest):
+    assert "knife crime, " in newest.months
+    assert "to February 2026" in newest.months
+    assert "searches to August 2024" in newest.months.partition("No news")[2]
+
+
+def test_series_that_ended_before_the_newest_month_of_their_measure_bring_no_news():
+    every = signals("section_60_searches")
+    ends = {one.period_end for one in every}
+    assert len(ends) > 1
+    found = alerts("section_60_searches")
+    assert {one.period_end for one in found.signals} <= {max(ends)}
+    current = [one for one in every if one.period_end == max(ends)]
+    assert found.measures[0].series <= len(current)
+
+
+def test_a_year_judged_as_a_whole_stands_until_the_next_is():
+    found = alerts(as_of=date(2026, 12, 31))
+    own = of(found, "homicide_recorded")
+    assert own.series == 32
 
 
 def test_one_place_has_its_own_number_to_expect():

@@ -46,19 +46,35 @@ def test_a_long_wait_is_a_fall_of_the_events():
 
 
 @pytest.mark.parametrize("metric_id", ["homicide", "knife_homicide", "homicide_recorded"])
-def test_a_borough_s_homicides_are_points_of_twelve_months_only(metric_id):
+def test_a_borough_s_homicides_are_points_of_years_only(metric_id):
     points = chart_points(metric_id, area=SOUTHWARK)
-    assert set(points["period_type"]) == {"rolling_12_months"}
-    assert points["period_end"].dt.month.nunique() == 1
-    assert set(points["chart"]) == {"u′"}
+    waits, periods = (points[points["chart"] == chart] for chart in ("g", "u′"))
+    assert len(waits) + len(periods) == len(points)
+    assert set(waits["period_type"]) == {"calendar_year"}
+    assert set(waits["period_end"].dt.strftime("%m-%d")) == {"12-31"}
+    assert waits[["value", "charted"]].isna().all(axis=None)
+    assert waits["order"].tolist() == list(range(1, len(waits) + 1))
+    assert set(periods["period_type"]) == {"rolling_12_months"}
+    assert periods["period_end"].dt.month.nunique() == 1
     (newest,) = signals(metric_id, area=SOUTHWARK)
-    assert points["value"].iloc[-1] == newest.value
-    assert points["upper"].iloc[-1] == newest.upper
+    assert newest.chart == "g"
+    assert waits["upper"].iloc[-1] == newest.upper
+
+
+@pytest.mark.parametrize("metric_id", ["homicide", "knife_homicide"])
+def test_the_years_of_the_waits_are_those_the_figures_by_year_tell(metric_id):
+    points = chart_points(metric_id, area=SOUTHWARK)
+    told = points[points["chart"] == "g"]["period_end"].dt.year.value_counts().to_dict()
+    rows = metric_values(metric_id, area=SOUTHWARK, period_type="calendar_year")
+    years = rows.groupby(rows["period_end"].dt.year)["numerator"].sum().astype(int).to_dict()
+    years[min(year for year, number in years.items() if number)] -= (
+        1  # the first of all ends no wait
+    )
+    assert told == {year: number for year, number in years.items() if number}
 
 
 def test_all_places_of_such_a_measure_have_points():
     points = chart_points("homicide")
-    assert points.groupby("area_code")["chart"].nunique().eq(1).all()
     assert points["area_code"].nunique() == 33
     london = points[points["area_code"] == LONDON]
     assert set(london["period_type"]) == {"month"}
@@ -79,4 +95,10 @@ def test_what_has_no_chart_has_no_points():
     with pytest.raises(ParameterError):
         chart_points("victimisation_all_ages")
     with pytest.raises(NotHeldError):
-        chart_points("homicide", area=SOUTHWARK, stated_as="rate")
+        chart_points("homicide", area="city-of-london")
+
+
+def test_rates_of_a_borough_s_homicides_have_points_of_twelve_months_only():
+    points = chart_points("homicide", area=SOUTHWARK, stated_as="rate")
+    assert set(points["chart"]) == {"u′"}
+    assert set(points["period_type"]) == {"rolling_12_months"}

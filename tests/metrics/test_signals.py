@@ -2,13 +2,16 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from data.errors import NotHeldError, ParameterError
+from data.periods import month_end
 from metrics.catalogue import METRICS, get_metric
 from metrics.measure_charts import charted_measures, measure_charts, typical_move
-from metrics.signal import ROLLING, YEARS_ONLY, signals_table
+from metrics.signal import CALENDAR_YEAR, ROLLING, YEARS_ONLY, signals_table
 from metrics.signals import signal_points, signals
+from metrics.values import metric_values
 
 PUBLISHED_BY = date(2026, 3, 31)
 LONDON, SOUTHWARK = "E23000001", "E09000028"
@@ -88,13 +91,19 @@ def test_places_with_few_events_are_charted_by_the_wait():
 
 
 @pytest.mark.parametrize("metric_id", ["knife_homicide", "homicide", "homicide_recorded"])
-def test_homicides_of_a_borough_are_judged_over_twelve_months_only(metric_id):
+def test_homicides_of_a_borough_are_judged_by_waits_or_years_and_never_by_month(metric_id):
     boroughs = [one for one in signals(metric_id) if one.area_code != LONDON]
     assert len(boroughs) == 32
-    assert {(one.period_type, one.chart, one.note) for one in boroughs} == {
-        (ROLLING, "u′", YEARS_ONLY)
-    }
-    assert all("12 months to" in o.verdict or "seven years" in o.verdict for o in boroughs)
+    by_chart = {one.chart: one for one in boroughs}
+    assert set(by_chart) == {"g", "u′"}
+    waits = [one for one in boroughs if one.chart == "g"]
+    assert len(waits) > 25
+    assert {(one.period_end.month, one.period_end.day) for one in waits} == {(12, 31)}
+    assert all(one.period_type == CALENDAR_YEAR and np.isnan(one.charted) for one in waits)
+    assert all(line == int(line) for o in waits for line in (o.centre, o.lower, o.upper))
+    periods = [one for one in boroughs if one.chart == "u′"]
+    assert {(one.period_type, one.note) for one in periods} == {(ROLLING, YEARS_ONLY)}
+    assert all("12 months to" in o.verdict or "seven years" in o.verdict for o in periods)
     with pytest.raises(ParameterError):
         signal_points(metric_id, area=SOUTHWARK)
     assert set(signal_points(metric_id)["area_code"]) == {LONDON}
@@ -135,9 +144,23 @@ def test_a_past_month_is_judged_as_if_the_series_ended_there():
     assert now.centre != then.centre
 
 
-def test_a_past_month_of_a_measure_shown_by_year_is_the_end_of_twelve():
-    (then,) = signals("homicide", area=SOUTHWARK, end=date(2020, 6, 30))
-    assert (then.period_type, then.period_end) == (ROLLING, date(2020, 6, 30))
+def test_every_month_of_a_year_has_the_verdict_of_the_last_whole_year_on_waits():
+    found = []
+    for month in range(1, 12):
+        (then,) = signals("homicide", area=SOUTHWARK, end=month_end(2020, month))
+        found.append(then)
+    assert {one.chart for one in found} == {"g"}
+    assert {one.period_end for one in found} == {date(2019, 12, 31)}
+    assert len({(one.verdict, one.note, one.centre, one.upper, one.value) for one in found}) == 1
+
+
+def test_limits_of_waits_start_afresh_with_a_whole_year():
+    found = []
+    for month in (2, 7, 12):
+        rebase = [date(2009, month, 1)]
+        found += signals("homicide", area=SOUTHWARK, rebase=rebase)
+    assert {one.segment for one in found} == {1}
+    assert len({(one.verdict, one.centre, one.upper) for one in found}) == 1
 
 
 def test_counts_per_resident_have_charts_of_their_own():
@@ -156,14 +179,21 @@ def test_a_verdict_on_a_rate_says_that_it_is_one():
     assert all("Knife crime per 1,000 residents in" in one.verdict for one in found)
 
 
-def test_rates_of_every_measure_leave_out_shares_and_homicides_by_borough():
+def test_rates_of_every_measure_leave_out_shares():
     found = signals(stated_as="rate")
     assert {one.chart for one in found} == {"u′", "g"}
-    homicides = [one for one in found if one.metric_id == "homicide"]
-    assert {one.area_code for one in homicides} == {LONDON}
     assert OUTCOMES not in {one.metric_id for one in found}
     with pytest.raises(ParameterError):
         signals(OUTCOMES, stated_as="rate")
+
+
+def test_rates_of_a_borough_s_homicides_are_charted_over_twelve_months():
+    (southwark,) = signals("homicide", area=SOUTHWARK, stated_as="rate")
+    assert (southwark.chart, southwark.period_type) == ("u′", ROLLING)
+    rows = metric_values("homicide", area=SOUTHWARK, period_type=ROLLING, stated_as="rate")
+    assert southwark.value == pytest.approx(rows["value"].iloc[-1])
+    assert southwark.unit == rows["unit"].iloc[-1]
+    assert 0 <= southwark.lower < southwark.centre < southwark.upper
 
 
 def test_a_declared_target_is_met_missed_or_a_matter_of_chance():

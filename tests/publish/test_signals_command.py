@@ -1,9 +1,12 @@
 """`knife-crime signals`, as a person and as a program read it."""
 
+import calendar
 import csv
 import io
 import json
+import re
 
+import pytest
 from click.testing import CliRunner
 
 from metrics.assurance import CONSISTENTLY_MET, CONSISTENTLY_MISSED
@@ -74,6 +77,9 @@ def test_new_signals_come_with_the_number_to_expect():
     lines = list(csv.DictReader(io.StringIO(done.stdout)))
     assert {line["new"] for line in lines} == {"True"}
     assert "would be expected if nothing had changed" in done.stderr
+    assert "knife crime, " in done.stderr
+    assert "to February 2026" in done.stderr
+    assert "No news, because it is more than six months older" in done.stderr
 
 
 def test_new_signals_are_of_charts_as_they_stand():
@@ -96,7 +102,49 @@ def test_rates_can_be_charted_and_targets_declared():
 def test_points_of_a_borough_s_homicides_are_years():
     done = run("homicide", "--area", "southwark", "--points")
     lines = list(csv.DictReader(io.StringIO(done.stdout)))
-    assert {line["period_type"] for line in lines} == {"rolling_12_months"}
+    assert {line["period_type"] for line in lines} == {"calendar_year", "rolling_12_months"}
+
+
+FORMS = [
+    (),
+    ("--points",),
+    ("--new",),
+    ("--compare",),
+    ("--as", "rate"),
+    ("--as", "rate", "--points"),
+    ("--rebase", "2012-05"),
+    ("--rebase", "2012-05", "--points"),
+    ("--target", "0.3"),
+    ("--as-of", "2024-02"),
+]
+
+
+@pytest.mark.parametrize("file_format", ["csv", "json", "table"])
+@pytest.mark.parametrize("form", FORMS, ids=" ".join)
+def test_no_form_tells_the_month_of_a_borough_s_homicide(form, file_format):
+    """Only ends of years stand there: December, or the month of the newest file for 12 months."""
+    asked = ("knife_homicide", *form, "--area", "richmond-upon-thames", "--area", "southwark")
+    done = run(*asked, "--format", file_format)
+    assert done.exit_code == 0, done.stderr
+    newest = "January" if form == ("--as-of", "2024-02") else "March"
+    months = {name for name in calendar.month_name if name and name in done.stdout + done.stderr}
+    assert months <= {newest}
+    days = set(re.findall(r"\d{4}-(\d\d-\d\d)", done.stdout))
+    vintages = {"04-30", "02-28"} if "--compare" in form else set()
+    allowed = {"12-31", "01-31" if newest == "January" else "03-31"} | vintages
+    assert days <= allowed
+    assert not re.search(r"\b(for|since) \w+ months", done.stdout)
+
+
+def test_the_number_of_months_waited_is_nowhere():
+    done = run("knife_homicide", "--area", "richmond-upon-thames", "--points")
+    waits = [line for line in csv.DictReader(io.StringIO(done.stdout)) if line["chart"] == "g"]
+    assert len(waits) > 12
+    assert {(line["value"], line["charted"]) for line in waits} == {("", "")}
+    (newest,) = csv.DictReader(
+        io.StringIO(run("knife_homicide", "--area", "richmond-upon-thames").stdout)
+    )
+    assert (newest["chart"], newest["charted"]) == ("g", "")
 
 
 def test_boroughs_can_be_compared_for_their_size():
