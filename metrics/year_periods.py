@@ -83,7 +83,7 @@ def year_periods(
     )
     years = _without_overlap(rows, with_value=by_rate)
     counts, people = (_by_area(years, name) for name in ("numerator", "denominator"))
-    ends = tuple(day.date() for day in counts.columns)
+    ends = tuple(pd.Timestamp(day).date() for day in counts.columns)
     segments = segments_by_date([period_start(ROLLING, day) for day in ends], rebase)
     for code in counts.index:
         yield YearPeriods(
