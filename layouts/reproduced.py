@@ -36,6 +36,7 @@ def python(question: Question) -> str:
         period_type=question.period_type,
         start=question.start,
         end=question.end,
+        on=question.on,
         stated_as=question.stated_as,
         as_of=question.as_of,
         by=question.by or None,

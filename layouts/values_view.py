@@ -19,7 +19,7 @@ from metrics.parameters import FORMATS
 from metrics.questions import Question
 
 MEASURE, AREA, PERIOD, FROM, TO = "measure", "area", "period-type", "from", "to"
-STATED_AS, AS_OF, BY, FORMAT = "as", "as-of", "by", "format"
+ON, STATED_AS, AS_OF, BY, FORMAT = "on", "as", "as-of", "by", "format"
 FIRST_MEASURE, FIRST_AREA, FIRST_FORMAT = "knife_crime", METROPOLITAN_POLICE, FORMATS[0]
 LONGEST = 100
 T = TypeVar("T")
@@ -82,6 +82,7 @@ def read_values_view(query: Mapping[str, str]) -> ValuesView:
         period_type=read(PERIOD, _period_type, None),
         start=read(FROM, parse_day, None),
         end=read(TO, _last_day, None),
+        on=read(ON, _day_of(METRICS[metric_id]), None),
         stated_as=read(STATED_AS, _stated_as, None),
         as_of=read(AS_OF, _last_day, None),
         by=read(BY, _dimension(METRICS[metric_id]), ()),
@@ -119,6 +120,15 @@ def _stated_as(text: str) -> str | None:
 
 def _last_day(text: str) -> date | None:
     return parse_day(text, last=True)
+
+
+def _day_of(metric: Metric) -> Callable[[str], date | None]:
+    def parse(text: str) -> date | None:
+        if metric.compute_on is None:
+            raise ParameterError(f"{metric.title} cannot be judged on a day.")
+        return _last_day(text)
+
+    return parse
 
 
 def _dimension(metric: Metric) -> Callable[[str], tuple[str, ...]]:

@@ -135,22 +135,64 @@ def actions_by_year(
     Source:
         The plans as printed (for Southwark, 2017 to 2019) and what was reported since.
     """
-    columns = ["area_code", "plan", "printed_status", "action_status", "priority_area", "lead"]
-    parts = []
-    for year in _years(action_plans, action_plan_updates, due="past_due" in by):
-        day = date(year, 12, 31)
-        printed = action_plans[action_plans["period_end"] <= pd.Timestamp(day)]
-        positions = action_positions(printed, action_plan_updates, day=day)
-        if "lead" in by:
-            positions = _each_lead(positions)
-        parts.append(
-            positions[[*columns, "due_quarter", "status", "vintage"]].assign(
-                past_due=positions["is_past_due"].map({True: "yes", False: "no"}).astype("str"),
-                period_end=pd.Timestamp(day).as_unit("s"),
-                numerator=pd.array([1] * len(positions), dtype="Int64"),
-            )
-        )
+    years = _years(action_plans, action_plan_updates, due="past_due" in by)
+    days = [date(year, 12, 31) for year in years]
+    parts = [_counted(action_plans, action_plan_updates, by=by, day=day) for day in days]
     return pd.concat(parts, ignore_index=True)
+
+
+def actions_on(
+    action_plans: pd.DataFrame,
+    action_plan_updates: pd.DataFrame,
+    *,
+    day: date,
+    by: Collection[str] = (),
+) -> pd.DataFrame:
+    """Actions on any one day, by the status last known on it.
+
+    Args:
+        action_plans: Rows of the table of that name.
+        action_plan_updates: Rows of the table of that name.
+        day: Reports for later days are left out, and due dates before it are past. A plan counts
+            from the first day of the year whose position it prints.
+        by: Dimensions asked for. By "lead" an action has a row for each of its leads.
+
+    Returns:
+        See `actions_by_year`; `period_end` is the day.
+
+    Raises:
+        ParameterError: If every plan is of a later year.
+
+    Source:
+        The plans as printed (for Southwark, 2017 to 2019) and what was reported since.
+    """
+    first = action_plans["period_end"].min()
+    if not pd.isna(first) and day.year < first.year:
+        raise ParameterError(
+            f"No plan that is loaded had a position on {day}: the first prints that of "
+            f"{first.year}. Ask for a day from {first.year}-01-01 on."
+        )
+    return _counted(action_plans, action_plan_updates, by=by, day=day)
+
+
+def _counted(
+    action_plans: pd.DataFrame,
+    action_plan_updates: pd.DataFrame,
+    *,
+    by: Collection[str],
+    day: date,
+) -> pd.DataFrame:
+    """A row for each action, or for each of its leads, of the plans of a day's year or before."""
+    columns = ["area_code", "plan", "printed_status", "action_status", "priority_area", "lead"]
+    printed = action_plans[action_plans["period_end"] <= pd.Timestamp(day.year, 12, 31)]
+    positions = action_positions(printed, action_plan_updates, day=day)
+    if "lead" in by:
+        positions = _each_lead(positions)
+    return positions[[*columns, "due_quarter", "status", "vintage"]].assign(
+        past_due=positions["is_past_due"].map({True: "yes", False: "no"}).astype("str"),
+        period_end=pd.Timestamp(day).as_unit("s"),
+        numerator=pd.array([1] * len(positions), dtype="Int64"),
+    )
 
 
 def _years(action_plans: pd.DataFrame, action_plan_updates: pd.DataFrame, *, due: bool) -> range:
@@ -199,10 +241,11 @@ ACTION_PLAN_PROGRESS = Metric(
         "For Southwark the status is that printed in 2017; what was done later is known only where "
         "an update was loaded, and an update never replaces the printed status.",
         "By lead an action counts for each of its leads, so leads do not add up to the plan.",
-        "Past due is judged on the last day of the year, by the status last known; any other day "
-        "can be chosen on the page of action plans.",
+        "Past due is judged on the last day of the year, by the status last known; --on judges it "
+        "on any other day, as the page of action plans does.",
         "Actions differ in size: their number says how a plan is written, not how much it does.",
         "Done actions are no measure of less knife crime.",
     ),
     compute=actions_by_year,
+    compute_on=actions_on,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -38,6 +39,7 @@ class Request:
     period_type: str
     stated_as: str
     by: tuple[str, ...] = ()
+    on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,6 +68,8 @@ class Metric:
             `period_end`, the dimensions, `numerator`, for a share `denominator`, `status` and
             `vintage`; for a ratio also `denominator`, the events of the group compared with,
             `unknown`, `residents` and `other_residents`. `metrics.values` derives everything else.
+        compute_on: Where a state can be judged on any day: from the input tables, `by` and `day`
+            to the rows of that day, in the columns of `compute`.
     """
 
     metric_id: str
@@ -108,6 +110,7 @@ class Metric:
     source_ids: tuple[str, ...]
     caveats: tuple[str, ...]
     compute: Callable[..., pd.DataFrame]
+    compute_on: Callable[..., pd.DataFrame] | None = None
 
     @property
     def offered_period_types(self) -> tuple[str, ...]:

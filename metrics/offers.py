@@ -1,6 +1,7 @@
 """What may be asked of a metric; every refusal says why and what to ask instead."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from data.areas import (
     CITY_OF_LONDON,
@@ -78,6 +79,26 @@ def check_stated_as(metric: Metric, stated_as: str | None) -> str:
         f"{metric.metric_id} cannot be stated as a {stated_as}: its values are "
         f"{metric.unit}. Leave the choice out."
     )
+
+
+def check_day(metric: Metric, day: date | None, period_type: str | None) -> None:
+    """Refuse a day for a measure that is not judged on days, and a period beside a day.
+
+    Raises:
+        ParameterError: Saying what to ask instead.
+    """
+    if day is None:
+        return
+    if metric.compute_on is None:
+        raise ParameterError(
+            f"{metric.metric_id} is counted over periods and cannot be judged on a day. Leave out "
+            "'on'; 'from' and 'to' choose periods, and 'as-of' what had been published by a day."
+        )
+    if period_type is not None:
+        raise ParameterError(
+            f"'on' asks for the position on {day}, and 'period-type' for periods. Leave out one of "
+            "them."
+        )
 
 
 def check_dimensions(metric: Metric, by: Sequence[str]) -> None:

@@ -18,6 +18,10 @@ PARAMETERS: dict[str, Parameter] = {
     ),
     "from": Parameter("Only periods that end on or after this day."),
     "to": Parameter("Only periods that end by this day."),
+    "on": Parameter(
+        "The one day to judge a state on, such as what is past due; only for measures that take "
+        "one: action_plan_progress."
+    ),
     "as": Parameter("count or rate; the measure's usual way if left out."),
     "as-of": Parameter("Only what had been published by this day."),
     "by": Parameter("Break down by this; again for more.", is_repeatable=True),

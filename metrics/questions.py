@@ -20,6 +20,7 @@ class Question:
         areas: Codes, names or slugs; with "all" among them, every borough and police force.
         start: Only periods that end on or after this day.
         end: Only periods that end by this day.
+        on: The one day a state is judged on, for measures that take one.
         as_of: Only what had been published by this day.
         by: Dimensions to break down by.
     """
@@ -29,6 +30,7 @@ class Question:
     period_type: str | None = None
     start: date | None = None
     end: date | None = None
+    on: date | None = None
     stated_as: str | None = None
     as_of: date | None = None
     by: tuple[str, ...] = ()
@@ -62,6 +64,7 @@ class Question:
             period_type=self.period_type,
             start=self.start,
             end=self.end,
+            on=self.on,
             stated_as=self.stated_as,
             as_of=self.as_of,
             by=self.by,
@@ -74,6 +77,7 @@ class Question:
             "period-type": (self.period_type,),
             "from": (self.start,),
             "to": (self.end,),
+            "on": (self.on,),
             "as": (self.stated_as,),
             "as-of": (self.as_of,),
             "by": self.by,

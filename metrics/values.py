@@ -13,6 +13,7 @@ from data.kept import bytes_of_table, kept
 from data.store import editions, read_table, tables_in_use
 from metrics import offers
 from metrics.catalogue import get_metric
+from metrics.day_values import values_on
 from metrics.denominators import Residents, residents_by_year
 from metrics.evaluate import Request, evaluate
 from metrics.grid import Grid, lay_out, with_police_area
@@ -28,6 +29,7 @@ def metric_values(
     period_type: str | None = None,
     start: date | None = None,
     end: date | None = None,
+    on: date | None = None,
     stated_as: str | None = None,
     as_of: date | None = None,
     by: Sequence[str] = (),
@@ -42,6 +44,8 @@ def metric_values(
         period_type: One of `data.periods.PERIOD_TYPES`; the shortest offered if left out.
         start: Leave out periods that end before this day.
         end: Leave out periods that end after this day.
+        on: The one day a state is judged on, for measures that have `compute_on`. Rows then have
+            the period type "day", which starts and ends on it.
         stated_as: "count" or "rate"; the measure's usual way if left out.
         as_of: Use only what had been published by this day.
         by: Dimensions to break the values down by.
@@ -62,8 +66,9 @@ def metric_values(
         TableMissingError: If a table it needs has not been built.
     """
     metric = get_metric(metric_id)
+    offers.check_day(metric, on, period_type)
     period_type = period_type or offers.shortest_period_type(metric, area)
-    request = _checked(metric, period_type, stated_as, by)
+    request = replace(_checked(metric, period_type, stated_as, by), on=on)
     places = offers.asked_areas(area)
     if places is None:
         return _between(_all_values(metric, request, as_of, wards=False), start, end)
@@ -156,6 +161,11 @@ def _cached_values(
     version: str, metric_id: str, request: Request, as_of: date | None, wards: bool
 ) -> pd.DataFrame:
     metric = get_metric(metric_id)
+    if request.on is not None:
+        tables = [
+            read_table(name, as_of=as_of) for name in _inputs(metric, request.by, wards=wards)
+        ]
+        return values_on(metric, tables, request, day=request.on)
     rate = request.stated_as == "rate"
     parts = [
         evaluate(

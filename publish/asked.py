@@ -51,6 +51,7 @@ def read_question(metric: Metric, pairs: Iterable[tuple[str, str]]) -> Asked:
         period_type=one.get("period-type"),
         start=parse_day(one["from"]) if "from" in one else None,
         end=parse_day(one["to"], last=True) if "to" in one else None,
+        on=parse_day(one["on"], last=True) if "on" in one else None,
         stated_as=one.get("as"),
         as_of=parse_day(one["as-of"], last=True) if "as-of" in one else None,
         by=given.get("by", ()),
@@ -64,6 +65,7 @@ def valid_values(metric: Metric) -> Mapping[str, Sequence[str]]:
     return {
         "area": [ALL_AREAS, "an area_code, area_name or slug of /api/v1/areas"],
         "period-type": metric.offered_period_types,
+        "on": ["a day, such as 2018-06-30"] if metric.compute_on else [],
         "as": [way for way in metric.stated_as if way in ("count", "rate")],
         "by": [*metric.dimensions, *metric.also_called],
         "format": FORMATS,

@@ -80,8 +80,9 @@ def metrics(file_format: str) -> None:
 
 
 @click.command(
-    epilog="Example: knife-crime values knife_crime --area southwark --period-type "
-    "rolling_12_months --from 2024-04 --as rate"
+    epilog="Examples: knife-crime values knife_crime --area southwark --period-type "
+    "rolling_12_months --from 2024-04 --as rate; knife-crime values action_plan_progress --by "
+    "past_due --on 2018-06-30"
 )
 @click.argument("metric")
 @click.option(
@@ -96,6 +97,7 @@ def metrics(file_format: str) -> None:
 @click.option("--period-type", metavar="TYPE", help=PARAMETERS["period-type"].words)
 @click.option("--from", "start", type=Day(), help=PARAMETERS["from"].words)
 @click.option("--to", "end", type=Day(last=True), help=PARAMETERS["to"].words)
+@click.option("--on", type=Day(last=True), metavar="DATE", help=PARAMETERS["on"].words)
 @click.option("--as", "stated_as", metavar="count|rate", help=PARAMETERS["as"].words)
 @click.option("--as-of", type=Day(last=True), help=PARAMETERS["as-of"].words)
 @click.option("--by", multiple=True, metavar="DIMENSION", help=PARAMETERS["by"].words)
@@ -119,6 +121,7 @@ def values(
     period_type: str | None,
     start: date | None,
     end: date | None,
+    on: date | None,
     stated_as: str | None,
     as_of: date | None,
     by: tuple[str, ...],
@@ -141,6 +144,7 @@ def values(
         period_type=period_type,
         start=start,
         end=end,
+        on=on,
         stated_as=stated_as,
         as_of=as_of,
         by=by,
@@ -160,7 +164,7 @@ def on_a_terminal() -> bool:
 
 _NOTHING = (
     "No values match: nothing of this was published by then, or no complete period ends between "
-    "these days. Leave out --as-of, --from and --to to see what is held."
+    "these days. Leave out --as-of, --from, --to and --on to see what is held."
 )
 
 

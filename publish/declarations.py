@@ -20,6 +20,7 @@ def declaration(metric: Metric) -> dict[str, Any]:
         "denominator": metric.denominator or None,
         "direction": metric.direction,
         "stated_as": list(metric.stated_as),
+        "judged_on_any_day": metric.compute_on is not None,
         "period_types": {
             kind: [name for name in PERIOD_TYPES if name in offered]
             for kind, offered in metric.period_types.items()

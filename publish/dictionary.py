@@ -21,7 +21,7 @@ VALUE_COLUMNS: dict[str, str] = {
     "area_code": "GSS nine-character code",
     "area_name": "Name of the area",
     "period_type": "month, quarter, rolling_12_months, financial_year (April to March) or "
-    "calendar_year",
+    "calendar_year; day where a position was asked for with `on`",
     "period_start": "First day of the period",
     "period_end": "Last day of the period",
     "(dimensions)": "One column for each dimension asked for with `by`",

@@ -32,6 +32,7 @@ from layouts.values_view import (
     FORMAT,
     FROM,
     MEASURE,
+    ON,
     PERIOD,
     STATED_AS,
     TO,
@@ -60,6 +61,7 @@ def values_form(view: ValuesView, *, path: str) -> Component:
             _select(STATED_AS, "Stated as", STATEMENTS, question.stated_as),
             _day(FROM, "From", question.start),
             _day(TO, "To", question.end),
+            *_judged_on(view),
             _day(AS_OF, "As published by", question.as_of),
             _select(FORMAT, "Format", FORMAT_NAMES, view.file_format, default=FIRST_FORMAT),
             html.Div(html.Button("Show", type="submit"), className="last"),
@@ -69,6 +71,12 @@ def values_form(view: ValuesView, *, path: str) -> Component:
         className="controls",
         **data(view=""),
     )
+
+
+def _judged_on(view: ValuesView) -> list[Component]:
+    """The day a state is judged on, for the measures that take one."""
+    offered = view.metric.compute_on is not None
+    return [_day(ON, "On the day", view.question.on)] if offered else []
 
 
 def _measures(chosen: str) -> Component:

@@ -26,6 +26,7 @@ QUESTIONS = [
         as_of=date(2025, 9, 1),
     ),
     Question(metric_id="homicide", period_type="financial_year", by=("sex",)),
+    Question(metric_id="action_plan_progress", by=("past_due",), on=date(2018, 6, 30)),
 ]
 
 

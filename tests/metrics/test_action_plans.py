@@ -1,16 +1,19 @@
 """Progress of action plans: what is printed, what was reported since, and what is past due."""
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from data.errors import ParameterError
 from data.store import read_table
-from metrics.action_plans import action_positions, actions_by_year, leads_of, progress
+from metrics.action_plans import action_positions, actions_by_year, actions_on, leads_of, progress
 from metrics.values import metric_values
 
 SOUTHWARK = "E09000028"
+PRINTED = Path(__file__).parents[2] / "data/reference/action_plans/southwark-2017-2019.csv"
 
 
 @pytest.fixture
@@ -176,3 +179,59 @@ def test_an_unknown_breakdown_is_refused_with_those_there_are(plans, no_updates)
 
 def test_before_the_plan_was_printed_there_is_nothing():
     assert metric_values("action_plan_progress", as_of=date(2017, 1, 1)).empty
+
+
+def counted_in_the_file(day):
+    """Actions of the printed file that are past due on a day, by plain reading of its cells."""
+    with PRINTED.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    late = [
+        row["due_date"] != "" and row["due_date"] < day and row["action_status"] != "complete"
+        for row in rows
+    ]
+    return {name: n for name, n in (("no", late.count(False)), ("yes", late.count(True))) if n}
+
+
+@pytest.mark.parametrize(
+    "day", ["2017-01-01", "2017-06-30", "2017-07-01", "2018-03-31", "2018-04-01", "2019-02-28"]
+)
+def test_any_day_tells_what_is_past_due_on_it(day):
+    on = date.fromisoformat(day)
+    values = metric_values("action_plan_progress", area="southwark", by=("past_due",), on=on)
+    assert dict(zip(values["past_due"], values["value"], strict=True)) == counted_in_the_file(day)
+    assert set(values["period_type"]) == {"day"}
+    assert values["period_start"].eq(pd.Timestamp(on)).all()
+    assert values["period_end"].eq(pd.Timestamp(on)).all()
+
+
+def test_the_last_day_of_a_year_is_the_row_of_that_year():
+    by = ("past_due", "priority_area")
+    day = metric_values("action_plan_progress", by=by, on=date(2018, 12, 31))
+    years = metric_values("action_plan_progress", by=by)
+    year = years[years["period_end"] == pd.Timestamp(2018, 12, 31)].reset_index(drop=True)
+    same = [*by, "value", "numerator", "status", "vintage", "unit"]
+    pd.testing.assert_frame_equal(day[same], year[same])
+
+
+def test_a_day_counts_reports_up_to_it_and_no_later_ones(plans):
+    reports = updates(("SWK-004", "2018-06-30", "complete", "Head of service"))
+    before, after = (
+        actions_on(plans, reports, day=day, by=("past_due",))
+        for day in (date(2018, 6, 29), date(2018, 6, 30))
+    )
+    complete = [int((rows["action_status"] == "complete").sum()) for rows in (before, after)]
+    assert complete == [1, 2]
+    late = [int((rows["past_due"] == "yes").sum()) for rows in (before, after)]
+    assert late[1] == late[0] - 1
+
+
+def test_a_plan_has_no_position_before_the_year_it_prints():
+    with pytest.raises(ParameterError, match="from 2017-01-01 on"):
+        metric_values("action_plan_progress", on=date(2016, 12, 31))
+
+
+def test_a_measure_counted_over_periods_takes_no_day():
+    with pytest.raises(ParameterError, match="cannot be judged on a day"):
+        metric_values("knife_crime", on=date(2018, 1, 1))
+    with pytest.raises(ParameterError, match="Leave out one of them"):
+        metric_values("action_plan_progress", period_type="calendar_year", on=date(2018, 1, 1))

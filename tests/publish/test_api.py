@@ -33,6 +33,7 @@ def printed(*arguments):
         ("knife_crime", [("period-type", "financial_year"), ("as-of", "2025-09-01")]),
         ("knife_homicide", [("by", "sex"), ("by", "age_group"), ("area", "E23000001")]),
         ("action_plan_progress", [("by", "status")]),
+        ("action_plan_progress", [("by", "past_due"), ("by", "lead"), ("on", "2018-06-30")]),
         ("search_disparity", [("area", "Croydon"), ("area", "E23000001"), ("by", "ethnicity")]),
         ("knife_hospital_admissions", [("period-type", "financial_year")]),
     ],

@@ -20,6 +20,7 @@ LIKELY = {
     "period-type": st.sampled_from(PERIOD_TYPES),
     "from": DAYS,
     "to": DAYS,
+    "on": DAYS,
     "as": st.sampled_from(["count", "rate", "share", "ratio", "published", "victimisation"]),
     "as-of": DAYS,
     "by": st.sampled_from([*DIMENSIONS, "status"]),

@@ -48,6 +48,7 @@ def first():
         {"measure": "homicide", "by": "sex", "format": "json"},
         {"measure": "knife_crime", "area": "southwark", "as": "rate", "period-type": "quarter"},
         {"area": "all", "from": "2025-01", "to": "2025-06", "as-of": "2025-09-01"},
+        {"measure": "action_plan_progress", "area": "all", "by": "past_due", "on": "2018-06-30"},
         {"measure": "searches", "area": "E12000007", "format": "parquet"},
     ],
 )

@@ -18,6 +18,7 @@ CHOSEN = {
     "period-type": "quarter",
     "from": "2022-01",
     "to": "2022-12-31",
+    "on": "2018-06-30",
     "as": "count",
     "as-of": "2026-03",
     "by": "sex",
@@ -90,7 +91,7 @@ def test_the_parameters_described_are_those_of_the_command_line(client):
     described = [p["name"] for p in VALUES["parameters"] if p["in"] == "query"]
     assert described == list(PARAMETERS) == list(CHOSEN)
     for name, value in CHOSEN.items():
-        metric = "homicide" if name == "by" else "knife_crime"
+        metric = {"by": "homicide", "on": "action_plan_progress"}.get(name, "knife_crime")
         answer = client.get(f"/api/v1/metrics/{metric}/values", query_string={name: value})
         assert answer.status_code == 200, (name, answer.text)
 

@@ -92,6 +92,14 @@ def test_as_of_gives_the_figure_of_the_day():
     assert rows_of(*asked)[0]["value"] == "16156"
 
 
+def test_on_gives_the_position_of_a_day():
+    rows = rows_of("action_plan_progress", "--by", "past_due", "--on", "2017-07-01")
+    assert [(row["past_due"], row["value"]) for row in rows] == [("no", "86"), ("yes", "1")]
+    assert {(row["period_type"], row["period_start"], row["period_end"]) for row in rows} == {
+        ("day", "2017-07-01", "2017-07-01")
+    }
+
+
 def test_the_shortest_period_offered_is_given_when_none_is_named():
     assert {row["period_type"] for row in rows_of("victimisation_under_25")} == {
         "rolling_12_months"
@@ -107,6 +115,9 @@ def test_the_shortest_period_offered_is_given_when_none_is_named():
         (["homicide", "--area", "southwark", "--period-type", "month"], "named in the press"),
         (["knife_crime", "--from", "spring"], "Write 2024-04-01"),
         (["knife_crime", "--by", "sex"], "Its dimensions: none"),
+        (["knife_crime", "--on", "2018-01-01"], "cannot be judged on a day"),
+        (["action_plan_progress", "--on", "2018-02-30"], "Write 2024-04-01"),
+        (["action_plan_progress", "--on", "2016-12-31"], "from 2017-01-01 on"),
     ],
 )
 def test_a_question_that_cannot_be_is_refused_in_a_sentence(arguments, words):
