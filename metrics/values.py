@@ -38,14 +38,12 @@ def metric_values(
 
     Args:
         metric_id: A name of `metrics.catalogue.METRICS`.
-        area: "all" for every borough and police force held; one area by GSS code, name or slug;
-            or several. Wards only by code or slug. Offences without a place are in no area but
-            the whole.
+        area: "all" for every borough and police force held; or one or several by GSS code, name or
+            slug, wards by code or slug only. Offences without a place are in no area but the whole.
         period_type: One of `data.periods.PERIOD_TYPES`; the shortest offered if left out.
         start: Leave out periods that end before this day.
         end: Leave out periods that end after this day.
-        on: The one day a state is judged on, for measures that have `compute_on`. Rows then have
-            the period type "day", which starts and ends on it.
+        on: The one day a state is judged on, by measures that can be; its period type is "day".
         stated_as: "count" or "rate"; the measure's usual way if left out.
         as_of: Use only what had been published by this day.
         by: Dimensions to break the values down by.
@@ -54,9 +52,8 @@ def metric_values(
         Columns ``metric_id``, ``area_code``, ``area_name``, ``period_type``, ``period_start``,
         ``period_end`` (datetime64), the dimensions, ``value`` (float64), ``unit``, ``lower`` and
         ``upper`` (95% limits, NaN where there are none), ``numerator`` and ``denominator``
-        (Int64), ``status`` and ``vintage`` (datetime64). Ordered by area code, period and
-        dimensions. A month in a gap of a series has a row with a missing value and the status
-        "x"; a longer period that is not complete has no row.
+        (Int64), ``status`` and ``vintage`` (datetime64). Ordered by area, period and dimensions. A
+        month in a gap has a row without value, status "x"; an incomplete longer period has none.
 
     Raises:
         UnknownMetricError: If there is no such metric.
