@@ -49,6 +49,8 @@ class Exhibit:
         with_residents: Whether the figures divide by residents, whose source is then named too.
         with_boundaries: Whether boundaries are drawn, whose source is then named too.
         as_of: Day after which nothing published is shown, so that no later file is named.
+        since: First day that the figures are of, where they carry no periods: a source of the
+            measure that ended before is not named.
     """
 
     chart: Chart
@@ -63,6 +65,7 @@ class Exhibit:
     with_residents: bool = False
     with_boundaries: bool = False
     as_of: date | None = None
+    since: date | None = None
 
     @property
     def name(self) -> str:
@@ -79,8 +82,16 @@ class Exhibit:
         """The newest file of each source behind the figures."""
         ids = tuple(metric.metric_id for metric in self.metrics)
         held = _holdings(ids, self.with_residents, self.as_of, data_version())
-        own = [one for one in held if not self.sources or one.source_id in self.sources]
+        first = self.since or first_day(self.values)
+        own = [one for one in held if self._is_behind(one, first)]
         return (*own, *(_boundaries(data_version()) if self.with_boundaries else ()))
+
+    def _is_behind(self, held: Holding, first: date) -> bool:
+        """Whether a source is of these figures: named, and not ended before they begin."""
+        if self.sources and held.source_id not in self.sources:
+            return False
+        is_counted = any(held.source_id in metric.source_ids for metric in self.metrics)
+        return not is_counted or held.newest_period >= first
 
     @property
     def source_lines(self) -> tuple[str, ...]:
@@ -104,6 +115,15 @@ class Exhibit:
     @property
     def _question(self) -> str:
         return f"?{self.query}" if self.query else ""
+
+
+def first_day(values: pd.DataFrame) -> date:
+    """The first day of the first period with a value; the first of all days without periods."""
+    if "period_end" not in values:
+        return date.min
+    valued = values[values["value"].notna()] if "value" in values else values
+    starts = valued["period_start" if "period_start" in valued else "period_end"]
+    return date.min if starts.empty else pd.Timestamp(starts.min()).date()
 
 
 def by_name(*exhibits: Exhibit) -> dict[str, Exhibit]:

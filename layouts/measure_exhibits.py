@@ -140,4 +140,5 @@ def season_exhibit(view: View, *, path: str) -> Exhibit | None:
         python=asked.python,
         path=path,
         query=view.query,
+        since=found.first,
     )

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.areas import CITY_OF_LONDON, METROPOLITAN_POLICE, Area
 from data.breaks import breaks_of
+from data.periods import period_start
 from figures.change_over_time import annotations, line_chart
 from figures.chart import COMPARISON, FOCUS
 from figures.distribution import Subject, dot_chart
@@ -64,6 +65,7 @@ def beside_exhibit(area: Area, *, path: str) -> Exhibit | None:
         python=asked.python,
         path=path,
         with_residents=True,
+        since=min(period_start(one.period_type, one.period_end) for one in found),
     )
 
 

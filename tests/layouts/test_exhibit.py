@@ -131,3 +131,13 @@ def test_a_file_s_name_is_short_plain_and_whole_words():
     name = one.file_name("png")
     assert re.fullmatch(r"[a-z0-9-]+\.png", name)
     assert name.startswith("knife-crime-southwark-")
+
+
+def test_a_source_that_ended_before_the_figures_begin_is_not_named():
+    shown = ADDRESSES["/boroughs/southwark"].exhibits({})
+    named = {name: {held.source_id for held in one.holdings} for name, one in shown.items()}
+    assert "mopac_borough_monthly" in named["trend"]
+    for name in ("control", "season", "peers", "beside-london"):
+        assert "mopac_borough_monthly" not in named[name], name
+        assert "mps_monthly_crime" in named[name]
+    assert "ons_population" in named["peers"]
