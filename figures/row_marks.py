@@ -101,6 +101,7 @@ def _bar(chart: RowChart, one: Placed) -> Iterator[Mark]:
     outline = ((low, bottom), (low, top), (high, top), (high, bottom))
     yield Area(style=f"bar-{one.row.role}", outlines=(outline,))
     if one.row.lower is not None and one.row.upper is not None:
+        yield Line(style="interval-edge", runs=_whisker(chart, one))
         yield Line(style="interval-limit", runs=_whisker(chart, one))
 
 

@@ -59,7 +59,7 @@ def finding_by_month(metric: Metric, area: Area) -> str:
         return finding(metric, compared) if compared else ""
     said = signal.verdict.rstrip(".")
     is_named = said.startswith(metric.short_title)
-    return said if is_named else f"{metric.short_title}: {said[0].lower()}{said[1:]}"
+    return said if is_named else f"{metric.short_title}: {words.inside(said)}"
 
 
 def lead(answers: Sequence[Answer]) -> str:
@@ -83,7 +83,7 @@ def contrary(one: Answer) -> str:
     if changed * signal.direction >= 0:
         return ""
     said = signal.verdict.replace(f" in {all_areas()[signal.area_code].label}", "")
-    return f"Yet month by month, {said[0].lower()}{said[1:]}"
+    return f"Yet month by month, {words.inside(said)}"
 
 
 def _period(one: Answer) -> tuple[str, str]:

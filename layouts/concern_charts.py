@@ -17,7 +17,7 @@ from layouts.shown import asked, called, shown
 from metrics.catalogue import METRICS
 from metrics.values import metric_values
 from metrics.where import values_where
-from metrics.words import number
+from metrics.words import inside, number
 
 PATH = "/concern"
 QUARTER, FINANCIAL_YEAR, CALENDAR_YEAR = "quarter", "financial_year", "calendar_year"
@@ -107,7 +107,7 @@ def question_over_time(area: Area, question: str, query: str) -> Exhibit:
         title=f"“{QUESTIONS[question]}”: {number(last['value'])}% in "
         f"{plain_period(QUARTER, last['period_end'].date())}, {number(first['value'])}% in "
         f"{plain_period(QUARTER, first['period_end'].date())}",
-        measure=f"{CONFIDENCE.title}: {QUESTIONS[question][0].lower()}{QUESTIONS[question][1:]}",
+        measure=f"{CONFIDENCE.title}: {inside(QUESTIONS[question])}",
         breaks=breaks,
         events=events,
     )

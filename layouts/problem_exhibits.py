@@ -21,7 +21,7 @@ from metrics.catalogue import METRICS
 from metrics.metric import SHARE
 from metrics.newest import newest_values
 from metrics.questions import Question
-from metrics.words import number
+from metrics.words import inside, number
 
 BESIDE, SEARCHES, OUTCOMES = "beside-london", "search-outcomes", "outcomes"
 ROLLING = "rolling_12_months"
@@ -115,8 +115,7 @@ def _beside_finding(area: Area, found: Sequence[BesideLondon]) -> str:
 
 
 def _short(one: BesideLondon) -> str:
-    title = METRICS[one.metric_id].short_title
-    return title[0].lower() + title[1:]
+    return inside(METRICS[one.metric_id].short_title)
 
 
 def searches_exhibit(area: Area, *, path: str) -> Exhibit | None:

@@ -16,7 +16,7 @@ from metrics.metric import COUNT, NO_JUDGEMENT, SHARE
 from metrics.review import Review, is_timely
 from metrics.review_rows import Figure, Moving, Row
 from metrics.verdicts import MISSING, ORDINARY, PAST_SIGNAL, TOO_FEW, TRIAL, number_word
-from metrics.words import day, number, percentage, period_before
+from metrics.words import day, inside, number, percentage, period_before
 
 NOTHING_UNUSUAL = (ORDINARY, TRIAL, PAST_SIGNAL)
 CANNOT_SAY = (TOO_FEW, MISSING)
@@ -83,7 +83,7 @@ def in_boroughs(found: Alerts) -> str:
 def not_held(found: Review) -> str:
     """The primary measures that do not reach the month, with the month they reach."""
     late = [
-        f"{row.metric.short_title.lower()} (to {month_name(row.latest.period_end)})"
+        f"{inside(row.metric.short_title)} (to {month_name(row.latest.period_end)})"
         for row in found.rows
         if row.metric.tier == "primary" and row.latest.period_end < found.end
     ]
@@ -92,7 +92,7 @@ def not_held(found: Review) -> str:
 
 def held_further(rows: Sequence[Row]) -> str:
     """The measures that are held beyond the month under review, with the month they reach."""
-    named = [f"{row.metric.short_title.lower()} (to {month_name(row.reaches)})" for row in rows]
+    named = [f"{inside(row.metric.short_title)} (to {month_name(row.reaches)})" for row in rows]
     return f"Later months are held of: {'; '.join(named)}."
 
 
@@ -207,7 +207,7 @@ def touched(entry: Break, found: Review) -> str:
     if not entry.metric_ids:
         return "every measure"
     shown = {row.metric.metric_id for row in found.rows}
-    return ", ".join(METRICS[one].short_title.lower() for one in entry.metric_ids if one in shown)
+    return ", ".join(inside(METRICS[one].short_title) for one in entry.metric_ids if one in shown)
 
 
 def value(figure: Figure, decimals: int) -> str:

@@ -22,7 +22,7 @@ from metrics.groups import grouped_values
 from metrics.metric import Metric
 from metrics.values import metric_values
 from metrics.where import values_where
-from metrics.words import number
+from metrics.words import inside, number
 
 PATH = "/victims"
 LONDON = all_areas()[METROPOLITAN_POLICE]
@@ -196,7 +196,7 @@ def _lines(values: pd.DataFrame, metric: Metric, *, by: str, **words: Any) -> Ch
 
 def _victims(metric: Metric) -> str:
     """Whom a measure of homicide counts, such as "victims of knife homicide"."""
-    return f"victims of {metric.short_title.lower()}"
+    return f"victims of {inside(metric.short_title)}"
 
 
 def _sex_not_known(metric: Metric, period_type: str) -> tuple[str, ...]:

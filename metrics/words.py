@@ -36,6 +36,11 @@ def day(moment: date) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
+def inside(words: str) -> str:
+    """A title or sentence as it stands inside another: "Knife crime" as "knife crime"."""
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 def in_period(period_type: str, end: date) -> str:
     """A period as it stands after "in", such as "the 12 months to February 2026"."""
     if period_type == "financial_year":

@@ -13,8 +13,8 @@ from metrics.metric import VICTIMISATION, Metric
 from metrics.signal import Signal
 from metrics.verdicts import SIGNAL
 
-YEARLY, MONTHLY = "Year on year:", "Month by month:"
-"""What each sentence compares: two years with each other, or every month with its limits."""
+YEARLY, MONTHLY, OVER_YEARS = "Year on year:", "Month by month:", "Over the years:"
+"""What each sentence compares: two years, every month with its limits, or all years of a chart."""
 
 AS_COUNTED = "see the count above, which this divides by residents."
 SHAPES = {1: "▲", -1: "▼"}
@@ -78,7 +78,7 @@ def verdict_line(verdict: Signal | None, *, with_lead: bool = True) -> Component
     shape = SHAPES.get(verdict.direction, "") if verdict.kind == SIGNAL else ""
     mark = html.Span(shape, className="mark", **aria(hidden="true")) if shape else None
     words = f"{verdict.verdict} {verdict.note}".strip()
-    kind = MONTHLY if verdict.period_type == "month" else YEARLY
+    kind = MONTHLY if verdict.period_type == "month" else OVER_YEARS
     lead = html.Strong(f"{kind} ") if with_lead else None
     return html.P([mark, lead, words], className="verdict")
 

@@ -100,7 +100,7 @@ def wards_table(shown: Neighbourhoods) -> list[Component]:
     by_chance = sum(outside_by_chance(float(mean), 1) for mean in expected)
     columns = (
         Column(label="Ward", is_number=False),
-        Column(label=period_label(YEARLY, shown.end).capitalize(), is_number=True),
+        Column(label=period_label(YEARLY, shown.end), is_number=True),
         Column(label="95% interval", is_number=True),
         Column(label=period_label(QUARTERLY, shown.end), is_number=True),
         Column(label="Quarters above", is_number=True),

@@ -14,7 +14,7 @@ from metrics.metric import VICTIMISATION, Metric
 from metrics.review import Review, review, review_months
 from metrics.review_rows import Row, review_rows
 from metrics.verdicts import SIGNAL
-from metrics.words import number
+from metrics.words import inside, number
 
 PRIMARY = "primary"
 
@@ -116,7 +116,7 @@ def _grouped(rows: list[Row]) -> Mapping[Spell, list[Metric]]:
 
 def _named(metrics: list[Metric]) -> str:
     first, *others = [metric.short_title for metric in metrics]
-    said = "; ".join([first, *(f"{name[0].lower()}{name[1:]}" for name in others)])
+    said = "; ".join([first, *map(inside, others)])
     count = len(metrics)
     return said if count < 4 else f"{number(count)} measures ({said})"
 

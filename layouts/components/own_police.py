@@ -20,6 +20,7 @@ GAPS = (
     "Searches are held with gaps. A figure of 12 months needs every month, so the newest of the "
     "City's own police is older than the newest month held."
 )
+OVERLAP = "Years that end less than 12 months apart share months: they cannot be added."
 OFFENCES, YEARS = "knife_offences_by_force", "rolling_12_months"
 
 
@@ -89,7 +90,7 @@ def _knife_offences() -> list[Component]:
         for row in held.to_dict("records")
     ]
     table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)])
-    return [html.P(metric.definition), scrolling(table, caption)]
+    return [html.P(f"{metric.definition} {OVERLAP}"), scrolling(table, caption)]
 
 
 def _residents(area: Area) -> str:

@@ -17,7 +17,7 @@ from layouts.revision_exhibit import PATH
 from layouts.revision_view import RevisionView
 from layouts.revision_words import age, amount, band, difference, size, standing
 from metrics.revisions import vintage_changes
-from metrics.words import day
+from metrics.words import day, inside
 
 NOT_COVERED = "–"
 NONE_MOVING = "No period of this series is marked provisional."
@@ -53,7 +53,7 @@ def _moving(view: RevisionView) -> list[Component]:
             "of the same age have had so far; it can lie wholly on one side of the figure."
         ),
         _table(
-            f"Provisional months of {view.metric.title.lower()}, {view.area.label}",
+            f"Provisional months of {inside(view.metric.title)}, {view.area.label}",
             ("Month", "Newest", "Likely to become", "Age of the figure"),
             body,
             numbers=2,
@@ -89,7 +89,7 @@ def _typical(view: RevisionView) -> list[Component]:
     return [
         html.P(standing(view)),
         _table(
-            f"Newest less earlier statement of {view.metric.title.lower()}",
+            f"Newest less earlier statement of {inside(view.metric.title)}",
             ("Age when stated", "Median", "Range", "Cases"),
             body,
             numbers=3,
@@ -126,7 +126,7 @@ def _files(view: RevisionView) -> list[Component]:
         )
     return [
         _table(
-            f"Files held of {view.metric.title.lower()}, {view.area.label}, newest first",
+            f"Files held of {inside(view.metric.title)}, {view.area.label}, newest first",
             ("Published", "File", "New or changed within", "New", "Changed", "Largest change"),
             body,
             numbers=0,
