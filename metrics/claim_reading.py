@@ -7,15 +7,22 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.areas import Area, all_areas, find_area
-from data.breaks import Break, breaks_of
+from data.areas import Area, find_area
+from data.breaks import breaks_of
 from data.errors import NotHeldError, ParameterError
-from data.periods import MONTHS_IN, Period, add_months, period_label
+from data.periods import MONTHS_IN, Period, add_months
 from data.store import editions
 from metrics import claims, words
-from metrics.breaks import breaks_between, notes_between
+from metrics.breaks import notes_between
 from metrics.catalogue import METRICS, get_metric
-from metrics.change import DOWN, SAME, SMALL_BASE, UP, check_season, compare
+from metrics.change import DOWN, SAME, UP, check_season, compare
+from metrics.claim_baselines import (
+    ROLLING,
+    baselines_by_month,
+    baselines_by_year,
+    between,
+    value_of,
+)
 from metrics.claim_variation import dispersion_of, variation_between
 from metrics.claims import NOT_HELD, Baseline, Claim, Sibling
 from metrics.measure_charts import revision_caution
@@ -23,9 +30,6 @@ from metrics.metric import COUNT, SHARE, VICTIMISATION, YEARS, Metric
 from metrics.offers import period_types_for
 from metrics.values import metric_values
 
-ROLLING = "rolling_12_months"
-SHIFTS = (-3, -2, -1, 1, 2, 3)
-YEAR = 12
 NO_EVENTS = (
     "Whether the change is more than ordinary variation cannot be said from the events that are "
     "held behind these figures."
@@ -70,7 +74,7 @@ def check_claim(
     try:
         rows = _rows(metric, place, now.period_type, as_of)
         for period in (before, now):
-            _value(rows, period, metric)
+            value_of(rows, period, metric)
     except NotHeldError as error:
         return Claim(verdict=NOT_HELD, sentence=f"Not held. {error}")
     return _weighed(metric, rows, (before, now), change=change, place=place, as_of=as_of)
@@ -87,26 +91,27 @@ def _weighed(
 ) -> Claim:
     """The claim, judged on rows that hold both periods."""
     before, now = periods
-    first, last = _value(rows, before, metric), _value(rows, now, metric)
-    between = _between(metric, before, now)
+    first, last = value_of(rows, before, metric), value_of(rows, now, metric)
+    breaks = between(metric, before, now)
     dispersion = dispersion_of(metric, place, as_of)
     checked = claims.arithmetic(first["value"], last["value"], change)
     found = None
-    if not between:
+    if not breaks:
         found = variation_between(metric, first, last, dispersion)
     return claims.weigh(
         f"{metric.title} in {place.label}, between {_named(before)} and {_named(now)}",
         checked,
-        comparable=not between,
+        comparable=not breaks,
         sign="%" if metric.kind == SHARE else "",
         events=float(first["numerator"]),
         found=found,
-        baselines=_baselines(metric, rows, periods, dispersion),
+        baselines=baselines_by_year(metric, rows, periods, dispersion),
+        by_month=_by_month(metric, place, periods, dispersion, as_of=as_of),
         siblings=_siblings(metric, place, before, now, as_of),
         warnings=[
             *_warnings(metric, before, now, {"earlier": first, "later": last}),
             *filter(None, [revision_caution(metric, (first["status"], last["status"]), as_of)]),
-            *([NO_EVENTS] if found is None and not between else []),
+            *([NO_EVENTS] if found is None and not breaks else []),
         ],
     )
 
@@ -147,79 +152,19 @@ def _rows(metric: Metric, place: Area, period_type: str, as_of: date | None) -> 
     return rows
 
 
-def _value(rows: pd.DataFrame, period: Period, metric: Metric) -> pd.Series:
-    """The row of a period.
-
-    Raises:
-        NotHeldError: If there is none; the message says which periods are held.
-    """
-    found = rows[rows["period_end"] == pd.Timestamp(period.end)]
-    if len(found):
-        return found.iloc[0]
-    ends = [rows["period_end"].iloc[i].date() for i in (0, -1)]
-    first, last = (period_label(period.period_type, end) for end in ends)
-    gaps = " with gaps" if _has_gaps(rows, period.period_type) else ""
-    raise NotHeldError(
-        f"{metric.title} for {all_areas()[rows['area_code'].iloc[0]].label} is not held for "
-        f"{period.label}. Held are periods from {first} to {last}{gaps}."
-    )
-
-
-def _has_gaps(rows: pd.DataFrame, period_type: str) -> bool:
-    step = 1 if period_type in ("month", ROLLING) else MONTHS_IN[period_type]
-    first, last = rows["period_end"].iloc[0], rows["period_end"].iloc[-1]
-    months = (last.year - first.year) * YEAR + last.month - first.month
-    return bool(len(rows) < months // step + 1)
-
-
-def _between(metric: Metric, before: Period, now: Period) -> list[Break]:
-    return breaks_between(
-        breaks_of(metric.metric_id), np.datetime64(before.start), np.datetime64(now.end)
-    )
-
-
-def _baselines(
-    metric: Metric, rows: pd.DataFrame, periods: tuple[Period, Period], dispersion: float
-) -> list[Baseline]:
-    """The change with either end moved by one to three years, the season kept."""
-    before, now = periods
-    found = []
-    for moved in ("from", "to"):
-        for shift in SHIFTS:
-            ends = {"from": before, "to": now}
-            end = add_months(ends[moved].end, YEAR * shift)
-            ends[moved] = replace(ends[moved], end=end)
-            if add_months(ends["from"].end, MONTHS_IN[now.period_type]) <= ends["to"].end:
-                named = {"before": ends["from"], "now": ends["to"]}
-                one = _baseline(
-                    metric, rows, **named, moved=moved, shift=shift, dispersion=dispersion
-                )
-                found.append(one)
-    return found
-
-
-def _baseline(
+def _by_month(
     metric: Metric,
-    rows: pd.DataFrame,
-    *,
-    before: Period,
-    now: Period,
-    moved: str,
-    shift: int,
+    place: Area,
+    periods: tuple[Period, Period],
     dispersion: float,
-) -> Baseline:
-    blank = Baseline(
-        moved=moved, shift=shift, before_label=before.label, now_label=now.label, note=NOT_HELD
-    )
-    try:
-        first, last = _value(rows, before, metric), _value(rows, now, metric)
-    except NotHeldError:
-        return blank
-    note = claims.FEW if first["numerator"] < SMALL_BASE else ""
-    note = "a break lies between" if _between(metric, before, now) else note
-    one = replace(blank, before=float(first["value"]), now=float(last["value"]), note=note)
-    varied = None if note else variation_between(metric, first, last, dispersion)
-    return replace(one, limits=varied.limits) if varied else one
+    *,
+    as_of: date | None,
+) -> list[Baseline]:
+    """The readings from periods that end in other months, where 12-month values are held."""
+    if ROLLING not in period_types_for(metric, place.area_type):
+        return []
+    rows = _rows(metric, place, ROLLING, as_of)
+    return baselines_by_month(metric, rows, periods, dispersion)
 
 
 def _siblings(
@@ -236,7 +181,7 @@ def _siblings(
             continue
         try:
             rows = _rows(other, place, now.period_type, as_of)
-            first, last = _value(rows, before, other), _value(rows, now, other)
+            first, last = value_of(rows, before, other), value_of(rows, now, other)
         except NotHeldError:
             continue
         one = _sibling(other, first, last, dispersion_of(other, place, as_of))
@@ -275,7 +220,7 @@ def _warnings(metric: Metric, before: Period, now: Period, ends: dict[str, pd.Se
     found = [
         f"The figures must not be compared: {entry.title}, {words.day(entry.first_day)}. "
         f"{entry.effect}"
-        for entry in _between(metric, before, now)
+        for entry in between(metric, before, now)
     ]
     start, end = np.datetime64(before.start), np.datetime64(now.end)
     found += [

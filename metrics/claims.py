@@ -58,8 +58,8 @@ class Baseline:
     """The same change reckoned from another earlier period, or to another later one.
 
     Attributes:
-        moved: Which end was moved: "from" or "to".
-        shift: Periods by which it was moved, negative for earlier.
+        moved: Which end was moved: "from", "to" or "both".
+        shift: Years by which it was moved, negative for earlier; months in `Claim.by_month`.
         limits: 95% limits of the change in percent, widened for over-dispersion; NaN where the
             events behind it are not held, and where there is no change.
         note: Why there is no change: not held, a break between, or fewer than 50 events in the
@@ -128,7 +128,8 @@ class Claim:
         verdict: "reproduced", "not reproduced" or "not held".
         sentence: The answer in words.
         variation: None where the events behind the values are not held, and across a break.
-        baselines: The readings under neighbouring baselines.
+        baselines: The readings under baselines moved by whole years.
+        by_month: The readings under baselines moved by 1 to 12 months, of claims between years.
         siblings: The other measures of the place.
         left_out: What the claim does not say, one sentence each.
     """
@@ -138,6 +139,7 @@ class Claim:
     arithmetic: Arithmetic | None = None
     variation: Variation | None = None
     baselines: tuple[Baseline, ...] = field(default=())
+    by_month: tuple[Baseline, ...] = field(default=())
     siblings: tuple[Sibling, ...] = field(default=())
     left_out: tuple[str, ...] = field(default=())
 
@@ -188,6 +190,7 @@ def weigh(
     events: float | None = None,
     found: Variation | None = None,
     baselines: Sequence[Baseline] = (),
+    by_month: Sequence[Baseline] = (),
     siblings: Sequence[Sibling] = (),
     warnings: Sequence[str] = (),
 ) -> Claim:
@@ -201,6 +204,7 @@ def weigh(
         events: Events of the earlier period; left out for counts, which are events themselves.
         found: Variation, where the events behind the values are held.
         baselines: Readings under other baselines.
+        by_month: Readings under baselines moved by months.
         siblings: Readings of other measures.
         warnings: Breaks, provisional figures and the like, one sentence each.
 
@@ -220,6 +224,7 @@ def weigh(
         arithmetic=checked,
         variation=found,
         baselines=tuple(baselines),
+        by_month=tuple(by_month),
         siblings=tuple(siblings),
         left_out=left_out,
     )

@@ -12,7 +12,7 @@ import click
 from publish.commands import Day, plain_errors
 
 if TYPE_CHECKING:
-    from metrics.claims import Claim
+    from metrics.claims import Baseline, Claim
 
 PERIODS = "2024-02, 2024/25, 2024 or 12m:2026-02"
 
@@ -84,6 +84,7 @@ def lines(answer: "Claim") -> Iterator[str]:
     for one in held:
         why = f" ({one.note})" if one.note else ""
         yield f"  {one.before_label} to {one.now_label}: {one.step}{why}"
+    yield from _by_month(answer)
     if answer.siblings:
         yield "\nOther measures over the same time:"
     for other in answer.siblings:
@@ -100,10 +101,37 @@ def lines(answer: "Claim") -> Iterator[str]:
         )
 
 
+def _by_month(answer: "Claim") -> Iterator[str]:
+    """How many neighbouring baselines agree, and those moved by quarters."""
+    from metrics.claim_agreement import SHOWN_SHIFTS, agreement
+    from metrics.words import number
+
+    found = agreement(answer)
+    yield f"\nBaselines moved by months: {found.sentence}"
+    if not found.readings:
+        return
+    yield "  months  earlier period moved  both periods moved  (* more than ordinary variation)"
+    readings = {(one.moved, one.shift): one for one in answer.by_month}
+    for shift in SHOWN_SHIFTS:
+        first, both = (_cell(readings.get((moved, shift))) for moved in ("from", "both"))
+        if first.strip("- ") or both.strip("- "):
+            yield f"  {number(shift, signed=True):>6}  {first:>20}  {both:>18}".rstrip()
+
+
+def _cell(one: "Baseline | None") -> str:
+    from metrics.claim_agreement import is_beyond
+    from metrics.words import percentage
+
+    if one is None or math.isnan(one.percent):
+        return "- "
+    return percentage(one.percent, signed=True) + ("*" if is_beyond(one) else " ")
+
+
 def _json(answer: "Claim") -> str:
     content = asdict(answer)
-    for plain, one in zip(content["baselines"], answer.baselines, strict=True):
-        plain["percent"] = one.percent
+    for name in ("baselines", "by_month"):
+        for plain, one in zip(content[name], getattr(answer, name), strict=True):
+            plain["percent"] = one.percent
     if answer.variation is not None:
         content["variation"]["more_than_ordinary"] = answer.variation.more_than_ordinary
     return json.dumps(_plain(content), indent=1, ensure_ascii=False)

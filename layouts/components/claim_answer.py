@@ -17,6 +17,7 @@ from layouts.claim_words import (
     widened,
 )
 from layouts.components.chart import scrolling
+from layouts.components.claim_neighbours import neighbours
 from layouts.components.exhibit import exhibit
 from layouts.components.notices import notices
 from layouts.static_html import printed
@@ -92,6 +93,7 @@ def _rest(view: ClaimView, answer: Claim) -> list[Component]:
     if answer.verdict == NOT_HELD:
         return []
     return [
+        neighbours(view, answer),
         html.Section(
             [
                 html.H2("What the claim leaves out"),

@@ -11,8 +11,10 @@ from data.periods import parse_period
 from layouts.claim_view import claimed_measures, held_periods, read_claim, read_period
 from layouts.claim_words import BROKEN, ORDINARY, REAL, UNHELD, WRONG, headline
 from layouts.components.claim_cases import CASES, YEAR_TO_MARCH_2016, YEAR_TO_MARCH_2023
+from layouts.components.claim_neighbours import TITLE
 from layouts.pages.claims import PAGE, layout
 from layouts.static_html import render
+from metrics.claim_agreement import agreement
 from metrics.claims import REPRODUCED
 
 NEWEST = {"from": "12m:2025-02", "to": "12m:2026-02"}
@@ -189,3 +191,19 @@ def test_the_claims_to_start_with_can_be_read(case):
 def test_every_measure_on_offer_gives_an_answer_for_london():
     for metric in claimed_measures():
         assert read_claim({"measure": metric.metric_id}).answer.sentence
+
+
+def test_how_many_baselines_moved_by_months_agree_is_said_with_a_table_of_them():
+    view = read_claim({"change": "-18", **NEWEST})
+    document = page(change="-18", **NEWEST)
+    shown = words(document)
+    found = agreement(view.answer)
+    assert found.readings > 12
+    assert found.sentence in shown
+    section = document.partition(TITLE)[2].partition("</section>")[0]
+    assert section.count('scope="row"') == len({one.shift for one in view.answer.by_month})
+
+
+def test_claims_between_months_say_why_no_month_is_moved():
+    shown = words(page(**{"from": "2025-02", "to": "2026-02", "change": "1"}))
+    assert "A month is held against the same month of other years only." in shown

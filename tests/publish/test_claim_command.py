@@ -37,7 +37,7 @@ def test_a_program_gets_the_same_as_json():
 def test_baselines_of_few_events_are_two_counts():
     homicides = ["knife_homicide", "--area", "southwark", "--change", "-50"]
     done = run(*homicides, "--from", "2022/23", "--to", "2023/24", "--as-of", "2026-03")
-    shown = done.stdout.partition("Other baselines:")[2].partition("Other measures")[0]
+    shown = done.stdout.partition("Other baselines:")[2].partition("Baselines moved")[0]
     lines = shown.strip().splitlines()
     assert lines
     assert all(line.endswith("(fewer than 50 events before: no percentage)") for line in lines)
@@ -55,3 +55,17 @@ def test_a_misspelt_period_is_a_misuse():
     done = run(*SOUTHWARK, "--change", "40", "--from", "long ago", "--to", "2023")
     assert done.exit_code == 2
     assert "is no period" in done.stderr
+
+
+def test_baselines_moved_by_months_are_counted_and_shown_by_quarters():
+    done = run(*SOUTHWARK, "--change", "-15", *YEARS, "--as-of", "2026-03")
+    shown = done.stdout.partition("Baselines moved by months: ")[2].partition("Other measures")[0]
+    lead, head, *rows = shown.strip().splitlines()
+    assert lead.startswith("Of 24 neighbouring baselines, moved by 1 to 12 months, 17 also fell")
+    assert "more than ordinary variation" in head
+    assert [row.split()[0] for row in rows] == ["−12", "−9", "−6", "−3"]
+    assert "−14.0%*" in rows[0]
+    everything = json.loads(
+        run(*SOUTHWARK, "--change", "-15", *YEARS, "--as-of", "2026-03", "--format", "json").stdout
+    )
+    assert len(everything["by_month"]) == 24

@@ -1,0 +1,152 @@
+"""How a claim reads from other earlier periods, and to other later ones."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.areas import all_areas
+from data.breaks import Break, breaks_of
+from data.errors import NotHeldError
+from data.periods import MONTHS_IN, Period, add_months, period_label
+from metrics import claims
+from metrics.breaks import breaks_between
+from metrics.change import SMALL_BASE
+from metrics.claim_variation import variation_between
+from metrics.claims import NOT_HELD, Baseline
+from metrics.metric import Metric
+
+ROLLING = "rolling_12_months"
+SHIFTS = (-3, -2, -1, 1, 2, 3)
+YEAR = 12
+Held = Mapping[date, Mapping[str, float]]
+FROM, BOTH = "from", "both"
+MONTH_SHIFTS = tuple(months for months in range(-YEAR, YEAR + 1) if months)
+
+
+def value_of(rows: pd.DataFrame, period: Period, metric: Metric) -> pd.Series:
+    """The row of a period.
+
+    Raises:
+        NotHeldError: If there is none; the message says which periods are held.
+    """
+    found = rows[rows["period_end"] == pd.Timestamp(period.end)]
+    if len(found):
+        return found.iloc[0]
+    ends = [rows["period_end"].iloc[i].date() for i in (0, -1)]
+    first, last = (period_label(period.period_type, end) for end in ends)
+    gaps = " with gaps" if _has_gaps(rows, period.period_type) else ""
+    raise NotHeldError(
+        f"{metric.title} for {all_areas()[rows['area_code'].iloc[0]].label} is not held for "
+        f"{period.label}. Held are periods from {first} to {last}{gaps}."
+    )
+
+
+def _has_gaps(rows: pd.DataFrame, period_type: str) -> bool:
+    step = 1 if period_type in ("month", ROLLING) else MONTHS_IN[period_type]
+    first, last = rows["period_end"].iloc[0], rows["period_end"].iloc[-1]
+    months = (last.year - first.year) * YEAR + last.month - first.month
+    return bool(len(rows) < months // step + 1)
+
+
+def between(metric: Metric, before: Period, now: Period) -> list[Break]:
+    """Breaks across which the two periods must not be compared."""
+    return breaks_between(
+        breaks_of(metric.metric_id), np.datetime64(before.start), np.datetime64(now.end)
+    )
+
+
+def baselines_by_year(
+    metric: Metric, rows: pd.DataFrame, periods: tuple[Period, Period], dispersion: float
+) -> list[Baseline]:
+    """The change with either end moved by one to three years, the season kept."""
+    before, now = periods
+    held = _by_end(rows)
+    found = []
+    for moved in ("from", "to"):
+        for shift in SHIFTS:
+            ends = {"from": before, "to": now}
+            end = add_months(ends[moved].end, YEAR * shift)
+            ends[moved] = replace(ends[moved], end=end)
+            if add_months(ends["from"].end, MONTHS_IN[now.period_type]) <= ends["to"].end:
+                named = {"before": ends["from"], "now": ends["to"]}
+                one = _baseline(
+                    metric, held, **named, moved=moved, shift=shift, dispersion=dispersion
+                )
+                found.append(one)
+    return found
+
+
+def baselines_by_month(
+    metric: Metric, rows: pd.DataFrame, periods: tuple[Period, Period], dispersion: float
+) -> list[Baseline]:
+    """A change between years with the earlier, or both periods moved by 1 to 12 months.
+
+    Periods of 12 months hold every season once, so that none is compared with another season.
+
+    Args:
+        metric: The measure.
+        rows: Its 12-month values of the place, one for each month they end in.
+        periods: The claim's two periods of 12 months.
+        dispersion: As in `metrics.claim_limits.variation`.
+
+    Returns:
+        The readings that are held, from the earliest on: the earlier period moved and the later
+        one kept, without overlap, then both moved together. None of periods of other lengths.
+    """
+    before, now = (replace(one, period_type=ROLLING) for one in periods)
+    if MONTHS_IN[periods[1].period_type] != YEAR:
+        return []
+    held = _by_end(rows)
+    made = (
+        _baseline(
+            metric,
+            held,
+            before=_moved(before, shift),
+            now=_moved(now, shift) if moved == BOTH else now,
+            moved=moved,
+            shift=shift,
+            dispersion=dispersion,
+        )
+        for moved in (FROM, BOTH)
+        for shift in MONTH_SHIFTS
+        if moved == BOTH or add_months(before.end, shift + YEAR) <= now.end
+    )
+    return [one for one in made if one.note != NOT_HELD]
+
+
+def _moved(period: Period, months: int) -> Period:
+    return replace(period, end=add_months(period.end, months))
+
+
+def _by_end(rows: pd.DataFrame) -> Held:
+    """Value, events and what they are a part of, by the last day of the period."""
+    names = ["value", "numerator", "denominator"]
+    figures = rows[names].to_numpy(dtype=np.float64, na_value=np.nan)
+    ends = (end.date() for end in rows["period_end"])
+    return {end: dict(zip(names, row, strict=True)) for end, row in zip(ends, figures, strict=True)}
+
+
+def _baseline(
+    metric: Metric,
+    held: Held,
+    *,
+    before: Period,
+    now: Period,
+    moved: str,
+    shift: int,
+    dispersion: float,
+) -> Baseline:
+    blank = Baseline(
+        moved=moved, shift=shift, before_label=before.label, now_label=now.label, note=NOT_HELD
+    )
+    first, last = held.get(before.end), held.get(now.end)
+    if first is None or last is None:
+        return blank
+    note = claims.FEW if first["numerator"] < SMALL_BASE else ""
+    note = "a break lies between" if between(metric, before, now) else note
+    one = replace(blank, before=float(first["value"]), now=float(last["value"]), note=note)
+    varied = None if note else variation_between(metric, first, last, dispersion)
+    return replace(one, limits=varied.limits) if varied else one
