@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from layouts.attributes import aria
 from layouts.citations import Holding, holdings
 from layouts.components.chart import scrolling
 
@@ -17,6 +18,14 @@ def freshness(table_ids: tuple[str, ...]) -> Component:
     body = [_row(held) for held in holdings(table_ids)]
     table = html.Table([html.Caption(CAPTION), html.Thead(head), html.Tbody(body)])
     return scrolling(table, CAPTION, whole=True)
+
+
+def freshness_section(table_ids: tuple[str, ...]) -> Component:
+    """The same as a section of a page."""
+    return html.Section(
+        [html.H2("How fresh the figures are", id="sources"), freshness(table_ids)],
+        **aria(labelledby="sources"),
+    )
 
 
 def _row(held: Holding) -> Component:

@@ -9,7 +9,7 @@ from data.areas import CITY_OF_LONDON, Area, boroughs
 from layouts.attributes import aria
 from layouts.components import view_section
 from layouts.components.boroughs import ROUTE, borough_chooser, borough_path
-from layouts.components.freshness import freshness
+from layouts.components.freshness import freshness_section
 from layouts.components.local_plan import local_plan
 from layouts.components.measure_list import measure_list
 from layouts.components.own_police import own_police
@@ -38,7 +38,7 @@ def layout(slug: str, **query: str) -> Component:
             *_measures(area),
             *_detail(area, query),
             *problem_profile(area),
-            printed([local_plan(area), _sources(area)]),
+            printed([local_plan(area), freshness_section(tables_of(area))]),
         ]
     )
 
@@ -97,13 +97,6 @@ def _measures(area: Area) -> list[Component]:
         **aria(labelledby="measures"),
     )
     return [printed(section)]
-
-
-def _sources(area: Area) -> Component:
-    return html.Section(
-        [html.H2("How fresh the figures are", id="sources"), freshness(tables_of(area))],
-        **aria(labelledby="sources"),
-    )
 
 
 def _area(slug: str) -> Area:

@@ -13,7 +13,7 @@ from layouts.attributes import aria
 from layouts.choices import Choice, Chosen, read_choices
 from layouts.components.choice_form import choice_form
 from layouts.components.exhibit import exhibit
-from layouts.components.freshness import freshness
+from layouts.components.freshness import freshness_section
 from layouts.components.notices import notices
 from layouts.components.supplied import supplied, supplied_exhibits
 from layouts.exhibit import Exhibit, by_name
@@ -68,7 +68,7 @@ def _fixed() -> Sequence[Component]:
         printed(_about_confidence()),
         *_concern(),
         _others(),
-        printed(_sources()),
+        printed(freshness_section(TABLES)),
     ]
 
 
@@ -203,13 +203,6 @@ def _section(name: str, title: str, words: str, metric_ids: Sequence[str]) -> Co
             *supplied(metric_ids, path=charts.PATH),
         ],
         **aria(labelledby=name),
-    )
-
-
-def _sources() -> Component:
-    return html.Section(
-        [html.H2("How fresh the figures are", id="sources"), freshness(TABLES)],
-        **aria(labelledby="sources"),
     )
 
 

@@ -14,7 +14,7 @@ from layouts.choices import Choice, Chosen, read_choices
 from layouts.components.answer_list import answer_list
 from layouts.components.choice_form import choice_form
 from layouts.components.exhibit import exhibit
-from layouts.components.freshness import freshness
+from layouts.components.freshness import freshness_section
 from layouts.components.notices import notices
 from layouts.components.printed_figures import printed_by_id
 from layouts.components.supplied import supplied, supplied_exhibits
@@ -75,7 +75,7 @@ def _fixed() -> Sequence[Component]:
         printed(_about_place()),
         _by_borough(),
         *_not_open(),
-        printed([_printed(), _sources()]),
+        printed([_printed(), freshness_section(TABLES)]),
     ]
 
 
@@ -211,13 +211,6 @@ def _printed() -> Component:
             printed_by_id(ALSO_PRINTED, caption),
         ],
         **aria(labelledby="printed"),
-    )
-
-
-def _sources() -> Component:
-    return html.Section(
-        [html.H2("How fresh the figures are", id="sources"), freshness(TABLES)],
-        **aria(labelledby="sources"),
     )
 
 

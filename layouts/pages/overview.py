@@ -9,7 +9,7 @@ from data.areas import METROPOLITAN_POLICE, all_areas
 from layouts.attributes import aria
 from layouts.components import view_section
 from layouts.components.boroughs import borough_chooser, borough_list
-from layouts.components.freshness import freshness
+from layouts.components.freshness import freshness_section
 from layouts.components.measure_list import absent_measures, measure_list
 from layouts.components.news import every_row, newest_review, news, reach_and_movement
 from layouts.exhibit import Exhibit
@@ -36,7 +36,7 @@ def layout(**query: str) -> Component:
             _opening(),
             printed([_measures(), *_month()]),
             view_section.view_section(read_view(query, LONDON), path=PATH),
-            printed([_boroughs(), _sources()]),
+            printed([_boroughs(), freshness_section(tables_of(LONDON))]),
         ]
     )
 
@@ -82,13 +82,6 @@ def _boroughs() -> Component:
             borough_list(),
         ],
         **aria(labelledby="boroughs"),
-    )
-
-
-def _sources() -> Component:
-    return html.Section(
-        [html.H2("How fresh the figures are", id="sources"), freshness(tables_of(LONDON))],
-        **aria(labelledby="sources"),
     )
 
 

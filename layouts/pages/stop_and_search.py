@@ -14,7 +14,7 @@ from layouts.choices import Choice, Chosen, read_choices
 from layouts.components.answer_list import answer_list
 from layouts.components.choice_form import choice_form
 from layouts.components.exhibit import exhibit
-from layouts.components.freshness import freshness
+from layouts.components.freshness import freshness_section
 from layouts.components.notices import notices
 from layouts.components.search_limits import cannot_be_told, worked_check
 from layouts.disparity_chart import (
@@ -105,7 +105,7 @@ def layout(**query: str) -> Component:
 @kept(1)
 def _fixed() -> Sequence[Component]:
     """What no choice changes."""
-    return [printed([cannot_be_told(), worked_check(), _sources()])]
+    return [printed([cannot_be_told(), worked_check(), freshness_section(TABLES)])]
 
 
 def _lead() -> str:
@@ -227,13 +227,6 @@ def _pair(found: Mapping[str, Exhibit], names: Sequence[str], label: str) -> lis
     if not shown:
         return [printed(html.P(NOT_HELD.format(place=label)))]
     return [html.Div(shown, className="pairs")]
-
-
-def _sources() -> Component:
-    return html.Section(
-        [html.H2("How fresh the figures are", id="sources"), freshness(TABLES)],
-        **aria(labelledby="sources"),
-    )
 
 
 def _area(chosen: Chosen) -> Area:

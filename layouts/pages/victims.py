@@ -13,7 +13,7 @@ from layouts.choices import Choice, Chosen, read_choices
 from layouts.components.answer_list import answer_list
 from layouts.components.choice_form import choice_form
 from layouts.components.exhibit import exhibit
-from layouts.components.freshness import freshness
+from layouts.components.freshness import freshness_section
 from layouts.components.notices import notices
 from layouts.components.printed_figures import printed_beside_ours
 from layouts.components.supplied import supplied, supplied_exhibits
@@ -80,7 +80,7 @@ def _fixed() -> Sequence[Component]:
         _injured(),
         _offences(),
         _again(),
-        printed([_printed(), _sources()]),
+        printed([_printed(), freshness_section(TABLES)]),
     ]
 
 
@@ -221,13 +221,6 @@ def _printed() -> Component:
             printed_beside_ours(("homicide", "knife_homicide"), "Homicide figures of the strategy"),
         ],
         **aria(labelledby="printed"),
-    )
-
-
-def _sources() -> Component:
-    return html.Section(
-        [html.H2("How fresh the figures are", id="sources"), freshness(TABLES)],
-        **aria(labelledby="sources"),
     )
 
 
