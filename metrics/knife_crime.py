@@ -1,5 +1,7 @@
 """Knife crime recorded by the Metropolitan Police, and how much of it ends in an outcome."""
 
+from typing import Any
+
 import pandas as pd
 
 from data.periods import PERIOD_TYPES
@@ -48,6 +50,7 @@ AGES = (
     "the last two they are estimated along a straight line, and after mid-2024 carried forward."
 )
 SOURCES = ("mps_monthly_crime", "mopac_borough_monthly")
+RATED = (RESIDENTS, RATE_OF_PERIOD, NEIGHBOURHOODS)
 AREAS = {"borough": PERIOD_TYPES, "police_force": PERIOD_TYPES, "neighbourhood": PERIOD_TYPES}
 
 
@@ -103,173 +106,118 @@ def _counted(
     return knife_crime.loc[chosen, columns].rename(columns={"events": name})
 
 
-KNIFE_CRIME = Metric(
-    metric_id="knife_crime",
+def _offences(
+    subtype: str, *, title: str, short_title: str = "", definition: str, numerator: str
+) -> Metric:
+    """A measure that counts offences; its name is that of the files."""
+    return _recorded(
+        subtype,
+        metric_id=subtype,
+        title=title,
+        short_title=short_title or title,
+        unit="offences",
+        definition=definition,
+        numerator=numerator,
+        denominator="usual residents at the middle of the year (for rates)",
+        residents="all_ages",
+        caveats=(RECORDED, NESTED, TWO_BASES, CONNECT, REVISED, PLACES, NO_CITY, *RATED),
+    )
+
+
+def _young_victims(
+    subtype: str,
+    metric_id: str,
+    *,
+    title: str,
+    short_title: str,
+    definition: str,
+    numerator: str,
+    first: tuple[str, ...] = (),
+    connect: tuple[str, ...] = (CONNECT,),
+) -> Metric:
+    """A measure that counts victims aged 1 to 24; `first` are caveats of its own."""
+    return _recorded(
+        subtype,
+        metric_id=metric_id,
+        title=title,
+        short_title=short_title,
+        unit="victims aged 1 to 24",
+        definition=definition,
+        numerator=numerator,
+        denominator="usual residents under 25 at the middle of the year (for rates)",
+        residents="under_25",
+        caveats=(
+            *(*first, RECORDED, NESTED, TWO_BASES, *connect),
+            *(REVISED, PLACES, NO_CITY, AGES, *RATED),
+        ),
+    )
+
+
+def _recorded(subtype: str, **own: Any) -> Metric:
+    """What all counts of recorded knife crime share."""
+    return Metric(
+        tier="primary",
+        kind=COUNT,
+        rate_per=1000,
+        direction=LOWER_IS_BETTER,
+        period_types=AREAS,
+        inputs=("borough_knife_crime",),
+        neighbourhood_inputs=("neighbourhood_knife_crime",),
+        source_ids=SOURCES,
+        compute=fixed(recorded_events, offence_subtype=subtype),
+        **own,
+    )
+
+
+KNIFE_CRIME = _offences(
+    "knife_crime",
     title="Knife crime",
-    short_title="Knife crime",
-    tier="primary",
-    kind=COUNT,
-    unit="offences",
     definition=f"Knife-crime offences recorded by the Metropolitan Police. {DEFINITION} "
     "Possession alone is not knife crime.",
     numerator="knife-crime offences recorded in the period",
-    denominator="usual residents at the middle of the year (for rates)",
-    rate_per=1000,
-    residents="all_ages",
-    direction=LOWER_IS_BETTER,
-    period_types=AREAS,
-    inputs=("borough_knife_crime",),
-    neighbourhood_inputs=("neighbourhood_knife_crime",),
-    source_ids=SOURCES,
-    caveats=(
-        RECORDED,
-        NESTED,
-        TWO_BASES,
-        CONNECT,
-        REVISED,
-        PLACES,
-        NO_CITY,
-        RESIDENTS,
-        RATE_OF_PERIOD,
-        NEIGHBOURHOODS,
-    ),
-    compute=fixed(recorded_events, offence_subtype="knife_crime"),
 )
 
-KNIFE_CRIME_WITH_INJURY = Metric(
-    metric_id="knife_crime_with_injury",
+KNIFE_CRIME_WITH_INJURY = _offences(
+    "knife_crime_with_injury",
     title="Knife crime with injury",
-    short_title="Knife crime with injury",
-    tier="primary",
-    kind=COUNT,
-    unit="offences",
     definition="Knife-crime offences recorded by the Metropolitan Police in which somebody was "
     "hurt, slight wounds included. It counts offences: one offence may have several victims.",
     numerator="knife-crime offences with injury recorded in the period",
-    denominator="usual residents at the middle of the year (for rates)",
-    rate_per=1000,
-    residents="all_ages",
-    direction=LOWER_IS_BETTER,
-    period_types=AREAS,
-    inputs=("borough_knife_crime",),
-    neighbourhood_inputs=("neighbourhood_knife_crime",),
-    source_ids=SOURCES,
-    caveats=(
-        RECORDED,
-        NESTED,
-        TWO_BASES,
-        CONNECT,
-        REVISED,
-        PLACES,
-        NO_CITY,
-        RESIDENTS,
-        RATE_OF_PERIOD,
-        NEIGHBOURHOODS,
-    ),
-    compute=fixed(recorded_events, offence_subtype="knife_crime_with_injury"),
 )
 
-KNIFE_CRIME_WITH_INJURY_ROBBERY = Metric(
-    metric_id="knife_crime_with_injury_robbery",
+KNIFE_CRIME_WITH_INJURY_ROBBERY = _offences(
+    "knife_crime_with_injury_robbery",
     title="Knife crime with injury in personal robbery",
     short_title="Knife injury in robbery",
-    tier="primary",
-    kind=COUNT,
-    unit="offences",
     definition="Robberies of a person recorded by the Metropolitan Police in which a knife or "
     "sharp instrument was used and somebody was hurt. It counts offences.",
     numerator="personal robberies with knife injury recorded in the period",
-    denominator="usual residents at the middle of the year (for rates)",
-    rate_per=1000,
-    residents="all_ages",
-    direction=LOWER_IS_BETTER,
-    period_types=AREAS,
-    inputs=("borough_knife_crime",),
-    neighbourhood_inputs=("neighbourhood_knife_crime",),
-    source_ids=SOURCES,
-    caveats=(
-        RECORDED,
-        NESTED,
-        TWO_BASES,
-        CONNECT,
-        REVISED,
-        PLACES,
-        NO_CITY,
-        RESIDENTS,
-        RATE_OF_PERIOD,
-        NEIGHBOURHOODS,
-    ),
-    compute=fixed(recorded_events, offence_subtype="knife_crime_with_injury_robbery"),
 )
 
-KNIFE_INJURY_VICTIMS_UNDER_25 = Metric(
-    metric_id="knife_injury_victims_under_25",
+KNIFE_INJURY_VICTIMS_UNDER_25 = _young_victims(
+    "knife_injury_victims_1_24",
+    "knife_injury_victims_under_25",
     title="Young victims of knife crime with injury",
     short_title="Knife injury victims under 25",
-    tier="primary",
-    kind=COUNT,
-    unit="victims aged 1 to 24",
     definition="Victims aged 1 to 24 of knife crime with injury recorded by the Metropolitan "
     "Police, domestic abuse included. It counts victims, not offences.",
     numerator="victims aged 1 to 24 of knife crime with injury recorded in the period",
-    denominator="usual residents under 25 at the middle of the year (for rates)",
-    rate_per=1000,
-    residents="under_25",
-    direction=LOWER_IS_BETTER,
-    period_types=AREAS,
-    inputs=("borough_knife_crime",),
-    neighbourhood_inputs=("neighbourhood_knife_crime",),
-    source_ids=SOURCES,
-    caveats=(
-        RECORDED,
-        NESTED,
-        TWO_BASES,
-        CONNECT,
-        REVISED,
-        PLACES,
-        NO_CITY,
-        AGES,
-        RESIDENTS,
-        RATE_OF_PERIOD,
-        NEIGHBOURHOODS,
-    ),
-    compute=fixed(recorded_events, offence_subtype="knife_injury_victims_1_24"),
 )
 
-KNIFE_INJURY_VICTIMS_UNDER_25_NON_DOMESTIC = Metric(
-    metric_id="knife_injury_victims_under_25_non_domestic",
+KNIFE_INJURY_VICTIMS_UNDER_25_NON_DOMESTIC = _young_victims(
+    "knife_injury_victims_1_24_non_domestic",
+    "knife_injury_victims_under_25_non_domestic",
     title="Young victims of knife crime with injury, not domestic abuse",
     short_title="Knife injury victims under 25, not domestic",
-    tier="primary",
-    kind=COUNT,
-    unit="victims aged 1 to 24",
     definition="Victims aged 1 to 24 of knife crime with injury recorded by the Metropolitan "
     "Police, leaving out offences flagged as domestic abuse. It counts victims, not offences.",
     numerator="victims aged 1 to 24 of knife crime with injury, not domestic abuse, recorded in "
     "the period",
-    denominator="usual residents under 25 at the middle of the year (for rates)",
-    rate_per=1000,
-    residents="under_25",
-    direction=LOWER_IS_BETTER,
-    period_types=AREAS,
-    inputs=("borough_knife_crime",),
-    neighbourhood_inputs=("neighbourhood_knife_crime",),
-    source_ids=SOURCES,
-    caveats=(
+    first=(
         "Domestic abuse is flagged differently since the change of recording system at the end "
         "of February 2024. Figures before and after must not be compared.",
-        RECORDED,
-        NESTED,
-        TWO_BASES,
-        REVISED,
-        PLACES,
-        NO_CITY,
-        AGES,
-        RESIDENTS,
-        RATE_OF_PERIOD,
-        NEIGHBOURHOODS,
     ),
-    compute=fixed(recorded_events, offence_subtype="knife_injury_victims_1_24_non_domestic"),
+    connect=(),
 )
 
 KNIFE_CRIME_POSITIVE_OUTCOME_RATE = Metric(
