@@ -10,13 +10,15 @@ from publish.packed import FOREVER, Packed, pack
 
 FOLDER = Path(__file__).parents[1] / "assets"
 ROUTE = "/s/<digest>/<name>"
+STYLES = "site.css"
 FILES: dict[str, tuple[str, ...]] = {
-    "site.css": ("vendor/plotly.css", "site.css", "chart.css"),
+    STYLES: ("vendor/plotly.css", "site.css", "chart.css"),
     "boot.js": ("boot.js", "notes.js"),
     "icon.svg": ("icon.svg",),
     "plotly-basic.min.js": ("vendor/plotly-basic.min.js",),
 }
-"""Each file a page may ask for, and the parts it is put together from."""
+"""Each file of ours, and the parts it is put together from. The style sheet stands in the page."""
+SERVED = FILES.keys() - {STYLES}
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,12 @@ def asset(name: str) -> Asset:
 def url(name: str) -> str:
     """The address of a file; it changes with the content."""
     return ROUTE.replace("<digest>", asset(name).digest).replace("<name>", name)
+
+
+@cache
+def styles() -> str:
+    """The style sheet, as it stands in every page: one way to the server and back is saved."""
+    return asset(STYLES).body.decode()
 
 
 @cache

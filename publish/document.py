@@ -23,6 +23,7 @@ from layouts.shell import shell
 from layouts.static_html import render
 from publish import assets
 from publish.answers import KeptAnswers
+from publish.background import Background
 from publish.packed import PAGE, Packed, pack
 from publish.places import asked_place, meant_boroughs, proper_address
 from publish.queries import query_text
@@ -32,7 +33,12 @@ KEPT_STATES = 10_000
 """Rendered pages that each worker keeps, at about 40 KB each, and what it knows of query strings,
 at a few hundred bytes; the least used go first."""
 QUALITY = 5
-"""Effort of compression. At 9 a page is one percent smaller and takes ten times as long."""
+"""Effort of compression while a reader waits. At 9 a page is two percent smaller and takes ten
+times as long."""
+ASKED_AGAIN = 2
+"""From this answer on a page is worth compressing harder, which is done in the background."""
+MOST_BYTES = 38_000
+"""A page that would be longer is compressed harder at once: a phone would wait longer for it."""
 
 # Plotly looks for an element of this id and puts no style element into the page where it finds
 # one of the class no-inline-styles.
@@ -42,7 +48,7 @@ HEAD = """<meta charset="utf-8">
 <title>{title}</title>
 <meta name="description" content="{description}">
 <link rel="icon" href="{icon}" type="image/svg+xml">
-<link rel="stylesheet" id="plotly.js-style-global" class="no-inline-styles" href="{css}">"""
+<style id="plotly.js-style-global" class="no-inline-styles">{styles}</style>"""
 
 DOCUMENT = """<!DOCTYPE html>
 <html lang="en-GB"><head>{head}
@@ -78,6 +84,7 @@ class StaticFirst(Dash):
         super().__init__(*arguments, **settings)
         self._kept = lru_cache(maxsize=KEPT_PAGES)(self._document)
         self._states = lru_cache(maxsize=KEPT_STATES)(self._state)
+        self._background = Background()
 
     def prepare(self) -> None:
         """Do what Dash leaves for the first request.
@@ -104,7 +111,10 @@ class StaticFirst(Dash):
         heeded = self.heeded(request.path, request.query_string)
         if heeded is None:
             return self._moved()
-        return self._kept(*heeded).answer(request)
+        kept = self._kept(*heeded)
+        if kept.answered == ASKED_AGAIN - 1:
+            self._background.do(kept.compress_harder)
+        return kept.answer(request)
 
     def heeded(self, path: str, query_string: bytes) -> tuple[str, str, Hashable] | None:
         """All that the page at a path is drawn from; nothing where no page has the path."""
@@ -140,7 +150,10 @@ class StaticFirst(Dash):
     def _document(self, _version: str, _path: str, _state: Hashable) -> Packed:
         """The document as asked for now; the arguments are all that it depends on."""
         text = str(Dash.index(self))
-        return pack(text.encode(), "text/html", cache_control=PAGE, quality=QUALITY)
+        packed = pack(text.encode(), "text/html", cache_control=PAGE, quality=QUALITY)
+        if len(packed.encodings["br"]) > MOST_BYTES:
+            packed.compress_harder()
+        return packed
 
     def interpolate_index(self, *_ordered: Any, **parts: Any) -> str:
         """The document around the parts that Dash gives; a bare one while it only prepares."""
@@ -178,7 +191,7 @@ def _head(title: str, description: str) -> str:
         title=escape(title),
         description=escape(description),
         icon=assets.url("icon.svg"),
-        css=assets.url("site.css"),
+        styles=assets.styles(),
     )
 
 

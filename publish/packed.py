@@ -11,24 +11,29 @@ from flask import Request, Response
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 PAGE = "public, max-age=60, must-revalidate"
+HARDER = 10
+"""Brotli's effort where nobody waits for it: 11 would take four times as long for two percent."""
 FIGURES = "public, max-age=300, must-revalidate"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Packed:
     """A body in every encoding, with the headers that let browsers and proxies keep it.
 
     Attributes:
         encodings: "br" and "gzip"; or "", the body as it is, where compressing would gain nothing.
+        answered: How many requests it has answered.
     """
 
     mimetype: str
     cache_control: str
     digest: str
     encodings: Mapping[str, bytes]
+    answered: int = 0
 
     def answer(self, request: Request, *, status: int = 200) -> Response:
         """The response to a request: 304 where the reader already holds this very body."""
+        self.answered += 1
         encoding = self._encoding(request)
         etag = f"{self.digest}-{encoding or 'plain'}"
         headers = {
@@ -41,6 +46,11 @@ class Packed:
         if encoding:
             headers["Content-Encoding"] = encoding
         return Response(self._body(encoding), status, headers, mimetype=self.mimetype)
+
+    def compress_harder(self) -> None:
+        """Make it an eighth smaller, in a tenth of a second: for a body that is asked for again."""
+        body = brotli.decompress(self.encodings["br"])
+        self.encodings = {**self.encodings, "br": brotli.compress(body, quality=HARDER)}
 
     def _encoding(self, request: Request) -> str:
         accepted = request.accept_encodings

@@ -73,7 +73,7 @@ def _boroughs(app: StaticFirst) -> AnyResponse:
 
 def _asset(digest: str, name: str) -> AnyResponse:
     """One of our files; an address with another fingerprint is of another version, and gone."""
-    if name not in assets.FILES or digest != assets.asset(name).digest:
+    if name not in assets.SERVED or digest != assets.asset(name).digest:
         abort(404)
     return assets.packed(name).answer(request)
 

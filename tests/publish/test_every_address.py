@@ -67,8 +67,8 @@ def answered(dashboard):
 
 
 @pytest.mark.parametrize("path", OPENED)
-def test_the_page_and_its_style_sheet_are_small_enough_for_a_phone(client, path):
-    files = (path, assets.url("site.css"))
+def test_a_page_and_the_script_that_starts_it_are_small_enough_for_a_phone(client, path):
+    files = (path, assets.url("boot.js"))
     assert sum(len(client.get(one, headers=BROTLI).data) for one in files) <= MOST_BYTES
 
 

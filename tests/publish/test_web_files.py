@@ -1,9 +1,12 @@
 """Files, headers and answers of Dash: compressed, fingerprinted, and strict."""
 
+import base64
 import contextlib
 import gzip
+import hashlib
 import json
 import re
+import threading
 
 import brotli
 import dash
@@ -20,7 +23,7 @@ BROTLI = {"Accept-Encoding": "br"}
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
-@pytest.mark.parametrize("name", assets.FILES)
+@pytest.mark.parametrize("name", sorted(assets.SERVED))
 def test_each_of_our_files_may_be_kept_for_ever(client, name):
     answer = client.get(assets.url(name), headers=BROTLI)
     assert answer.status_code == 200
@@ -29,16 +32,28 @@ def test_each_of_our_files_may_be_kept_for_ever(client, name):
 
 
 def test_a_file_of_another_version_is_gone(client):
-    other = assets.url("site.css").replace(assets.asset("site.css").digest, "0123456789")
+    other = assets.url("boot.js").replace(assets.asset("boot.js").digest, "0123456789")
     assert client.get(other).status_code == 404
     assert client.get("/s/0123456789/../app.py").status_code == 404
 
 
 def test_the_style_sheet_holds_ours_and_the_charts_and_plotlys(client):
-    sheet = client.get(assets.url("site.css")).text
+    sheet = assets.styles()
     assert "#live.waiting" in sheet
     assert ".chart text" in sheet
     assert ".js-plotly-plot .plotly .modebar" in sheet
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere"])
+def test_the_style_sheet_stands_in_the_page_under_the_hash_of_its_text(client, path):
+    answer = client.get(path)
+    (sheet,) = re.findall(r"<style[^>]*>(.*?)</style>", answer.text, re.S)
+    assert sheet == assets.styles()
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    policy = answer.headers["Content-Security-Policy"]
+    assert f"'sha256-{digest}'" in policy[policy.index("style-src") :].partition(";")[0]
+    assert "unsafe" not in policy
+    assert "stylesheet" not in answer.text
 
 
 def test_plotly_is_compressed_beforehand():
@@ -58,13 +73,15 @@ def size(client, address):
 
 def test_all_scripts_and_styles_together_are_small(client):
     lazy = "/_dash-component-suites/dash/dcc/async-graph.js"
-    addresses = [*map(assets.url, assets.FILES), *dash_scripts(client), lazy]
-    assert sum(size(client, address) for address in addresses) <= 620_000
+    addresses = [*map(assets.url, sorted(assets.SERVED)), *dash_scripts(client), lazy]
+    styles = len(assets.packed("site.css").encodings["br"])
+    assert styles + sum(size(client, address) for address in addresses) <= 620_000
 
 
 def test_what_a_page_needs_before_it_can_be_read_is_very_small(client):
     assert len((assets.FOLDER / "site.css").read_bytes()) <= 20_000
-    assert size(client, assets.url("site.css")) + size(client, assets.url("boot.js")) <= 14_000
+    styles = len(assets.packed("site.css").encodings["br"])
+    assert styles + size(client, assets.url("boot.js")) <= 14_000
 
 
 def test_the_fingerprinted_scripts_of_dash_may_be_kept_for_ever(client):
@@ -192,6 +209,19 @@ def test_each_style_text_of_dash_is_allowed_once():
 def test_the_style_texts_were_read_from_the_dash_that_is_installed():
     words = content_policy.STYLE_HASHES.read_text(encoding="utf-8")
     assert f"Dash {dash.__version__} " in words, "run `make hashes`"
+
+
+def test_a_page_that_is_asked_for_again_is_smaller_and_the_same(dashboard, client):
+    dashboard.forget()
+    first, second = (client.get("/justice", headers=BROTLI) for _ in range(2))
+    done = threading.Event()
+    dashboard._background.do(done.set)
+    assert done.wait(20)
+    third = client.get("/justice", headers=BROTLI)
+    assert len(first.data) == len(second.data)
+    assert len(third.data) < 0.93 * len(first.data)
+    assert brotli.decompress(third.data) == brotli.decompress(first.data)
+    assert third.headers["ETag"] == first.headers["ETag"]
 
 
 def test_a_packed_body_is_the_same_in_every_encoding():
