@@ -94,7 +94,8 @@ def line_chart(
     period_type = only(values["period_type"])
     chart = _chart(metric, series, unit, period_type=period_type, intervals=intervals)
     chart_id = f"{metric.metric_id}-{focus}-{period_type}".replace("_", "-").lower()
-    return with_words(replace(chart, chart_id=chart_id), words)
+    worded = with_words(replace(chart, chart_id=chart_id), words)
+    return replace(worded, notes=(*worded.notes, *filter(None, [metric.interval_note])))
 
 
 def annotations(

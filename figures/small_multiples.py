@@ -149,7 +149,8 @@ def small_multiples(
         step=step,
         **_frame(metric, [*held.values(), *([behind] if behind else [])], unit, period_type),
     )
-    return _with_words(chart, words)
+    worded = _with_words(chart, words)
+    return replace(worded, notes=(*worded.notes, *filter(None, [metric.interval_note])))
 
 
 def _behind(values: pd.DataFrame, whole: str | Series) -> Series | None:

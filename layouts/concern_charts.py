@@ -80,7 +80,7 @@ def answers_now(area: Area, query: str) -> Exhibit:
             "decimals": 0,
             "category": "Statement",
         },
-        notes=("The table has the share of a year before. No intervals are published.",),
+        notes=("The table has the share of a year before.", CONFIDENCE.interval_note),
     )
     return shown(chart, figures, CONFIDENCE.metric_id, path=PATH, query=query)
 
@@ -172,7 +172,6 @@ def admissions() -> Exhibit:
         title=finding(ADMISSIONS, compared) if compared else "",
         breaks=breaks,
         events=events,
-        notes=("Rounded to 5 by the NHS, so no interval is given.",),
     )
     return shown(chart, figures, ADMISSIONS.metric_id, path=PATH)
 

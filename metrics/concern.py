@@ -13,6 +13,10 @@ _NO_SIZES = (
     "The file has no sample sizes, so no interval can be given; about 12,800 people a year are "
     "asked, some 400 in a borough."
 )
+_NO_INTERVAL = (
+    "the survey's file has no numbers of people asked. Of 400 people, about a year's interviews "
+    "in a borough, chance alone moves a share by up to 5 points either way."
+)
 _QUARTER = (
     "The file does not say whether a quarter's share is of its own interviews or of 12 months of "
     "them; neighbouring quarters move so little that the latter is likely."
@@ -82,6 +86,7 @@ POLICE_CONFIDENCE = Metric(
     numerator="adults who agree, not published with the percentage",
     denominator="adults asked, not published with the percentage",
     direction=HIGHER_IS_BETTER,
+    no_interval=_NO_INTERVAL,
     base_period="quarter",
     whole_from_parts=False,
     period_types=QUARTERS,
@@ -113,6 +118,7 @@ KNIFE_CRIME_CONCERN_ADULTS = Metric(
     numerator="adults who say knife crime is a problem, not published with the percentage",
     denominator="adults asked, not published with the percentage",
     direction=LOWER_IS_BETTER,
+    no_interval=_NO_INTERVAL,
     base_period="quarter",
     whole_from_parts=False,
     period_types=QUARTERS,

@@ -125,14 +125,24 @@ def _without_value(status: Integers, absent: Flags) -> Integers:
 
 def _counts(metric: Metric, sums: Grid, _request: Request) -> Stated:
     nothing = np.full_like(sums.numerator, np.nan)
+    limits = count_interval(sums.numerator if _is_chance(metric) else nothing)
+    if metric.kind == PUBLISHED and "events" in sums.others:
+        limits = _of_printed_rate(sums.numerator, sums.others["events"])
     return Stated(
         value=sums.numerator,
-        limits=count_interval(sums.numerator if _is_chance(metric) else nothing),
+        limits=limits,
         denominator=nothing,
         status=_without_value(sums.status, np.isnan(sums.numerator)),
         units=[metric.unit],
         unit=np.zeros(sums.numerator.shape, dtype=np.intp),
     )
+
+
+def _of_printed_rate(rates: Floats, events: Floats) -> Interval:
+    """Limits of a printed rate: those of the events behind it, in its unit."""
+    limits = count_interval(events)
+    scale = np.divide(rates, events, out=np.full_like(rates, np.nan), where=events > 0)
+    return Interval(limits.lower * scale, limits.upper * scale)
 
 
 def _is_chance(metric: Metric) -> bool:

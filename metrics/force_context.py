@@ -9,6 +9,7 @@ from data.tables import KNIFE_OFFENCES_BY_FORCE as TABLE
 from metrics.metric import COUNT, LOWER_IS_BETTER, NO_JUDGEMENT, PUBLISHED, YEARS, Metric
 
 ROLLING = "rolling_12_months"
+PER = 100_000
 _ENDS_IN = {"financial_year": 3, "calendar_year": 12}
 _GROUPS: Mapping[str, tuple[str, ...]] = {column.name: column.allowed for column in TABLE.columns}
 QUARTERS_AND_YEARS = ("quarter", "rolling_12_months", "financial_year", "calendar_year")
@@ -103,22 +104,46 @@ KNIFE_OFFENCES_BY_FORCE = Metric(
 )
 
 
-def printed_rates(knife_offence_rates_by_force: pd.DataFrame) -> pd.DataFrame:
+def printed_rates(
+    knife_offence_rates_by_force: pd.DataFrame, knife_offences_by_force: pd.DataFrame
+) -> pd.DataFrame:
     """Knife or sharp instrument offences per 100,000 people by force, as ONS prints them.
+
+    The people behind a rate are not printed. The newest year's follow from its rate and the
+    offences of table P4, and serve for the year before as well: both are needed for the width of
+    an interval only.
 
     Args:
         knife_offence_rates_by_force: Rows of the table of that name.
+        knife_offences_by_force: Rows of the table of that name.
 
     Returns:
         Columns ``area_code``, ``period_end``, ``numerator`` (the printed rate, missing where none
-        is given), ``status`` and ``vintage``.
+        is given), ``events`` (float, the offences that the interval is of, missing where unknown),
+        ``status`` and ``vintage``.
 
     Source:
-        ONS police force area tables, P6.
+        ONS police force area tables, P6 and P4.
     """
     columns = ["area_code", "period_end", "offences_per_100000", "status", "vintage"]
-    rates = knife_offence_rates_by_force[columns]
-    return rates.rename(columns={"offences_per_100000": "numerator"})
+    rates = knife_offence_rates_by_force[columns].rename(
+        columns={"offences_per_100000": "numerator"}
+    )
+    people = rates["area_code"].map(_people_behind(rates, knife_offences_by_force))
+    printed = rates["numerator"].astype("Float64").to_numpy(dtype=float, na_value=float("nan"))
+    return rates.assign(events=printed * people.to_numpy(dtype=float) / PER)
+
+
+def _people_behind(rates: pd.DataFrame, offences: pd.DataFrame) -> dict[str, float]:
+    """People by area that the newest rates were reckoned with, where the offences are printed."""
+    ons = (offences["source_id"] == "ons_pfa_knife") & (offences["offence_group"] == "all_knife")
+    counts = offences.loc[ons, ["area_code", "period_end", "offences"]]
+    newest = rates[rates["period_end"] == rates["period_end"].max()]
+    both = newest.merge(counts, on=["area_code", "period_end"]).dropna(
+        subset=["numerator", "offences"]
+    )
+    people = PER * both["offences"].astype(float) / both["numerator"].astype(float)
+    return dict(zip(both["area_code"].astype(str), people, strict=True))
 
 
 KNIFE_OFFENCE_RATE_BY_FORCE = Metric(
@@ -139,11 +164,13 @@ KNIFE_OFFENCE_RATE_BY_FORCE = Metric(
     period_types={"police_force": (ROLLING,), "region": (ROLLING,), "country": (ROLLING,)},
     period_note="ONS prints rates of 12 months.",
     area_note="It is published by police force, region and country.",
-    inputs=("knife_offence_rates_by_force",),
+    inputs=("knife_offence_rates_by_force", "knife_offences_by_force"),
     source_ids=("ons_pfa_knife",),
     caveats=(
         "Rates as printed, for the years to December 2018 and 2019 only; population and interval "
         "are not printed.",
+        "Intervals are of the offences in ONS's table P4: those of 2019 as printed, those of 2018 "
+        "as the printed rate gives them with the people of 2019.",
         "ONS prints none for the City of London, where few people live; London includes it.",
         "Totals without Greater Manchester are marked as not available.",
         "Forces recorded and checked these offences with different care, so forces are hard to "

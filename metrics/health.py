@@ -36,6 +36,7 @@ KNIFE_HOSPITAL_ADMISSIONS = Metric(
     numerator="finished admission episodes of the period",
     direction=LOWER_IS_BETTER,
     by_chance=False,
+    no_interval="the NHS rounds these counts to 5.",
     base_period="month",
     stated_periods=MONTHS_AND_YEARS,
     whole_from_parts=False,

@@ -137,6 +137,7 @@ FIRST_TIME_ENTRANTS = Metric(
     numerator="young people with a first caution or conviction, not published with the rate",
     denominator="people aged 10 to 17, as the publisher has them",
     direction=LOWER_IS_BETTER,
+    no_interval="the rates are published without counts, and residents aged 10 to 17 are not held.",
     base_period="calendar_year",
     whole_from_parts=False,
     period_types={"borough": ("calendar_year",), "region": ("calendar_year",)},

@@ -36,6 +36,7 @@ class Metric:
         direction: "lower is better", "higher is better" or "no judgement".
         by_chance: Whether the counts vary by chance, so that they have confidence limits; the
             actions of a plan do not.
+        no_interval: Why its values have no interval, one sentence; blank where they have.
         whole_from_parts: Whether the police area is the sum of its boroughs where the tables have
             no row of it; not where only some boroughs have figures.
         base_period: The period type the tables hold: "month", "quarter" or one kind of year.
@@ -67,7 +68,8 @@ class Metric:
         compute: From the input tables to counted rows of the base period: `area_code`,
             `period_end`, the dimensions, `numerator`, for a share `denominator`, `status` and
             `vintage`; for a ratio also `denominator`, the events of the group compared with,
-            `unknown`, `residents` and `other_residents`. `metrics.values` derives everything else.
+            `unknown`, `residents` and `other_residents`; for a printed rate also `events`, where
+            the number behind it is known. `metrics.values` derives everything else.
         compute_on: Where a state can be judged on any day: from the input tables, `by` and `day`
             to the rows of that day, in the columns of `compute`.
     """
@@ -86,6 +88,7 @@ class Metric:
     direction: str = NO_JUDGEMENT
     decimals: int = 0
     by_chance: bool = True
+    no_interval: str = ""
     whole_from_parts: bool = True
     base_period: str = "month"
     stated_periods: tuple[str, ...] = ()
@@ -131,6 +134,11 @@ class Metric:
         if not self.rate_per:
             return ""
         return f"{self.events} per {self.rate_per:,} {RESIDENTS_WORDS[self.residents]}"
+
+    @property
+    def interval_note(self) -> str:
+        """What a chart says of the missing interval; blank where values have one."""
+        return f"No 95% interval: {self.no_interval}" if self.no_interval else ""
 
     def decimals_as(self, stated_as: str) -> int:
         """Decimals to show: whole numbers for counts, at least two for rates of residents."""

@@ -92,10 +92,14 @@ def test_london_without_the_publisher_named_is_refused_with_the_way_to_ask():
         metric_values("knife_offences_by_force", area=LONDON, period_type=YEAR)
 
 
-def test_printed_rates_have_no_interval_and_the_city_none():
+def test_printed_rates_have_the_interval_of_their_offences_and_the_city_no_rate():
     london = metric_values("knife_offence_rate_by_force", area=LONDON)
     assert round(one(london, period_end="2019-12-31"), 1) == 173.9
-    assert london[["lower", "upper", "numerator", "denominator"]].isna().all(axis=None)
+    newest = london.iloc[-1]
+    # ONS table P4 has 15,492 offences: Byar's limits are 15,249 to 15,738.
+    assert round(newest["lower"] * 15_492 / newest["value"]) == 15_249
+    assert round(newest["upper"] * 15_492 / newest["value"]) == 15_738
+    assert london[["numerator", "denominator"]].isna().all(axis=None)
     city = metric_values("knife_offence_rate_by_force", area="E23000034")
     assert city["status"].tolist() == ["u", "u"]
     assert city["value"].isna().all()
