@@ -23,6 +23,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "The strategy's printed figures, and ours beside them.",
     ),
     "claim": ("publish.claim_command:claim", "Whether the figures bear out a claim."),
+    "revisions": (
+        "publish.revisions_command:revisions",
+        "How figures moved after they were first published.",
+    ),
     "signals": ("publish.signals_command:signals", "Whether measures are really changing."),
 }
 """Where each command lives, and its line in the help, which is shown without importing it."""

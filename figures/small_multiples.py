@@ -149,8 +149,7 @@ def small_multiples(
         step=step,
         **_frame(metric, [*held.values(), *([behind] if behind else [])], unit, period_type),
     )
-    worded = _with_words(chart, words)
-    return replace(worded, notes=(*worded.notes, *filter(None, [metric.interval_note])))
+    return _with_words(chart, words, metric)
 
 
 def _behind(values: pd.DataFrame, whole: str | Series) -> Series | None:
@@ -203,13 +202,14 @@ def _rounded_up(highest: float) -> float:
     return round(math.ceil(round(highest / unit, 6)) * unit, 6)
 
 
-def _with_words(chart: SmallMultiples, words: Words) -> SmallMultiples:
-    """The chart as its caller words it, without breaks beside its axis."""
+def _with_words(chart: SmallMultiples, words: Words, metric: Metric) -> SmallMultiples:
+    """The chart as its caller words it, without breaks beside its axis; why it has no interval."""
     own = ("chart_id", "title", "breaks", "place", "category", "notes", "source")
     given: dict[str, Any] = {name: words[name] for name in own if words.get(name)}  # type: ignore[literal-required]
     chart = replace(chart, **given)
     inside = tuple(one for one in chart.breaks if chart.first < day_position(one.day) < chart.last)
-    return replace(chart, breaks=inside)
+    notes = (*chart.notes, *filter(None, [metric.interval_note]))
+    return replace(chart, breaks=inside, notes=notes)
 
 
 def _name(area_code: str) -> str:

@@ -11,6 +11,7 @@ from data.areas import all_areas
 from data.errors import NotHeldError
 from metrics import offers
 from metrics.arrays import Flags, Floats
+from metrics.control_limits import DEFAULT, ChartSettings
 from metrics.measure_charts import MONTH, MeasureCharts
 from metrics.metric import Metric
 from metrics.monthly_charts import MonthlyCharts
@@ -31,6 +32,7 @@ def chart_points(
     end: date | None = None,
     as_of: date | None = None,
     stated_as: str | None = None,
+    settings: ChartSettings = DEFAULT,
 ) -> pd.DataFrame:
     """What `metrics.signals.signals` judges: every point with limits, segment and rules broken.
 
@@ -41,17 +43,16 @@ def chart_points(
         end: Leave out months that end after this day, as if the series ended there.
         as_of: Use only what had been published by this day.
         stated_as: "rate" for charts of counts per resident; the measure's usual way if left out.
+        settings: As for `metrics.signals.signals`.
 
     Returns:
         ``metric_id``, ``area_code``, ``area_name``, ``period_type``, ``chart`` (as in
         `metrics.signal.Signal`), ``order`` (1 for the first point of each chart) and the columns
         of `metrics.monthly_charts.MonthlyCharts.table` from ``period_end`` on, by area and period.
-        On a g chart a point is a wait that has ended:
-        ``period_end`` is the month of the event that ended it, ``value`` the events of that month
-        and ``charted`` the months waited; ``direction`` and ``new`` are those of the events, so
-        that a long wait is -1. A borough's homicides have two charts in counts: a g chart whose
-        points have their order and year alone, ``value`` and ``charted`` missing and lines in
-        whole months, and a u′ chart of 12-month periods.
+        On a g chart a point is a wait that has ended: ``period_end`` is the month of the event that
+        ended it, ``value`` its events, ``charted`` the months waited; a long wait has direction -1.
+        A borough's homicides have two charts in counts: a g chart of order and year alone, with no
+        ``value`` and ``charted`` and lines in whole months, and a u′ chart of 12-month periods.
 
     Raises:
         ParameterError: If the measure has no control charts, or is not so stated.
@@ -59,7 +60,7 @@ def chart_points(
     """
     metric = charted(metric_id)
     stated_as = offers.check_stated_as(metric, stated_as)
-    asked = Asked(rebase=tuple(rebase), end=end, as_of=as_of, stated_as=stated_as)
+    asked = Asked(tuple(rebase), end, as_of, stated_as, settings=settings)
     monthly, yearly = places_by_period(metric, area)
     made = asked.charts(metric, monthly) if monthly else None
     found = [*(_by_month(made) if made is not None else ())]
@@ -97,7 +98,9 @@ def _by_year(metric: Metric, area: str | Sequence[str], asked: Asked) -> Iterato
             yield _table(
                 code, ends, nothing, chart=waits.shown, kind=WAITS, period_type=CALENDAR_YEAR
             )
-    for one in year_periods(metric, area, **options, stated_as=asked.stated_as):
+    for one in year_periods(
+        metric, area, **options, stated_as=asked.stated_as, settings=asked.settings
+    ):
         yield _table(
             one.area_code,
             one.ends,

@@ -14,6 +14,7 @@ from data.breaks import NOT_COMPARABLE, breaks_of
 from data.store import editions, tables_in_use
 from metrics import offers, words
 from metrics.catalogue import METRICS
+from metrics.control_limits import DEFAULT, ChartSettings
 from metrics.metric import COUNT, SHARE, Metric
 from metrics.monthly_charts import MonthlyCharts, count_charts, rate_charts, share_charts
 from metrics.rare_events import is_rare
@@ -75,10 +76,9 @@ def measure_charts(
     end: date | None = None,
     as_of: date | None = None,
     stated_as: str | None = None,
+    settings: ChartSettings = DEFAULT,
 ) -> MeasureCharts | None:
-    """Charts of one measure over the newest five years.
-
-    Counts have XmR charts, shares Laney's p′ charts, and counts per resident Laney's u′ charts.
+    """Charts over the newest five years: XmR of counts, Laney's p′ of shares and u′ of rates.
 
     Limits start afresh at each break of the ledger across which figures must not be compared.
     Months marked "u" are left out as doubtful. Where published figures of the measure for the
@@ -92,13 +92,14 @@ def measure_charts(
         end: Leave out months that end after this day.
         as_of: Use only what had been published by this day.
         stated_as: "rate" for counts per resident; the measure's usual way if left out.
+        settings: Screening and the variant of two-of-three.
 
     Returns:
-        The charts; none where no month is held, or no residents for a rate.
+        The charts; none where no month is held, or no residents.
 
     Raises:
         NotHeldError: If the measure is not held for a place asked for.
-        ParameterError: If the measure is not offered by month for it, or not as a rate.
+        ParameterError: If it is not offered by month for it, or not as a rate.
     """
     stated_as = offers.check_stated_as(metric, stated_as)
     asked: dict[str, Any] = {"area": area, "period_type": MONTH, "end": end, "as_of": as_of}
@@ -110,7 +111,7 @@ def measure_charts(
     return MeasureCharts(
         metric=metric,
         values=values,
-        charts=_charts(metric, values, stated_as, first_days=first_days),
+        charts=_charts(metric, values, stated_as, first_days=first_days, settings=settings),
         first_days=first_days,
         note=note,
         stated_as=stated_as,
@@ -124,14 +125,20 @@ def _first_days(metric: Metric, rebase: Sequence[date]) -> tuple[date, ...]:
 
 
 def _charts(
-    metric: Metric, values: pd.DataFrame, stated_as: str, *, first_days: Sequence[date]
+    metric: Metric,
+    values: pd.DataFrame,
+    stated_as: str,
+    *,
+    first_days: Sequence[date],
+    settings: ChartSettings,
 ) -> MonthlyCharts:
     since = values["period_end"].max() - pd.DateOffset(months=WINDOW_MONTHS)
     newest = values[values["period_end"] > since + pd.offsets.MonthEnd(0)]
     if stated_as == "rate":
-        return rate_charts(newest, first_days=first_days, per=metric.rate_per)
+        per = metric.rate_per
+        return rate_charts(newest, first_days=first_days, per=per, settings=settings)
     make = count_charts if metric.kind == COUNT else share_charts
-    return make(newest, first_days=first_days)
+    return make(newest, first_days=first_days, settings=settings)
 
 
 def _stated(

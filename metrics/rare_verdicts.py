@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from metrics.arrays import Floats
 from metrics.attribute_charts import RATE, attribute_chart
-from metrics.control_limits import DEFAULT
+from metrics.control_limits import DEFAULT, ChartSettings
 from metrics.control_rules import BEYOND_LIMITS, ONE_SIDE, RULES
 from metrics.rare_events import g_chart, months_between, months_since
 from metrics.spc import ControlChart
@@ -25,7 +25,7 @@ from metrics.verdicts import (
 )
 from metrics.words import number
 
-YEARS_SETTINGS = replace(DEFAULT, rules=(BEYOND_LIMITS, ONE_SIDE))
+YEAR_RULES = (BEYOND_LIMITS, ONE_SIDE)
 """Rules for counts by year: so few events tie often, and a trend of seven is nearly a decade."""
 
 MORE_THAN_CHANCE = "more than chance."
@@ -91,6 +91,7 @@ def year_signal(
     people: ArrayLike | None = None,
     per: float = 1,
     segments: ArrayLike = 0,
+    settings: ChartSettings = DEFAULT,
 ) -> RareSignal:
     """What the numbers of successive 12-month periods say of the newest.
 
@@ -101,6 +102,7 @@ def year_signal(
         people: Residents in each period, for rates; equal denominators if left out.
         per: Residents a rate is stated for.
         segments: Number of the segment each period belongs to.
+        settings: Screening of moving ranges.
 
     Returns:
         The signal by Laney's u′ chart. Of the rules only those of single points and of seven on
@@ -109,7 +111,7 @@ def year_signal(
     Source:
         See `metrics.attribute_charts.attribute_limits`.
     """
-    chart = year_chart(counts, people=people, per=per, segments=segments)
+    chart = year_chart(counts, people=people, per=per, segments=segments, settings=settings)
     if np.isnan(chart.centre[-1]):
         own = chart.segments == chart.segments[-1]
         held = int(np.count_nonzero(~np.isnan(chart.values[own])))
@@ -128,11 +130,13 @@ def year_chart(
     people: ArrayLike | None = None,
     per: float = 1,
     segments: ArrayLike = 0,
+    settings: ChartSettings = DEFAULT,
 ) -> ControlChart:
     """The u′ chart of successive 12-month periods; with equal denominators unless given."""
     years = np.asarray(counts, dtype=np.float64)
     sizes = np.ones_like(years) if people is None else people
-    chart = attribute_chart(years, sizes, RATE, segments=segments, settings=YEARS_SETTINGS)
+    few = replace(settings, rules=YEAR_RULES)
+    chart = attribute_chart(years, sizes, RATE, segments=segments, settings=few)
     return chart.scaled(per)
 
 

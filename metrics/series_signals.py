@@ -9,6 +9,7 @@ import pandas as pd
 
 from metrics.arrays import Floats
 from metrics.assurance import assurance
+from metrics.control_limits import DEFAULT, ChartSettings
 from metrics.control_rules import RULES
 from metrics.measure_charts import MeasureCharts
 from metrics.metric import COUNT, Metric
@@ -66,12 +67,13 @@ def yearly_signals(
     as_of: date | None = None,
     rebase: Sequence[date] = (),
     stated_as: str | None = None,
+    settings: ChartSettings = DEFAULT,
 ) -> Iterator[Signal]:
     """Boroughs whose months are not shown, judged by `metrics.year_verdicts`."""
     asked: dict[str, Any] = {"end": end, "as_of": as_of, "rebase": rebase}
     by_rate = stated_as == "rate"
     waits = {} if by_rate else borough_waits(metric, area, **asked)
-    for periods in year_periods(metric, area, **asked, stated_as=stated_as):
+    for periods in year_periods(metric, area, **asked, stated_as=stated_as, settings=settings):
         code = periods.area_code
         if by_rate:
             subject = subject_of(metric, code, stated_as=stated_as, decimals=YEAR_RATE_DECIMALS)

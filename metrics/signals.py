@@ -10,6 +10,7 @@ from data.areas import all_areas
 from data.errors import NotHeldError, ParameterError
 from metrics import offers
 from metrics.catalogue import get_metric
+from metrics.control_limits import DEFAULT, ChartSettings
 from metrics.measure_charts import (
     MONTH,
     MeasureCharts,
@@ -21,7 +22,7 @@ from metrics.series_signals import monthly_signals, yearly_signals
 from metrics.signal import ROLLING, Signal
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Asked:
     """How charts are asked for, whatever the measure and the place."""
 
@@ -30,6 +31,7 @@ class Asked:
     as_of: date | None = None
     stated_as: str | None = None
     target: float | None = None
+    settings: ChartSettings = DEFAULT
 
     def charts(self, metric: Metric, area: str | Sequence[str]) -> MeasureCharts | None:
         """The charts of a measure by month."""
@@ -40,6 +42,7 @@ class Asked:
             end=self.end,
             as_of=self.as_of,
             stated_as=self.stated_as,
+            settings=self.settings,
         )
 
 
@@ -52,6 +55,7 @@ def signals(
     as_of: date | None = None,
     stated_as: str | None = None,
     target: float | None = None,
+    settings: ChartSettings = DEFAULT,
 ) -> list[Signal]:
     """The verdict on the newest month of every series.
 
@@ -64,6 +68,7 @@ def signals(
         stated_as: "rate" for charts of counts per resident; the measure's usual way if left out.
         target: A monthly value somebody declared as the target of each place asked for, in the
             unit of the charts; says whether the process as it is would meet it.
+        settings: Screening and the variant of two-of-three; charts of waits use neither.
 
     Returns:
         One signal for each measure and place, in the catalogue's order and by code. A measure
@@ -76,7 +81,7 @@ def signals(
         UnknownMetricError: If there is no such measure.
         UnknownAreaError: If there is no such place.
     """
-    asked = Asked(rebase=tuple(rebase), end=end, as_of=as_of, stated_as=stated_as, target=target)
+    asked = Asked(tuple(rebase), end, as_of, stated_as, target, settings)
     if metric_id is not None:
         return list(_signals_of(charted(metric_id), area, asked))
     offers.asked_areas(area)
@@ -177,6 +182,7 @@ def _signals_of(metric: Metric, area: str | Sequence[str], asked: Asked) -> Iter
                 as_of=asked.as_of,
                 rebase=asked.rebase,
                 stated_as=asked.stated_as,
+                settings=asked.settings,
             )
         )
     yield from sorted(found, key=lambda one: one.area_code)

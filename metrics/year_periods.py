@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.periods import period_start
 from metrics.arrays import Floats, Integers
-from metrics.control_limits import segments_by_date
+from metrics.control_limits import DEFAULT, ChartSettings, segments_by_date
 from metrics.metric import Metric
 from metrics.rare_verdicts import year_chart
 from metrics.spc import ControlChart
@@ -28,6 +28,7 @@ class YearPeriods:
         people: Residents in each, where rates are charted.
         per: Residents a rate is stated for.
         unit: Of the charted values.
+        settings: Screening of moving ranges.
     """
 
     area_code: str
@@ -37,6 +38,7 @@ class YearPeriods:
     people: Floats | None
     per: float
     unit: str
+    settings: ChartSettings = DEFAULT
 
     @property
     def values(self) -> Floats:
@@ -46,7 +48,13 @@ class YearPeriods:
     @property
     def chart(self) -> ControlChart:
         """The u′ chart of the periods."""
-        return year_chart(self.counts, people=self.people, per=self.per, segments=self.segments)
+        return year_chart(
+            self.counts,
+            people=self.people,
+            per=self.per,
+            segments=self.segments,
+            settings=self.settings,
+        )
 
 
 def year_periods(
@@ -57,6 +65,7 @@ def year_periods(
     as_of: date | None = None,
     rebase: Sequence[date] = (),
     stated_as: str | None = None,
+    settings: ChartSettings = DEFAULT,
 ) -> Iterator[YearPeriods]:
     """Each borough's events in periods of 12 months that follow one another to the newest month.
 
@@ -68,6 +77,7 @@ def year_periods(
         rebase: Days on which limits start afresh, with the first period that begins on them or
             later.
         stated_as: "rate" for events per resident; periods without residents are then left out.
+        settings: Screening of moving ranges.
 
     Yields:
         The periods of each borough, by code.
@@ -94,6 +104,7 @@ def year_periods(
             people=_floats(people.loc[code]) if by_rate else None,
             per=metric.rate_per if by_rate else 1,
             unit=str(years["unit"].iloc[-1]) if by_rate else metric.unit,
+            settings=settings,
         )
 
 

@@ -43,6 +43,7 @@ def period_signal(periods: YearPeriods, subject: Subject) -> RareSignal:
         people=periods.people,
         per=periods.per,
         segments=periods.segments,
+        settings=periods.settings,
     )
 
 

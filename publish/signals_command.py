@@ -12,7 +12,17 @@ from publish.commands import Day, plain_errors
 if TYPE_CHECKING:
     import pandas as pd
 
+    from metrics.control_limits import ChartSettings
+
 FORMATS = ("csv", "json", "table")
+DAYS = ("period_end", "proposed_rebase", "vintage")
+"""Columns of days that may hold none."""
+
+NEAR_LIMITS = {
+    "beyond-two-sigma": "beyond two sigma",
+    "between-two-and-three": "between two and three sigma",
+}
+"""Variants of the two-of-three rule, as `metrics.control_limits` names them."""
 
 
 @click.command(epilog="Example: knife-crime signals knife_crime --area southwark --format table")
@@ -51,6 +61,19 @@ FORMATS = ("csv", "json", "table")
     is_flag=True,
     help="The boroughs beside London's rate: limits for their size, multiple, similar boroughs.",
 )
+@click.option(
+    "--no-screening",
+    is_flag=True,
+    help="Keep extreme moving ranges in the limits; they are left out once otherwise.",
+)
+@click.option(
+    "--two-of-three",
+    type=click.Choice([*NEAR_LIMITS]),
+    default="beyond-two-sigma",
+    show_default=True,
+    help="Which points the two-of-three rule counts: all beyond two sigma, or only those that are "
+    "not beyond three.",
+)
 @click.option("--as-of", type=Day(last=True), help="Only what had been published by this day.")
 @click.option(
     "--format", "file_format", type=click.Choice(FORMATS), default="csv", show_default=True
@@ -65,6 +88,8 @@ def signals(
     rebase: tuple[date, ...],
     stated_as: str | None,
     target: float | None,
+    no_screening: bool,
+    two_of_three: str,
     as_of: date | None,
     file_format: str,
 ) -> None:
@@ -76,10 +101,12 @@ def signals(
     --compare, the boroughs' newest 12 months on a funnel about the rate of the whole, by name.
     """
     chosen = {"--points": points, "--new": new, "--compare": compare}
-    _check_options(metric, chosen, rebase=rebase, stated_as=stated_as, target=target)
+    varied = no_screening or two_of_three != "beyond-two-sigma"
+    _check_options(metric, chosen, rebase=rebase, stated_as=stated_as, target=target, varied=varied)
     area = "all" if "all" in areas else areas
     asked = {"area": area, "as_of": as_of}
-    charts = asked | {"rebase": rebase, "stated_as": stated_as}
+    settings = _settings(no_screening=no_screening, two_of_three=two_of_three)
+    charts = asked | {"rebase": rebase, "stated_as": stated_as, "settings": settings}
     with plain_errors():
         if points:
             rows = _points(metric, charts)
@@ -99,6 +126,7 @@ def _check_options(
     rebase: tuple[date, ...],
     stated_as: str | None,
     target: float | None,
+    varied: bool,
 ) -> None:
     """Refuse what does not go together."""
     named = [name for name, is_chosen in chosen.items() if is_chosen]
@@ -112,8 +140,26 @@ def _check_options(
         raise click.UsageError(
             f"{named[0]} goes with none of --rebase, --as and --target: leave those out."
         )
+    if chosen["--compare"] and varied:
+        raise click.UsageError(
+            "--compare draws a funnel, which has neither moving ranges nor the two-of-three rule: "
+            "leave out --no-screening and --two-of-three."
+        )
+    if chosen["--new"] and varied:
+        raise click.UsageError(
+            "--new says how many signals chance would bring, which was measured with the usual "
+            "rules: leave out --no-screening and --two-of-three, or leave out --new."
+        )
     if chosen["--points"] and target is not None:
         raise click.UsageError("--points does not go with --target: leave one out.")
+
+
+def _settings(*, no_screening: bool, two_of_three: str) -> "ChartSettings":
+    from metrics.control_limits import ChartSettings
+
+    return ChartSettings(
+        screen_moving_ranges=not no_screening, near_limit=NEAR_LIMITS[two_of_three]
+    )
 
 
 def _points(metric: str | None, charts: dict[str, Any]) -> "pd.DataFrame":
@@ -150,7 +196,8 @@ def as_text(rows: "pd.DataFrame", file_format: str) -> str:
         return _lines(rows)
     import pandas as pd
 
-    days = [name for name in ("period_end", "proposed_rebase", "vintage") if name in rows]
+    dated = rows.select_dtypes("datetime").columns
+    days = dict.fromkeys([*dated, *(name for name in DAYS if name in rows)])
     plain = rows.assign(**{name: _iso(pd.to_datetime(rows[name])) for name in days})
     if file_format == "json":
         records = json.loads(plain.to_json(orient="records", double_precision=10))
@@ -166,7 +213,7 @@ def _iso(days: "pd.Series") -> "pd.Series":
 def _lines(rows: "pd.DataFrame") -> str:
     """One line for each verdict, or the points as a table with blanks for what is missing."""
     if "verdict" not in rows:
-        chosen = rows.drop(columns=["metric_id", "area_code"])
+        chosen = rows.drop(columns=["metric_id", "area_code"], errors="ignore")
         return f"{chosen.to_string(index=False, na_rep='')}\n"
     return "".join(map(_line, rows.to_dict("records")))
 

@@ -167,5 +167,36 @@ def test_choices_that_do_not_go_together_are_refused():
         ("knife_crime", "--points", "--target", "5"),
         ("--compare",),
         ("--target", "5"),
+        ("--new", "--no-screening"),
+        ("knife_crime", "--compare", "--two-of-three", "between-two-and-three"),
     ):
         assert run(*arguments).exit_code == 2, arguments
+
+
+def newest(*arguments):
+    (line,) = csv.DictReader(io.StringIO(run(*arguments, *PUBLISHED).stdout))
+    return line
+
+
+def test_limits_can_be_drawn_without_screening():
+    asked = ("knife_crime", "--area", "southwark")
+    plain, unscreened = newest(*asked), newest(*asked, "--no-screening")
+    assert plain["centre"] == unscreened["centre"]
+    assert float(unscreened["upper"]) > float(plain["upper"])
+    points = run(*asked, "--no-screening", "--points", *PUBLISHED)
+    last = list(csv.DictReader(io.StringIO(points.stdout)))[-1]
+    assert last["upper"] == unscreened["upper"]
+
+
+def test_the_two_of_three_rule_has_two_variants():
+    """Only points between two and three sigma count in the older one: never more signals."""
+    asked = ("weapon_possession", "--points", "--as-of", "2026-08")
+    every = run(*asked).stdout.count("two_of_three")
+    fewer = run(*asked, "--two-of-three", "between-two-and-three").stdout.count("two_of_three")
+    assert 0 < fewer < every
+
+
+def test_what_does_not_go_with_variants_of_the_rules_says_why():
+    done = run("--new", "--no-screening")
+    assert done.exit_code == 2
+    assert "was measured with the usual rules" in done.stderr
