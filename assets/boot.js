@@ -20,6 +20,7 @@
     new MutationObserver(watch).observe(live, {
       subtree: true, childList: true, attributes: true, attributeFilter: ["class"],
     });
+    document.head.append(byId("dash-boot").content.querySelector("link"));
     const scripts = [...byId("dash-boot").content.querySelectorAll("script")];
     Promise.all(scripts.filter((script) => script.src).map(run)).then(
       () => scripts.filter((script) => !script.src).forEach(run),

@@ -12,7 +12,8 @@ FOLDER = Path(__file__).parents[1] / "assets"
 ROUTE = "/s/<digest>/<name>"
 STYLES = "site.css"
 FILES: dict[str, tuple[str, ...]] = {
-    STYLES: ("vendor/plotly.css", "site.css", "chart.css"),
+    STYLES: ("site.css", "chart.css"),
+    "live.css": ("vendor/plotly.css",),
     "boot.js": ("boot.js", "notes.js"),
     "icon.svg": ("icon.svg",),
     "plotly-basic.min.js": ("vendor/plotly-basic.min.js",),

@@ -24,7 +24,7 @@ from layouts.static_html import render
 from publish import assets
 from publish.answers import KeptAnswers
 from publish.background import Background
-from publish.packed import PAGE, Packed, pack
+from publish.packed import HARDEST, PAGE, Packed, pack
 from publish.places import asked_place, meant_boroughs, proper_address
 from publish.queries import query_text
 
@@ -38,25 +38,26 @@ times as long."""
 ASKED_AGAIN = 2
 """From this answer on a page is worth compressing harder, which is done in the background."""
 MOST_BYTES = 38_000
-"""A page that would be longer is compressed harder at once: a phone would wait longer for it."""
+"""A page that would be longer is compressed hardest at once: a phone would wait longer for it."""
 
-# Plotly looks for an element of this id and puts no style element into the page where it finds
-# one of the class no-inline-styles.
 HEAD = """<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
 <meta name="description" content="{description}">
 <link rel="icon" href="{icon}" type="image/svg+xml">
-<style id="plotly.js-style-global" class="no-inline-styles">{styles}</style>"""
+<style>{styles}</style>"""
 
+# Plotly looks for an element of the link's id and puts no style element into the page where it
+# finds one of the class no-inline-styles.
 DOCUMENT = """<!DOCTYPE html>
 <html lang="en-GB"><head>{head}
 <script src="{boot}" data-start="{start}" data-plotly="{plotly}" defer></script></head>
 <body><div id="stage"><div id="still">{page}</div>
 <div id="live" class="waiting"><div id="react-entry-point"></div></div></div>
 <script id="_dash-config" type="application/json">{config}</script>
-<template id="dash-boot">{scripts}{renderer}</template></body></html>
+<template id="dash-boot"><link rel="stylesheet" id="plotly.js-style-global"
+class="no-inline-styles" href="{plotly_styles}">{scripts}{renderer}</template></body></html>
 """
 
 ALONE = """<!DOCTYPE html>
@@ -152,7 +153,7 @@ class StaticFirst(Dash):
         text = str(Dash.index(self))
         packed = pack(text.encode(), "text/html", cache_control=PAGE, quality=QUALITY)
         if len(packed.encodings["br"]) > MOST_BYTES:
-            packed.compress_harder()
+            packed.compress_harder(HARDEST)
         return packed
 
     def interpolate_index(self, *_ordered: Any, **parts: Any) -> str:
@@ -166,6 +167,7 @@ class StaticFirst(Dash):
             page=_page(address),
             boot=assets.url("boot.js"),
             plotly=assets.url("plotly-basic.min.js"),
+            plotly_styles=assets.url("live.css"),
             start=self.start,
             config=_config(parts["config"]),
             scripts=parts["scripts"],

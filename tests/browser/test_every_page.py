@@ -42,7 +42,7 @@ MOST_DIFFERENT = 0.002
 AFTER_INPUT = 500
 """Milliseconds for which a shift counts as the answer to a change of the screen's width."""
 FEWEST_WORDS = 40
-OWN_FILES = {"boot.js", "icon.svg"}
+OWN_FILES = {"boot.js", "live.css", "icon.svg"}
 
 
 @every_page
