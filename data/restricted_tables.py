@@ -1,5 +1,6 @@
 """Tables that no open data fills: aggregates of files that their holders supply."""
 
+from data.context_tables import CONFIDENCE_QUESTIONS
 from data.contracts import Column, TableContract, count, text
 from data.tidy_columns import tidy_columns
 
@@ -34,6 +35,8 @@ RESPONDENT_GROUPS = (
     "male",
     "disabled",
     "not_disabled",
+    "aged_16_24",
+    "aged_25_and_over",
 )
 PARTNER_MEASURES = (
     "cohort_reoffending",
@@ -165,6 +168,18 @@ VICTIM_SATISFACTION = _restricted(
     template="victim_satisfaction",
     holder=MOPAC,
 )
+PERCEPTIONS = _restricted(
+    "perceptions",
+    "Adults asked about their police by group of respondents, and those who agree",
+    text("question", "Which statement about the police", allowed=CONFIDENCE_QUESTIONS),
+    text("respondent_group", "Who was asked", allowed=RESPONDENT_GROUPS),
+    _counted("agree", "asked"),
+    value=count("respondents", "Adults asked, or those among them who agree", "respondents"),
+    described_by=(text("survey", "Name of the survey"),),
+    period_type="quarter",
+    template="perceptions",
+    holder=MOPAC,
+)
 PARTNER_SHARES = _restricted(
     "partner_shares",
     "Shares that partners of the strategy hold: cohorts, services, courts, local surveys",
@@ -213,6 +228,7 @@ RESTRICTED_TABLES = (
     OPERATION_ACTIVITY,
     COURT_REPORTS,
     VICTIM_SATISFACTION,
+    PERCEPTIONS,
     PARTNER_SHARES,
     LOCAL_PRIORITIES,
     RESEARCH_LOG,

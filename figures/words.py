@@ -41,13 +41,13 @@ def number(value: float, decimals: int) -> str:
 
 def figure(value: float, unit: str, decimals: int) -> str:
     """A number without its unit, but with the sign that makes it a percentage."""
-    return number(value, decimals) + ("%" if unit.startswith("percent") else "")
+    return number(value, decimals) + ("%" if unit.split(" ")[0] == "percent" else "")
 
 
 def quantity(value: float, unit: str, decimals: int) -> str:
     """A number with its unit, such as "1 offence" or "12.5% of searches"."""
     text = figure(value, unit, decimals)
-    if unit.startswith("percent"):
+    if unit.split(" ")[0] == "percent":
         return f"{text}{unit.removeprefix('percent')}"
     first, *rest = unit.split(" ")
     if text == "1":

@@ -142,7 +142,7 @@ def _values(answers: Sequence[Answer]) -> str:
 
 
 def _numbers(metric: Metric, compared: Change) -> tuple[str, str]:
-    sign = "%" if metric.unit.startswith("percent") else ""
+    sign = "%" if metric.unit.split(" ")[0] == "percent" else ""
     now, before = (
         f"{words.number(value, compared.decimals)}{sign}"
         for value in (compared.now, compared.before)

@@ -57,7 +57,7 @@ class Answer:
     def value(self) -> str:
         """The newest value as a number."""
         shown = words.number(self.newest["value"], self.metric.decimals)
-        return f"{shown}%" if self.metric.unit.startswith("percent") else shown
+        return f"{shown}%" if self.metric.unit.split(" ")[0] == "percent" else shown
 
     @property
     def unit(self) -> str:

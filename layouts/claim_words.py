@@ -81,7 +81,7 @@ def moved_label(one: Baseline) -> str:
 
 def sibling_change(one: Sibling) -> str:
     """The change of another measure, of a share in points; blank where none can be stated."""
-    if one.unit.startswith("percent") and one.verdict != NOT_COMPARABLE:
+    if one.unit.split(" ")[0] == "percent" and one.verdict != NOT_COMPARABLE:
         return f"{number(one.now - one.before, 1, signed=True)} points"
     return "" if math.isnan(one.percent) else percentage(one.percent, signed=True)
 

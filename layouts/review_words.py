@@ -212,7 +212,7 @@ def touched(entry: Break, found: Review) -> str:
 
 def value(figure: Figure, decimals: int) -> str:
     """A value as a number, with the sign of a percentage."""
-    return number(figure.value, decimals) + ("%" if figure.unit.startswith("percent") else "")
+    return number(figure.value, decimals) + ("%" if figure.unit.split(" ")[0] == "percent" else "")
 
 
 def _measured_chart(row: Row, end: date) -> tuple[str, str] | None:

@@ -57,13 +57,13 @@ def stated(metric: Metric, row: Mapping[Any, Any] | pd.Series, which: str) -> st
 def amount(metric: Metric, value: float) -> str:
     """A value with the digits and the sign of its measure."""
     decimals = metric.decimals_as(metric.stated_as[0])
-    return number(value, decimals) + ("%" if metric.unit.startswith("percent") else "")
+    return number(value, decimals) + ("%" if metric.unit.split(" ")[0] == "percent" else "")
 
 
 def difference(metric: Metric, value: float) -> str:
     """A difference between two values of the measure."""
     decimals = metric.decimals_as(metric.stated_as[0])
-    points = " points" if metric.unit.startswith("percent") else ""
+    points = " points" if metric.unit.split(" ")[0] == "percent" else ""
     return number(value, decimals, signed=bool(value)) + points
 
 

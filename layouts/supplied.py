@@ -5,8 +5,10 @@ from data.breaks import breaks_of
 from data.errors import NotHeldError, TableMissingError
 from figures.change_over_time import annotations, line_chart
 from layouts.exhibit import Exhibit
+from layouts.gap_chart import gaps
 from layouts.shown import asked, shown
-from metrics.metric import Metric
+from metrics.gaps import every_group
+from metrics.metric import DIFFERENCE, Metric
 from metrics.offers import period_types_for
 from metrics.values import metric_values
 
@@ -21,6 +23,8 @@ def supplied_exhibit(metric: Metric, *, path: str) -> Exhibit | None:
     place = _place(metric)
     if not place:
         return None
+    if metric.kind == DIFFERENCE:
+        return gaps(metric, all_areas()[place], path=path)
     period_type = period_types_for(metric, all_areas()[place].area_type)[0]
     figures = asked(metric.metric_id, place, period_type=period_type)
     breaks, events = annotations(breaks_of(metric.metric_id))
@@ -39,8 +43,9 @@ def supplied_exhibit(metric: Metric, *, path: str) -> Exhibit | None:
 def _place(metric: Metric) -> str:
     """Code of the place shown; blank where nothing is held."""
     try:
-        held = metric_values(metric.metric_id).dropna(subset=["value"])["area_code"]
+        values = metric_values(metric.metric_id, by=every_group(metric))
     except (TableMissingError, NotHeldError):
         return ""
+    held = values.dropna(subset=["value"])["area_code"]
     codes = sorted(set(held) & set(all_areas()))
     return next((code for code in (*WHOLE, *codes) if code in codes), "")

@@ -146,7 +146,7 @@ class Claim:
 
 def _step(before: float, now: float, percent: float, unit: str = "") -> str:
     decimals = 0 if float(before).is_integer() and float(now).is_integer() else 2
-    sign = "%" if unit.startswith("percent") else ""
+    sign = "%" if unit.split(" ")[0] == "percent" else ""
     first, last = (words.number(value, decimals) + sign for value in (before, now))
     values = f"{first} to {last}{f' {unit}' if unit and not sign else ''}"
     known = not math.isnan(percent)

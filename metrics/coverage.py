@@ -6,6 +6,7 @@ from data.errors import TableMissingError
 from data.store import data_version
 from data.tables import TABLES
 from metrics.catalogue import METRICS
+from metrics.gaps import every_group
 from metrics.values import metric_values
 
 TIERS: dict[str, str] = {
@@ -56,6 +57,6 @@ def how_to_load(metric_id: str) -> str:
 @lru_cache(maxsize=256)
 def _is_loaded(metric_id: str, _version: str) -> bool:
     try:
-        return not metric_values(metric_id).empty
+        return not metric_values(metric_id, by=every_group(METRICS[metric_id])).empty
     except TableMissingError:
         return False

@@ -16,11 +16,12 @@ from metrics.aggregate import aggregate, shown, starts_of
 from metrics.arrays import Flags, Floats, Integers
 from metrics.breaks import at_a_break
 from metrics.denominators import MINIMUM_RESIDENTS, Residents
+from metrics.differences import differences
 from metrics.grid import NO_VINTAGE, Grid, select
-from metrics.metric import PUBLISHED, RATIO, RESIDENTS_WORDS, SHARE, Metric
+from metrics.metric import DIFFERENCE, PUBLISHED, RATIO, RESIDENTS_WORDS, SHARE, Metric
 from metrics.offers import period_types_for
 from metrics.rates import Interval, count_interval, proportion_interval
-from metrics.ratios import ratios
+from metrics.ratios import Compared, ratios
 
 _TEXT = pd.StringDtype(na_value=np.nan)
 ROLLING = "rolling_12_months"
@@ -79,7 +80,7 @@ def evaluate(
     if residents is not None:
         stated = _rates(metric, sums, request, residents)
     else:
-        stated = {SHARE: _shares, RATIO: _ratios}.get(metric.kind, _counts)(metric, sums, request)
+        stated = _STATEMENTS.get(metric.kind, _counts)(metric, sums, request)
     marked = at_a_break(
         breaks,
         starts_of(sums.ends, request.period_type),
@@ -172,12 +173,18 @@ def _shares(metric: Metric, sums: Grid, _request: Request) -> Stated:
 
 def _ratios(metric: Metric, sums: Grid, request: Request) -> Stated:
     """One group's rate as a multiple of another's; withheld on few searches."""
+    comparators = _chosen(metric, sums, request, "comparator")
+    found = ratios(sums, comparators, _chosen(metric, sums, request, "bound"))
+    return _compared(metric, sums, found)
+
+
+def _differences(metric: Metric, sums: Grid, _request: Request) -> Stated:
+    """One group's share less its counterpart's; withheld where few were asked in either."""
+    return _compared(metric, sums, differences(sums, least=metric.minimum))
+
+
+def _compared(metric: Metric, sums: Grid, found: Compared) -> Stated:
     assert sums.denominator is not None
-    found = ratios(
-        sums,
-        _chosen(metric, sums, request, "comparator"),
-        _chosen(metric, sums, request, "bound"),
-    )
     status = np.where(found.withheld, np.minimum(sums.status, _UNRELIABLE), sums.status)
     return Stated(
         value=found.value,
@@ -194,6 +201,9 @@ def _chosen(metric: Metric, sums: Grid, request: Request, name: str) -> NDArray[
     if name not in request.by:
         return np.full(len(sums.areas), metric.total_rows[name])
     return np.array([group[request.by.index(name)] for group in sums.groups], dtype=np.str_)
+
+
+_STATEMENTS = {SHARE: _shares, RATIO: _ratios, DIFFERENCE: _differences}
 
 
 def _rates(metric: Metric, sums: Grid, request: Request, residents: Residents) -> Stated:

@@ -13,7 +13,7 @@ from data.status import PRECEDENCE
 from metrics.arrays import Flags, Floats, Integers
 
 FINAL, MISSING = len(PRECEDENCE) - 1, PRECEDENCE.index("x")
-ADDED = ("unknown", "events")
+ADDED = ("unknown", "events", "other_numerator", "other_denominator")
 """Columns that are added up beside the counts."""
 CONSTANT = ("residents", "other_residents")
 """Columns that say the same in every period of a line."""

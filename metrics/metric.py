@@ -14,7 +14,7 @@ HIGHER_IS_BETTER = "higher is better"
 NO_JUDGEMENT = "no judgement"
 
 COUNT, SHARE, VICTIMISATION, PUBLISHED = "count", "share", "victimisation", "published"
-RATIO = "ratio"
+RATIO, DIFFERENCE = "ratio", "difference"
 
 YEARS = ("rolling_12_months", "financial_year", "calendar_year")
 """The period types that are twelve months long."""
@@ -29,7 +29,7 @@ class Metric:
     Attributes:
         kind: "count" of events; "share" of one count in another, in percent; "victimisation",
             events in 12 months per resident; "published", a value taken as printed; "ratio", one
-            group's rate divided by another's.
+            group's rate divided by another's; "difference", one group's share less another's.
         unit: Unit of the value as a count, share or printed value.
         rate_per: Residents a rate is stated for; 0 where no rate is offered.
         residents: Age group of the denominator, "all_ages" or "under_25"; blank without rate.
@@ -68,8 +68,9 @@ class Metric:
         compute: From the input tables to counted rows of the base period: `area_code`,
             `period_end`, the dimensions, `numerator`, for a share `denominator`, `status` and
             `vintage`; for a ratio also `denominator`, the events of the group compared with,
-            `unknown`, `residents` and `other_residents`; for a printed rate also `events`, where
-            the number behind it is known. `metrics.values` derives everything else.
+            `unknown`, `residents` and `other_residents`; for a difference also `denominator`,
+            `other_numerator` and `other_denominator`; for a printed rate also `events`, where the
+            number behind it is known. `metrics.values` derives everything else.
         compute_on: Where a state can be judged on any day: from the input tables, `by` and `day`
             to the rows of that day, in the columns of `compute`.
     """

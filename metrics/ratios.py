@@ -17,15 +17,15 @@ WHITE, EVERYONE = "white", "everyone"
 COMPARATORS = (WHITE, EVERYONE)
 
 
-class Ratios(NamedTuple):
-    """Series × periods: ratio and limits, and where it is withheld because it says too little."""
+class Compared(NamedTuple):
+    """Series × periods: value and limits, and where it is withheld because it says too little."""
 
     value: Floats
     limits: Interval
     withheld: Flags
 
 
-def ratios(sums: Grid, comparators: NDArray[np.str_], bounds: NDArray[np.str_]) -> Ratios:
+def ratios(sums: Grid, comparators: NDArray[np.str_], bounds: NDArray[np.str_]) -> Compared:
     """How many times the rate of the other group each group's rate is.
 
     Withheld below 100 searches of the group, and where fewer than 20,000 residents make up the
@@ -56,7 +56,7 @@ def ratios(sums: Grid, comparators: NDArray[np.str_], bounds: NDArray[np.str_]) 
     value, lower, upper, lowest, highest = table.reshape(5, *shape)
     kind = bounds[:, np.newaxis]
     recorded = kind == AS_RECORDED
-    return Ratios(
+    return Compared(
         value=np.select([recorded, kind == LOWEST], [value, lowest], highest),
         limits=Interval(np.where(recorded, lower, np.nan), np.where(recorded, upper, np.nan)),
         withheld=withheld.reshape(shape),

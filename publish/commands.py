@@ -80,8 +80,8 @@ def metrics(file_format: str) -> None:
 
 
 @click.command(
-    epilog="Examples: knife-crime values knife_crime --area southwark --period-type "
-    "rolling_12_months --from 2024-04 --as rate; knife-crime values action_plan_progress --by "
+    epilog="Example: knife-crime values knife_crime --area southwark --period-type "
+    "rolling_12_months --from 2024-04 --as rate, or knife-crime values action_plan_progress --by "
     "past_due --on 2018-06-30"
 )
 @click.argument("metric")

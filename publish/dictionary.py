@@ -31,7 +31,7 @@ VALUE_COLUMNS: dict[str, str] = {
     "upper": "Upper 95% confidence limit; empty where there is none",
     "numerator": "Events counted",
     "denominator": "Residents of a rate, offences of a share, or events of the group that a ratio "
-    "compares with; empty for counts",
+    "compares with; people of the group asked for a difference; empty for counts",
     "status": "Status in GSS shorthand, below; the gravest among the parts of the value",
     "vintage": "Publisher's date of the newest file among the counts in the value; the residents "
     "that a rate divides by are named in its unit, by their mid-year",

@@ -11,6 +11,7 @@ GROUP_SUMS = {
         ("all", ETHNIC_GROUPS),
         ("all", ("female", "male")),
         ("all", ("disabled", "not_disabled")),
+        ("all", ("aged_16_24", "aged_25_and_over")),
     )
 }
 

@@ -195,7 +195,7 @@ def _alike(
 ) -> tuple[Cell, ...]:
     said_of = "" if distance is None else number(distance, 2)
     values = [
-        Cell(text=number(held[one.feature], 1 if one.unit.startswith("percent") else 0))
+        Cell(text=number(held[one.feature], 1 if one.unit.split(" ")[0] == "percent" else 0))
         for one in features
     ]
     return (Cell(text=area.area_name, href=borough_path(area)), Cell(text=said_of), *values)

@@ -147,7 +147,7 @@ def _question(question: str, answers: Sequence[str]) -> list[Component]:
 def _figures(row: Row) -> str:
     """The month and the 12 months, with unit."""
     decimals = row.metric.decimals
-    unit = "" if row.latest.unit.startswith("percent") else f" {row.latest.unit}"
+    unit = "" if row.latest.unit.split(" ")[0] == "percent" else f" {row.latest.unit}"
     period = in_period(row.latest.period_type, row.latest.period_end)
     said = [f"{value(row.latest, decimals)}{unit} in {period}"]
     if row.year is not None and row.year is not row.latest:

@@ -44,9 +44,10 @@ CHOICES = (
 ADULTS = ("knife_crime_concern_adults",)
 YOUTH = ("knife_crime_concern_youth",)
 CAMPAIGN = ("campaign_reach",)
-SATISFACTION = ("victim_satisfaction",)
+SATISFACTION = ("victim_satisfaction", "victim_satisfaction_gap")
+BY_GROUP = ("police_confidence_by_group", "police_confidence_gap")
 SURVEYS = ("youth_victimisation", "local_attitudes", "school_carrying_survey")
-SUPPLIED = (*ADULTS, *YOUTH, *CAMPAIGN, *SATISFACTION, *SURVEYS)
+SUPPLIED = (*ADULTS, *YOUTH, *CAMPAIGN, *SATISFACTION, *BY_GROUP, *SURVEYS)
 NO_INTERVAL = "The survey publishes no interval, so a small difference may be chance."
 TABLES = ("public_attitudes", "knife_offences_by_force", "knife_hospital_admissions")
 
@@ -139,6 +140,13 @@ def _concern() -> list[Component]:
             "The Police and Crime Plan watches how victims judge the service they had, and the "
             "gap between groups.",
             SATISFACTION,
+        ),
+        _section(
+            "by-group",
+            "Confidence in the police by group",
+            "The Police and Crime Plan also watches the gap between groups in what they say of "
+            "the police. The open file of the survey has places and no groups.",
+            BY_GROUP,
         ),
         _section(
             "surveys",

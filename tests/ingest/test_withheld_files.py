@@ -16,6 +16,7 @@ TEMPLATES_OF_SHARES = {
     "youth_survey": ("Survey",),
     "court_reports": ("pre_sentence",),
     "victim_satisfaction": ("Survey", "all"),
+    "perceptions": ("Survey", "trust_mps", "all"),
     "partner_shares": ("court_satisfaction", "main", "Wording"),
     "campaign": ("Campaign", "parents"),
 }
@@ -41,6 +42,7 @@ PARTS = {
     "youth_survey": "worried",
     "court_reports": "with_report",
     "victim_satisfaction": "satisfied",
+    "perceptions": "agree",
     "partner_shares": "part",
     "campaign": "reached",
 }
@@ -48,6 +50,7 @@ WHOLES = {
     "youth_survey": "asked",
     "court_reports": "cases",
     "victim_satisfaction": "asked",
+    "perceptions": "asked",
     "partner_shares": "whole",
     "campaign": "intended",
 }

@@ -65,6 +65,7 @@ def test_concern_is_not_loaded_and_its_baselines_are_those_printed(page):
         ("youth", "youth_survey"),
         ("campaign", "campaign"),
         ("satisfaction", "victim_satisfaction"),
+        ("by-group", "perceptions"),
         ("surveys", "partner_shares"),
     ],
 )
@@ -84,6 +85,23 @@ def test_once_files_are_loaded_the_cards_give_way_to_charts():
     )
     assert any(point.lower is not None for point in shown["campaign-reach"].chart.focus.points)
     assert "Whether concern about knife crime changes cannot be said" not in lead(html)
+
+
+@pytest.mark.usefixtures("examples_loaded")
+def test_gaps_stand_beside_no_gap_with_their_intervals_and_the_numbers_asked():
+    chart = exhibits()["police-confidence-gap"].chart
+    rows = {row.name: row for row in chart.rows}
+    black = rows["Black, against White"]
+    assert black.value == pytest.approx(-8)
+    assert black.lower < black.value < black.upper < 0
+    assert black.detail == "236 of 400 asked"
+    few = rows["Mixed, against White"]
+    assert (few.value, few.status, few.absence) == (None, "u", "too few asked")
+    assert chart.reference.value == 0
+    assert "of 2 gaps that can be shown, 1 is wider than chance" in chart.title
+    cells = [cell.text for row in table(chart).rows for cell in row]
+    assert "−8.0" in " ".join(cells)
+    assert "%" not in " ".join(cells)
 
 
 class TestOtherSources:
