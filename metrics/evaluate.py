@@ -6,7 +6,6 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from data.areas import all_areas
@@ -15,6 +14,7 @@ from data.status import PRECEDENCE
 from metrics.aggregate import aggregate, shown, starts_of
 from metrics.arrays import Flags, Floats, Integers
 from metrics.breaks import at_a_break
+from metrics.columns import constant, repeated, whole_numbers
 from metrics.denominators import MINIMUM_RESIDENTS, Residents
 from metrics.differences import differences
 from metrics.grid import NO_VINTAGE, Grid, select
@@ -23,7 +23,6 @@ from metrics.offers import period_types_for
 from metrics.rates import Interval, count_interval, proportion_interval
 from metrics.ratios import Compared, ratios
 
-_TEXT = pd.StringDtype(na_value=np.nan)
 ROLLING = "rolling_12_months"
 _WITHIN = {"month": " in the month", "quarter": " in the quarter"}
 _NOT_APPLICABLE, _UNRELIABLE = map(PRECEDENCE.index, "zu")
@@ -250,27 +249,27 @@ def _table(
     cell = (line, column)
     names = [all_areas()[code].area_name for code in sums.areas]
     first = {
-        "metric_id": _constant(metric.metric_id, len(line)),
-        "area_code": _repeat(sums.areas, line),
-        "area_name": _repeat(names, line),
-        "period_type": _constant(request.period_type, len(line)),
+        "metric_id": constant(metric.metric_id, len(line)),
+        "area_code": repeated(sums.areas, line),
+        "area_name": repeated(names, line),
+        "period_type": constant(request.period_type, len(line)),
         "period_start": starts_of(sums.ends, request.period_type)[column].astype("datetime64[s]"),
         "period_end": sums.ends[column].astype("datetime64[s]"),
     }
     dimensions = {
-        name: _repeat([group[place] for group in sums.groups], line)
+        name: repeated([group[place] for group in sums.groups], line)
         for place, name in enumerate(request.by)
     }
     vintage = sums.vintage[cell]
     counted = np.where(metric.kind == PUBLISHED, np.nan, sums.numerator)
     last = {
         "value": stated.value[cell],
-        "unit": _repeat(stated.units, stated.unit[cell]),
+        "unit": repeated(stated.units, stated.unit[cell]),
         "lower": stated.limits.lower[cell],
         "upper": stated.limits.upper[cell],
-        "numerator": _whole(counted[cell]),
-        "denominator": _whole(stated.denominator[cell]),
-        "status": _repeat(PRECEDENCE, status[cell]),
+        "numerator": whole_numbers(counted[cell]),
+        "denominator": whole_numbers(stated.denominator[cell]),
+        "status": repeated(PRECEDENCE, status[cell]),
         "vintage": np.where(vintage == NO_VINTAGE, np.datetime64("NaT"), vintage.view("<M8[s]")),
     }
     return pd.DataFrame(first | dimensions | last, copy=False)
@@ -284,23 +283,3 @@ def _in_order(sums: Grid, cells: Flags, request: Request) -> tuple[Integers, Int
     area = np.unique(sums.areas, return_inverse=True)[1][line]
     order = np.lexsort((line, column, area))
     return line[order], column[order]
-
-
-def _repeat(texts: Sequence[str], places: Integers) -> pd.api.extensions.ExtensionArray:
-    """The text at each place, as a column of strings."""
-    return _column(pa.array(texts, pa.large_string()).take(pa.array(places)))
-
-
-def _constant(text: str, rows: int) -> pd.api.extensions.ExtensionArray:
-    """The same text in every row."""
-    return _column(pa.repeat(pa.scalar(text, pa.large_string()), rows))
-
-
-def _column(texts: pa.Array) -> pd.api.extensions.ExtensionArray:
-    column: pd.api.extensions.ExtensionArray = pd.array(texts, dtype=_TEXT)
-    return column
-
-
-def _whole(numbers: Floats) -> pd.arrays.IntegerArray:
-    missing = np.isnan(numbers)
-    return pd.arrays.IntegerArray(np.where(missing, 0, numbers).astype(np.int64), missing)
