@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 BYTES_A_CELL = 18
 """What a cell of values takes on average, texts included: 11 to 18 in ours."""
+BYTES_A_TABLE = 15_000
+"""What a table takes beside its cells; one of a single row takes hardly anything else."""
 
 
 def kept(
@@ -59,4 +61,4 @@ def kept(
 
 def bytes_of_table(rows: pd.DataFrame) -> int:
     """About as many bytes as a table takes; to count them exactly takes as long as to make it."""
-    return int(rows.size) * BYTES_A_CELL
+    return BYTES_A_TABLE + int(rows.size) * BYTES_A_CELL

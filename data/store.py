@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -86,15 +87,33 @@ class Manifest:
 
 def tables_folder() -> Path:
     """The folder of tables in use: the embedded one unless the environment names another."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or EMBEDDED)
+    return _folders().tables
 
 
 def local_folder() -> Path:
     """The folder of imported tables: beside the embedded ones, or inside another folder in use."""
-    if named := os.environ.get(LOCAL_VARIABLE):
-        return Path(named)
-    folder = tables_folder()
-    return folder.parent / "local" if folder == EMBEDDED else folder / "local"
+    return _folders().local
+
+
+class _Folders(NamedTuple):
+    """The folders in use, and the paths of their manifests."""
+
+    tables: Path
+    local: Path
+    manifests: tuple[Path, Path]
+
+
+def _folders() -> _Folders:
+    """Asked many times for each page, so that no path is put together again."""
+    return _named(os.environ.get(FOLDER_VARIABLE), os.environ.get(LOCAL_VARIABLE))
+
+
+@lru_cache(maxsize=8)
+def _named(tables: str | None, local: str | None) -> _Folders:
+    folder = Path(tables or EMBEDDED)
+    beside = folder.parent if folder == EMBEDDED else folder
+    other = Path(local) if local else beside / "local"
+    return _Folders(folder, other, (folder / MANIFEST, other / MANIFEST))
 
 
 def load_manifest(folder: Path) -> Manifest:
@@ -135,15 +154,19 @@ def _entry(fields: dict[str, object]) -> TableEntry:
 
 def data_version() -> str:
     """Twelve characters that change whenever any table changes; for caches and ETags."""
-    folders = (tables_folder(), local_folder())
-    return _version(tuple(_stamp(folder / MANIFEST) for folder in folders))
+    return _version(_stamps())
 
 
 Stamp = tuple[str, int, int, int]
+Stamps = tuple[Stamp | None, ...]
+
+
+def _stamps() -> Stamps:
+    """What changes whenever a manifest is put in place; asked with every page, so not its text."""
+    return tuple(map(_stamp, _folders().manifests))
 
 
 def _stamp(path: Path) -> Stamp | None:
-    """What changes whenever a manifest is put in place; asked with every page, so not its text."""
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -152,7 +175,7 @@ def _stamp(path: Path) -> Stamp | None:
 
 
 @lru_cache(maxsize=8)
-def _version(stamps: tuple[Stamp | None, ...]) -> str:
+def _version(stamps: Stamps) -> str:
     content = b"".join(Path(stamp[0]).read_bytes() for stamp in stamps if stamp)
     return hashlib.sha256(content).hexdigest()[:12] if content else "none"
 
@@ -202,13 +225,18 @@ def editions(table_id: str) -> tuple[Edition, ...]:
     return tuple(edition for _, entry in _held(table_id) for edition in entry.editions)
 
 
-def _held(table_id: str) -> list[tuple[Path, TableEntry]]:
+def _held(table_id: str) -> tuple[tuple[Path, TableEntry], ...]:
     """The folders that have the table: the one in use, then the local one for importable tables."""
-    local = [local_folder()] if table_id in TABLES and TABLES[table_id].template else []
-    entries = [
-        (folder, load_manifest(folder).tables.get(table_id)) for folder in (tables_folder(), *local)
-    ]
-    return [(folder, entry) for folder, entry in entries if entry is not None]
+    is_importable = table_id in TABLES and bool(TABLES[table_id].template)
+    tables, local = _stamps()
+    return _entries((tables, local) if is_importable else (tables,), table_id)
+
+
+@lru_cache(maxsize=256)
+def _entries(stamps: Stamps, table_id: str) -> tuple[tuple[Path, TableEntry], ...]:
+    folders = [Path(stamp[0]).parent for stamp in stamps if stamp]
+    entries = [(folder, load_manifest(folder).tables.get(table_id)) for folder in folders]
+    return tuple((folder, entry) for folder, entry in entries if entry is not None)
 
 
 def _files_of(table_id: str) -> tuple[tuple[Path, str], ...]:

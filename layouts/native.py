@@ -1,4 +1,7 @@
-"""Native form controls that Dash has no components for; they stand in `printed` parts of a page.
+"""Native form controls as text; they stand in `printed` parts of a page.
+
+Dash has no component for an `<input>`, and takes longer to make one for an option, of which a form
+has hundreds, than all the rest of the option takes.
 
 A form is sent by GET. Marked `data-view`, it changes the query string of its page; boot.js sets its
 controls by the address when that changes otherwise, so each says what it holds when the address
@@ -22,6 +25,26 @@ def native_input(kind: str, name: str, value: str = "", **attributes: str | bool
     """
     given = {"type": kind, "name": name, "value": value, **attributes}
     return Markup(f"<input{''.join(_attribute(*pair) for pair in given.items())}>")
+
+
+def option(words: str, value: str, *, chosen: str, default: str) -> Markup:
+    """One option of a select; the default is marked, so that a script can return to it.
+
+    Args:
+        words: What is shown.
+        value: What is sent.
+        chosen: The value of the option that is shown first.
+        default: The value that an address without the parameter stands for.
+    """
+    selected = " selected" if value == chosen else ""
+    marked = ' data-default=""' if value == default else ""
+    said = escape(words, quote=False)
+    return Markup(f'<option{selected} value="{escape(value)}"{marked}>{said}</option>')
+
+
+def suggestion(value: str) -> Markup:
+    """One of the values that a field proposes."""
+    return Markup(f'<option value="{escape(value)}"></option>')
 
 
 def hidden(name: str, value: str, default: str) -> Markup:

@@ -6,7 +6,7 @@ component that carries its HTML as text, and assets/boot.js fills it in.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from html import escape
 from typing import Any
@@ -18,6 +18,7 @@ from layouts.attributes import data
 
 MARKUP = "data-markup"
 VOID = frozenset({"br", "col", "hr", "img", "link", "meta", "source", "wbr"})
+OF_ANY_NAME = ("aria-", "data-")
 NAMES = {"className": "class", "htmlFor": "for"}
 ONLY_DASH = frozenset(
     {
@@ -58,19 +59,33 @@ def render(node: object) -> str:
         TypeError: If a component has no static form, so that no page can lose a part of itself
             between the first paint and Dash.
     """
-    if node is None:
-        return ""
-    if isinstance(node, (list, tuple)):
-        return "".join(render(child) for child in node)
-    if isinstance(node, Markup):
-        return str(node)
-    if not isinstance(node, Component):
-        return escape(str(node), quote=False)
-    if isinstance(node, (dcc.Location, dcc.Store)):
-        return ""
-    if isinstance(node, dcc.Graph):
-        return _graph(node)
-    return _element(node)
+    return _writer(type(node))(node)
+
+
+@cache
+def _writer(kind: type) -> Callable[[Any], str]:
+    """What prints a node of a kind; asked for every node of a page, so found out once."""
+    if kind is type(None) or issubclass(kind, (dcc.Location, dcc.Store)):
+        return _nothing
+    if issubclass(kind, (list, tuple)):
+        return _one_by_one
+    if issubclass(kind, Markup):
+        return str
+    if issubclass(kind, dcc.Graph):
+        return _graph
+    return _element if issubclass(kind, Component) else _text
+
+
+def _nothing(_node: object) -> str:
+    return ""
+
+
+def _one_by_one(nodes: Iterable[object]) -> str:
+    return "".join([_writer(type(node))(node) for node in nodes])
+
+
+def _text(node: object) -> str:
+    return escape(str(node), quote=False)
 
 
 def _graph(graph: Component) -> str:
@@ -80,12 +95,13 @@ def _graph(graph: Component) -> str:
             f"The chart '{getattr(graph, 'id', '')}' has no static form: expected a DrawnFigure, "
             f"found {type(figure).__name__}. Build it with layouts.components.chart."
         )
-    return f"<div{_attributes(graph)}>{figure.draw()}</div>"
+    named = ((name, getattr(graph, name, None)) for name in ("id", "className"))
+    return f"<div{_attributes(named)}>{figure.draw()}</div>"
 
 
 def _element(node: Component) -> str:
     tag = _tag(type(node))
-    opening = f"<{tag}{_attributes(node)}>"
+    opening = f"<{tag}{_attributes(_properties(node))}>"
     if tag in VOID:
         return opening
     inner = getattr(node, MARKUP, None) or render(getattr(node, "children", None))
@@ -102,16 +118,23 @@ def _tag(kind: type[Component]) -> str:
     return str(kind.__name__).removesuffix("El").lower()
 
 
-def _attributes(node: Component) -> str:
-    properties = node.to_plotly_json()["props"]
-    if isinstance(node, dcc.Graph):
-        properties = {name: properties.get(name) for name in ("id", "className")}
-    written = (
-        _attribute(NAMES.get(name, name), value)
-        for name, value in properties.items()
-        if name not in ONLY_DASH
-    )
-    return "".join(written)
+def _properties(node: Component) -> list[tuple[str, Any]]:
+    """What the node has been given, in Dash's order: as declared, then those of any name."""
+    given = vars(node)
+    order = _order(tuple(given["_prop_names"]))
+    declared = sorted([name for name in given if name in order], key=order.__getitem__)
+    others = [name for name in given if name.startswith(OF_ANY_NAME) and name not in ONLY_DASH]
+    return [(name, given[name]) for name in (*declared, *others)]
+
+
+@cache
+def _order(declared: tuple[str, ...]) -> dict[str, int]:
+    """The place of each property that is printed."""
+    return {name: at for at, name in enumerate(declared) if name not in ONLY_DASH}
+
+
+def _attributes(properties: Iterable[tuple[str, Any]]) -> str:
+    return "".join([_attribute(NAMES.get(name, name), value) for name, value in properties])
 
 
 def _attribute(name: str, value: object) -> str:

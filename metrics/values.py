@@ -71,7 +71,8 @@ def metric_values(
         return _between(_all_values(metric, request, as_of, wards=False), start, end)
     for place in places:
         offers.check_area(metric, place, period_type=period_type, by=request.by)
-    return _between(_values_of(metric, request, as_of, places), start, end)
+    kept_rows = _values_of(tables_in_use(), metric_id, request, as_of, places, start, end)
+    return kept_rows.copy(deep=False)
 
 
 def _checked(metric: Metric, period_type: str, stated_as: str | None, by: Sequence[str]) -> Request:
@@ -84,9 +85,18 @@ def _checked(metric: Metric, period_type: str, stated_as: str | None, by: Sequen
     return Request(period_type, statement, by)
 
 
+@kept(megabytes=60, weigh=bytes_of_table)
 def _values_of(
-    metric: Metric, request: Request, as_of: date | None, places: Sequence[Area]
+    _version: str,
+    metric_id: str,
+    request: Request,
+    as_of: date | None,
+    places: tuple[Area, ...],
+    start: date | None,
+    end: date | None,
 ) -> pd.DataFrame:
+    """The values of some places; a page asks for those of one place over and over."""
+    metric = get_metric(metric_id)
     kinds = sorted({place.area_type == "neighbourhood" for place in places})
     wholes = [_all_values(metric, request, as_of, wards=wards) for wards in kinds]
     codes = [place.area_code for place in places]
@@ -95,7 +105,9 @@ def _values_of(
     absent = [place for place in places if not (rows["area_code"] == place.area_code).any()]
     for place in absent:
         _explain_absence(metric, request, place)
-    return rows.sort_values("area_code", kind="stable") if len(found) > 1 else rows
+    if len(found) > 1:
+        rows = rows.sort_values("area_code", kind="stable")
+    return _between(rows, start, end)
 
 
 def _explain_absence(metric: Metric, request: Request, place: Area) -> None:

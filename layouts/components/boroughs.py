@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from data.areas import Area, boroughs
 from layouts.attributes import data
-from layouts.native import native_input
+from layouts.native import native_input, suggestion
 from layouts.static_html import printed
 
 ROUTE = "/boroughs"
@@ -41,7 +41,7 @@ def borough_chooser(chosen: str = "") -> Component:
         spellcheck="false",
         required=True,
     )
-    names = [html.Option(value=area.area_name) for area in boroughs()]
+    names = [suggestion(area.area_name) for area in boroughs()]
     form = html.Form(
         [
             html.Label(

@@ -24,7 +24,8 @@ from layouts.compared import (
     statements_of,
     years_of,
 )
-from layouts.native import hidden
+from layouts.native import hidden, option
+from layouts.static_html import Markup
 from metrics.metric import SHARE
 
 PRIMARY = "primary"
@@ -78,21 +79,14 @@ def _select(name: str, label: str, options: Mapping[str, str], *, chosen: str) -
     return _field(name, label, _options(options, chosen, default=next(iter(options))))
 
 
-def _options(options: Mapping[str, str], chosen: str, *, default: str) -> list[Component]:
-    """The default is marked, so that a script can return to it."""
+def _options(options: Mapping[str, str], chosen: str, *, default: str) -> list[Markup]:
     return [
-        html.Option(
-            words,
-            value=value,
-            selected=value == chosen,
-            **(data(default="") if value == default else {}),
-        )
-        for value, words in options.items()
+        option(words, value, chosen=chosen, default=default) for value, words in options.items()
     ]
 
 
 def _field(
-    name: str, label: str, options: Sequence[Component], *, css: str | None = None
+    name: str, label: str, options: Sequence[Component | Markup], *, css: str | None = None
 ) -> Component:
     field = f"compare-{name}"
     return html.Div(

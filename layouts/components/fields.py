@@ -1,12 +1,11 @@
 """Fields of forms: a label above a native control."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from dash import html
 from dash.development.base_component import Component
 
-from layouts.attributes import data
-from layouts.native import native_input
+from layouts.native import native_input, option
 from layouts.static_html import Markup
 
 
@@ -32,7 +31,7 @@ def select_field(
         css: Class of the box around it.
     """
     control = html.Select(
-        list(option_elements(options, chosen=chosen, default=default)),
+        option_elements(options, chosen=chosen, default=default),
         id=f"{form}-{name}",
         name=name,
     )
@@ -55,13 +54,11 @@ def day_input(name: str, value: str, *, control_id: str, default: str = "") -> M
     )
 
 
-def option_elements(
-    options: Mapping[str, str], *, chosen: str, default: str
-) -> Iterable[Component]:
-    """Options of a select; the default is marked, so that a script can return to it."""
-    for value, words in options.items():
-        is_default = data(default="") if value == default else {}
-        yield html.Option(words, value=value, selected=value == chosen, **is_default)
+def option_elements(options: Mapping[str, str], *, chosen: str, default: str) -> list[Markup]:
+    """Options of a select, words by value."""
+    return [
+        option(words, value, chosen=chosen, default=default) for value, words in options.items()
+    ]
 
 
 def option_groups(
@@ -69,7 +66,7 @@ def option_groups(
 ) -> list[Component]:
     """Options under headings; a heading without any is left out."""
     return [
-        html.Optgroup(list(option_elements(options, chosen=chosen, default=default)), label=label)
+        html.Optgroup(option_elements(options, chosen=chosen, default=default), label=label)
         for label, options in groups.items()
         if options
     ]

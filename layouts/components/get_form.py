@@ -7,6 +7,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.attributes import data
+from layouts.native import option
+from layouts.static_html import Markup
 
 HINT = "form-hint"
 
@@ -37,9 +39,9 @@ def select_field(
         default: The value that an address without the parameter means.
         wide: Whether the field needs more room than its neighbours.
     """
-    content: list[Component] = []
+    content: list[Component | Markup] = []
     for group, members in choices.items():
-        options = [_option(choice, chosen, default) for choice in members]
+        options = [option(one.label, one.value, chosen=chosen, default=default) for one in members]
         content.extend([html.Optgroup(options, label=group)] if group else options)
     return field(name, label, html.Select(content, id=field_id(name), name=name), wide=wide)
 
@@ -75,13 +77,4 @@ def get_form(
         method="get",
         className="controls",
         **data(view=""),
-    )
-
-
-def _option(choice: Choice, chosen: str, default: str) -> Component:
-    return html.Option(
-        choice.label,
-        value=choice.value,
-        selected=choice.value == chosen,
-        **(data(default="") if choice.value == default else {}),
     )

@@ -11,6 +11,7 @@ from figures.words import listed, number
 from layouts.attributes import data
 from layouts.components.boroughs import borough_path
 from layouts.components.chart import figures_table
+from layouts.native import option
 from layouts.neighbourhood_exhibits import outside
 from layouts.neighbourhoods import (
     MEASURE,
@@ -187,13 +188,7 @@ def _without_ward(shown: Neighbourhoods) -> list[str]:
 def _select(name: str, label: str, options: dict[str, str], *, chosen: str) -> Component:
     default = next(iter(options))
     elements = [
-        html.Option(
-            words,
-            value=value,
-            selected=value == chosen,
-            **(data(default="") if value == default else {}),
-        )
-        for value, words in options.items()
+        option(words, value, chosen=chosen, default=default) for value, words in options.items()
     ]
     field = f"wards-{name}"
     return html.Div([html.Label(label, htmlFor=field), html.Select(elements, id=field, name=name)])

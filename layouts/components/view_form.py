@@ -8,7 +8,8 @@ from dash.development.base_component import Component
 
 from layouts.attributes import data
 from layouts.held import measures_of
-from layouts.native import hidden
+from layouts.native import hidden, option
+from layouts.static_html import Markup
 from layouts.view import (
     INTERVALS,
     MEASURE,
@@ -81,19 +82,11 @@ def _select(
     return _field(name, label, _options(choices, chosen, default))
 
 
-def _options(choices: Iterable[Choice], chosen: str, default: str) -> list[Component]:
-    return [
-        html.Option(
-            choice.label,
-            value=choice.value,
-            selected=choice.value == chosen,
-            **(data(default="") if choice.value == default else {}),
-        )
-        for choice in choices
-    ]
+def _options(choices: Iterable[Choice], chosen: str, default: str) -> list[Markup]:
+    return [option(one.label, one.value, chosen=chosen, default=default) for one in choices]
 
 
-def _field(name: str, label: str, options: Sequence[Component]) -> Component:
+def _field(name: str, label: str, options: Sequence[Component | Markup]) -> Component:
     field = f"view-{name}"
     return html.Div(
         [html.Label(label, htmlFor=field), html.Select(options, id=field, name=name)],

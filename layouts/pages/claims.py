@@ -25,7 +25,7 @@ from layouts.components.get_form import HINT, Choice, field, field_id, get_form,
 from layouts.exhibit import Exhibit, by_name
 from layouts.held import TABLES
 from layouts.kept import kept
-from layouts.native import native_input
+from layouts.native import native_input, suggestion
 from layouts.page import Page, Query
 from layouts.region import live_region
 from layouts.static_html import Markup, printed
@@ -94,7 +94,7 @@ def _form(view: ClaimView) -> Component:
         button="Check",
         hint=HOW_TO,
     )
-    periods = [html.Option(value=one.label) for one in held_periods(view.metric, view.area)]
+    periods = [suggestion(one.label) for one in held_periods(view.metric, view.area)]
     return html.Div([form, html.Datalist(periods, id=SUGGESTED)], id=FORM)
 
 

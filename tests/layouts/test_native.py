@@ -1,6 +1,6 @@
 """Form controls of the browser's own, for which Dash has no components."""
 
-from layouts.native import hidden, native_input
+from layouts.native import hidden, native_input, option, suggestion
 
 
 def test_a_control_says_its_type_name_and_value():
@@ -27,3 +27,15 @@ def test_what_a_reader_wrote_stays_text():
 
 def test_a_part_that_is_carried_along_says_what_it_falls_back_to():
     assert 'data-default="off"' in hidden("intervals", "on", "off")
+
+
+def test_an_option_says_whether_it_is_shown_and_whether_it_is_the_usual_one():
+    usual = option("By month", "month", chosen="year", default="month")
+    assert usual == '<option value="month" data-default="">By month</option>'
+    shown = option("By year", "year", chosen="year", default="month")
+    assert shown == '<option selected value="year">By year</option>'
+
+
+def test_the_words_of_an_option_stay_text():
+    assert option("<b>", '"', chosen="", default="").startswith('<option value="&quot;">&lt;b&gt;')
+    assert suggestion('"x') == '<option value="&quot;x"></option>'

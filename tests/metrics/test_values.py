@@ -24,18 +24,24 @@ FIRST, SECOND = date(2024, 5, 1), date(2024, 6, 1)
 @pytest.fixture
 def two_files(tmp_path, monkeypatch):
     """A folder in which a second file changed March 2024 and added May."""
+    publish(tmp_path, {FIRST: [10, 11, 12, 13], SECOND: [10, 11, 15, 13, 14]})
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    return tmp_path
+
+
+def publish(folder, numbers_by_day):
+    """Put the files of some days, with the same numbers in each borough, in the place of others."""
     contract = TABLES["borough_knife_crime"]
     files = [
-        FullVintage(vintage=FIRST, source_id="mps_monthly_crime", rows=full([10, 11, 12, 13])),
-        FullVintage(vintage=SECOND, source_id="mps_monthly_crime", rows=full([10, 11, 15, 13, 14])),
+        FullVintage(vintage=day, source_id="mps_monthly_crime", rows=full(numbers))
+        for day, numbers in numbers_by_day.items()
     ]
     rows = fold(contract.schema.empty_table().to_pandas(date_as_object=False), files, contract)
     editions = [
         Edition(source_id="mps_monthly_crime", vintage=f"{day}", vintage_basis="printed", files=())
-        for day in (FIRST, SECOND)
+        for day in numbers_by_day
     ]
-    replace_table(tmp_path, contract, rows, editions=editions, build_version="test")
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    replace_table(folder, contract, rows, editions=editions, build_version="test")
 
 
 def full(numbers):
@@ -97,6 +103,15 @@ def test_changing_an_answer_does_not_change_the_next():
     values["value"] = -1
     values.loc[:, "status"] = "x"
     assert numbers(area=LAMBETH) == [10, 11, 15, 13, 14]
+
+
+def test_what_is_kept_of_a_place_goes_when_another_file_is_published(two_files):
+    for area in (SOUTHWARK, LONDON, (LAMBETH, SOUTHWARK)):
+        metric_values("knife_crime", area=area)
+    publish(two_files, {FIRST: [10, 11, 12, 13], SECOND: [10, 11, 15, 13, 99]})
+    assert numbers(area=SOUTHWARK) == [10, 11, 15, 13, 99]
+    assert numbers(area=LONDON)[-1] == 198
+    assert numbers(area=(LAMBETH, SOUTHWARK)) == 2 * [10, 11, 15, 13, 99]
 
 
 NO_FILE_HELD = {
