@@ -52,7 +52,7 @@ def printed(content: object, **properties: Any) -> Component:
     return html.Div(**data(markup=render(content)), **properties)
 
 
-def render(node: object) -> str:
+def render(node: Any) -> str:
     """The HTML of a component, a text, or a list of them.
 
     Raises:
@@ -63,7 +63,7 @@ def render(node: object) -> str:
 
 
 @cache
-def _writer(kind: type) -> Callable[[Any], str]:
+def _writer(kind: type[Any]) -> Callable[[Any], str]:
     """What prints a node of a kind; asked for every node of a page, so found out once."""
     if kind is type(None) or issubclass(kind, (dcc.Location, dcc.Store)):
         return _nothing
@@ -80,7 +80,7 @@ def _nothing(_node: object) -> str:
     return ""
 
 
-def _one_by_one(nodes: Iterable[object]) -> str:
+def _one_by_one(nodes: Iterable[Any]) -> str:
     return "".join([_writer(type(node))(node) for node in nodes])
 
 

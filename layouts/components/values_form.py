@@ -1,6 +1,6 @@
 """The form that puts a question to the values together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dash import html
@@ -23,6 +23,7 @@ from layouts.components.fields import (
     option_groups,
     select_field,
 )
+from layouts.static_html import Markup
 from layouts.values_view import (
     AREA,
     AS_OF,
@@ -107,7 +108,7 @@ def _areas(chosen: str) -> Component:
     return _wide(AREA, "Place", options)
 
 
-def _wide(name: str, label: str, options: list[Component]) -> Component:
+def _wide(name: str, label: str, options: Sequence[Component | Markup]) -> Component:
     control = html.Select(options, id=f"{FORM}-{name}", name=name)
     return labelled(control, label, f"{FORM}-{name}", css="wide")
 
