@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from data.store import data_version
 
 Part = Callable[..., Sequence[Component | None]]
+_letting_go: list[Callable[[], None]] = []
 
 
 def kept(maxsize: int) -> Callable[[Part], Part]:
@@ -22,6 +23,8 @@ def kept(maxsize: int) -> Callable[[Part], Part]:
         def made(_version: str, query: tuple[tuple[str, str], ...]) -> tuple[Component | None, ...]:
             return tuple(make(**dict(query)))
 
+        _letting_go.append(made.cache_clear)
+
         @wraps(make)
         def asked(**query: str) -> Sequence[Component | None]:
             return list(made(data_version(), tuple(sorted(query.items()))))
@@ -29,3 +32,9 @@ def kept(maxsize: int) -> Callable[[Part], Part]:
         return asked
 
     return decorate
+
+
+def forget() -> None:
+    """Let go of every part of every page; only a measurement has need of it."""
+    for let_go in _letting_go:
+        let_go()

@@ -7,7 +7,7 @@ component that carries its HTML as text, and assets/boot.js fills it in.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, singledispatch
 from html import escape
 from typing import Any
 
@@ -52,42 +52,36 @@ def printed(content: object, **properties: Any) -> Component:
     return html.Div(**data(markup=render(content)), **properties)
 
 
-def render(node: Any) -> str:
+@singledispatch
+def render(node: object) -> str:
     """The HTML of a component, a text, or a list of them.
 
     Raises:
         TypeError: If a component has no static form, so that no page can lose a part of itself
             between the first paint and Dash.
     """
-    return _writer(type(node))(node)
+    return escape(str(node), quote=False)
 
 
-@cache
-def _writer(kind: type[Any]) -> Callable[[Any], str]:
-    """What prints a node of a kind; asked for every node of a page, so found out once."""
-    if kind is type(None) or issubclass(kind, (dcc.Location, dcc.Store)):
-        return _nothing
-    if issubclass(kind, (list, tuple)):
-        return _one_by_one
-    if issubclass(kind, Markup):
-        return str
-    if issubclass(kind, dcc.Graph):
-        return _graph
-    return _element if issubclass(kind, Component) else _text
-
-
+@render.register(type(None))
+@render.register(dcc.Location)
+@render.register(dcc.Store)
 def _nothing(_node: object) -> str:
     return ""
 
 
-def _one_by_one(nodes: Iterable[Any]) -> str:
-    return "".join([_writer(type(node))(node) for node in nodes])
+@render.register(list)
+@render.register(tuple)
+def _one_by_one(nodes: Iterable[object]) -> str:
+    return "".join([render(node) for node in nodes])
 
 
-def _text(node: object) -> str:
-    return escape(str(node), quote=False)
+@render.register
+def _as_it_stands(node: Markup) -> str:
+    return str(node)
 
 
+@render.register(dcc.Graph)
 def _graph(graph: Component) -> str:
     figure = getattr(graph, "figure", None)
     if not isinstance(figure, DrawnFigure):
@@ -99,6 +93,7 @@ def _graph(graph: Component) -> str:
     return f"<div{_attributes(named)}>{figure.draw()}</div>"
 
 
+@render.register(Component)
 def _element(node: Component) -> str:
     tag = _tag(type(node))
     opening = f"<{tag}{_attributes(_properties(node))}>"

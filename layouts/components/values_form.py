@@ -101,7 +101,7 @@ def _areas(chosen: str) -> Component:
     named = {ALL_AREAS, *(code for areas in groups.values() for code in areas)}
     others = {} if chosen in named else {chosen: all_areas()[chosen].label}
     every = {ALL_AREAS: "Every borough and police force"}
-    options = [
+    options: list[Component | Markup] = [
         *option_elements(every, chosen=chosen, default=FIRST_AREA),
         *option_groups(groups | {"Others": others}, chosen=chosen, default=FIRST_AREA),
     ]

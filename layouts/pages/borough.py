@@ -16,6 +16,7 @@ from layouts.components.own_police import own_police
 from layouts.components.problem_profile import problem_profile
 from layouts.exhibit import Exhibit, by_name
 from layouts.held import TABLES, measures_of, tables_of
+from layouts.kept import kept
 from layouts.neighbourhoods import neighbourhoods_path
 from layouts.page import Page, Query
 from layouts.problem_exhibits import problem_exhibits
@@ -24,23 +25,28 @@ from layouts.summaries import answer
 from layouts.view import read_view
 
 LEAD = "What the police recorded here, with London beside it and the limits of the figures."
+KEPT = len(boroughs())
 OWN_POLICE = "What is held for it, and what its own police do not publish."
 
 
 def layout(slug: str, **query: str) -> Component:
     """The page; the query string chooses the measure shown in detail."""
+    opening, figures, *others = _fixed(slug=slug)
+    return html.Article([opening, figures, *_detail(_area(slug), query), *others])
+
+
+@kept(KEPT)
+def _fixed(slug: str) -> Sequence[Component]:
+    """What no choice changes, in the order of the page."""
     area = _area(slug)
     if area.area_code == CITY_OF_LONDON:
-        return html.Article([_opening(area), printed(own_police(area)), *_detail(area, query)])
-    return html.Article(
-        [
-            _opening(area),
-            *_measures(area),
-            *_detail(area, query),
-            *problem_profile(area),
-            printed([local_plan(area), freshness_section(tables_of(area))]),
-        ]
-    )
+        return [_opening(area), printed(own_police(area))]
+    return [
+        _opening(area),
+        *_measures(area),
+        *problem_profile(area),
+        printed([local_plan(area), freshness_section(tables_of(area))]),
+    ]
 
 
 def _detail(area: Area, query: Query) -> list[Component]:

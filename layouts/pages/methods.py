@@ -1,6 +1,6 @@
 """Methods: what each figure counts, how it is worked out, and what it cannot say."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,6 +13,7 @@ from layouts.components.chart import scrolling
 from layouts.components.definitions import by_tier, definitions
 from layouts.components.freshness import freshness
 from layouts.components.ledger import ledger
+from layouts.kept import kept
 from layouts.page import Page, Query
 from layouts.prose import Block, Section, document, prose, sections
 from layouts.static_html import Markup, printed
@@ -68,20 +69,24 @@ FIRST_THINGS = (
 
 def layout(**_query: str) -> Component:
     """The page; it is the same whatever the query string."""
-    return html.Article(
-        printed(
-            [
-                *_opening(),
-                _contents(),
-                _part("measures", [MEASURES_LEAD, *definitions()]),
-                _part("methods", _methods()),
-                _part("breaks", [BREAKS_LEAD, ledger()]),
-                _part("sources", _sources()),
-                _part("statuses", _statuses()),
-                _part("limitations", _limitations()),
-            ]
-        )
+    return html.Article([*_content()])
+
+
+@kept(1)
+def _content() -> Sequence[Component]:
+    whole = printed(
+        [
+            *_opening(),
+            _contents(),
+            _part("measures", [MEASURES_LEAD, *definitions()]),
+            _part("methods", _methods()),
+            _part("breaks", [BREAKS_LEAD, ledger()]),
+            _part("sources", _sources()),
+            _part("statuses", _statuses()),
+            _part("limitations", _limitations()),
+        ]
     )
+    return [whole]
 
 
 MEASURES_LEAD = html.P(

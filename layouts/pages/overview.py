@@ -14,6 +14,7 @@ from layouts.components.measure_list import absent_measures, measure_list
 from layouts.components.news import every_row, newest_review, news, reach_and_movement
 from layouts.exhibit import Exhibit
 from layouts.held import TABLES, tables_of
+from layouts.kept import kept
 from layouts.page import Page, Query
 from layouts.static_html import printed
 from layouts.summaries import answer
@@ -31,14 +32,19 @@ LONDON = all_areas()[METROPOLITAN_POLICE]
 
 def layout(**query: str) -> Component:
     """The page; the query string chooses the measure shown in detail."""
-    return html.Article(
-        [
-            _opening(),
-            printed([_measures(), *_month()]),
-            view_section.view_section(read_view(query, LONDON), path=PATH),
-            printed([_boroughs(), freshness_section(tables_of(LONDON))]),
-        ]
-    )
+    opening, figures, places = _fixed()
+    view = view_section.view_section(read_view(query, LONDON), path=PATH)
+    return html.Article([opening, figures, view, places])
+
+
+@kept(1)
+def _fixed() -> Sequence[Component]:
+    """What no choice changes, in the order of the page."""
+    return [
+        _opening(),
+        printed([_measures(), *_month()]),
+        printed([_boroughs(), freshness_section(tables_of(LONDON))]),
+    ]
 
 
 def _month() -> list[Component]:
