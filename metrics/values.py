@@ -69,10 +69,14 @@ def metric_values(
     places = offers.asked_areas(area)
     if places is None:
         return _between(_all_values(metric, request, as_of, wards=False), start, end)
-    for place in places:
-        offers.check_area(metric, place, period_type=period_type, by=request.by)
+    _check_places(metric, request, places)
     kept_rows = _values_of(tables_in_use(), metric_id, request, as_of, places, start, end)
     return kept_rows.copy(deep=False)
+
+
+def _check_places(metric: Metric, request: Request, places: Sequence[Area]) -> None:
+    for place in places:
+        offers.check_area(metric, place, period_type=request.period_type, by=request.by)
 
 
 def _checked(metric: Metric, period_type: str, stated_as: str | None, by: Sequence[str]) -> Request:
