@@ -11,6 +11,8 @@ from data.restricted_tables import (
     OPERATION_ACTIVITY,
     QUALIFIERS,
 )
+from data.store import EMBEDDED
+from data.writing import held_rows
 from ingest.beside_held import withhold_beside
 from ingest.templates.template import (
     Coverage,
@@ -38,15 +40,25 @@ def aggregate(records: Iterable[Record], _stated: Coverage | None) -> Mapping[st
 
 
 def protect(rows: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
-    """The rows with small numbers of people withheld.
+    """The rows with small numbers of people withheld, beside those held and those printed.
 
     A number worded as more or less than exact carries the status of an estimate.
     """
-    of_people, before = (frame["activity"].isin(OF_PEOPLE) for frame in (rows, held))
-    people = withhold_beside(rows[of_people], held[before], OPERATION_ACTIVITY, GROUP_SUMS)
+    known = pd.concat([held, _printed()], ignore_index=True)
+    of_people, before = (frame["activity"].isin(OF_PEOPLE) for frame in (rows, known))
+    people = withhold_beside(rows[of_people], known[before], OPERATION_ACTIVITY, GROUP_SUMS)
     whole = pd.concat([people, rows[~of_people].assign(status="")], ignore_index=True)
     vague = (whole["qualifier"] != "exact") & (whole["status"] == "")
     return whole.assign(status=whole["status"].mask(vague, "e"))
+
+
+def _printed() -> pd.DataFrame:
+    """What documents print and comes with the product, where it is a number and no more or less.
+
+    An outsider has it beside whatever a file shows.
+    """
+    rows = held_rows(EMBEDDED, OPERATION_ACTIVITY)
+    return rows[rows["qualifier"] == "exact"]
 
 
 TEMPLATE = Template(

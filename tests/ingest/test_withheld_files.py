@@ -224,3 +224,30 @@ def test_another_operation_of_the_month_is_free_of_what_the_first_withholds(loca
         bring(local, "operations", *rows, name=name)
     table = read_table("operation_activity")
     assert (table["status"] != "c").sum() == 2
+
+
+SCEPTRE = "Operation Sceptre, one week in May 2017"
+
+
+def in_the_printed_week(*arrests):
+    return [(area, "2017-05-31", SCEPTRE, "arrests", str(n), "exact") for area, n in arrests]
+
+
+def test_boroughs_of_the_printed_week_less_its_500_arrests_tell_no_small_rest(local):
+    rows = in_the_printed_week((SOUTHWARK, 297), (BROMLEY, 200))
+    bring(local, "operations", *rows)
+    assert len(shown("operation_activity")) == 1
+
+
+def test_boroughs_of_the_printed_week_that_leave_a_large_rest_are_shown(local):
+    bring(local, "operations", *in_the_printed_week((SOUTHWARK, 60), (BROMLEY, 40)))
+    assert shown("operation_activity") == {SOUTHWARK: 60, BROMLEY: 40}
+
+
+def test_the_printed_week_says_nothing_of_another_operation(local):
+    rows = [
+        (a, "2017-05-31", "Another", "arrests", n, "exact")
+        for a, n in ((SOUTHWARK, "297"), (BROMLEY, "200"))
+    ]
+    bring(local, "operations", *rows)
+    assert shown("operation_activity") == {SOUTHWARK: 297, BROMLEY: 200}
