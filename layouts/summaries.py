@@ -75,7 +75,8 @@ def answer(area: Area) -> str:
     if total is None:
         return ""
     second = f" With injury: {injury.change.sentence}" if injury else ""
-    return f"{total.metric.title}: {total.change.sentence}{second} {NOT_ALONE}"
+    said = (f"{total.metric.title}: {total.change.sentence}{second}", total.change.caution)
+    return " ".join([*filter(None, said), NOT_ALONE])
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.areas import find_area
 from data.breaks import Break, breaks_of
 from data.errors import NotHeldError, ParameterError
 from data.periods import MONTHS_IN, add_months, period_label
@@ -15,10 +16,12 @@ from data.status import gravest
 from metrics import words
 from metrics.breaks import breaks_between, notes_between
 from metrics.catalogue import get_metric
+from metrics.claim_limits import variation
+from metrics.claim_variation import dispersion_of, variation_between
 from metrics.measure_charts import revision_caution
 from metrics.metric import COUNT, PUBLISHED, RATIO, SHARE, Metric
 from metrics.offers import check_stated_as
-from metrics.rates import Ratio, difference_interval, rate_ratio
+from metrics.rates import Ratio, difference_interval
 from metrics.values import metric_values
 
 MONTHS_IN_YEAR = 12
@@ -189,7 +192,14 @@ def change(
     check_season(period_type, earlier, later)
     now, before = _row(rows, later), _row(rows, earlier)
     stated_as = check_stated_as(metric, stated_as)
-    found = compare(now, before, metric=metric, stated_as=stated_as, breaks=breaks_of(metric_id))
+    found = compare(
+        now,
+        before,
+        metric=metric,
+        stated_as=stated_as,
+        breaks=breaks_of(metric_id),
+        dispersion=dispersion_of(metric, find_area(area), as_of),
+    )
     revised = revision_caution(metric, (now["status"], before["status"]), as_of)
     return replace(found, revised=revised)
 
@@ -214,11 +224,13 @@ def compare(
     metric: Metric,
     stated_as: str,
     breaks: Sequence[Break] = (),
+    dispersion: float = 1.0,
 ) -> Change:
     """The change between two rows of `metric_values`.
 
-    The verdict rests on the ratio of the counts or rates; for shares on the difference. It knows
-    chance only as far as events are independent: real counts vary somewhat more.
+    The verdict is that a claim on the measure would have: it rests on the ratio of the counts,
+    rates or shares, with limits widened for how much more than chance the months vary. Values
+    taken as published are judged by their difference.
 
     Args:
         now: The later row.
@@ -226,18 +238,21 @@ def compare(
         metric: The measure.
         stated_as: "count", "rate", "share" or "published".
         breaks: Breaks that touch the measure.
+        dispersion: From `metrics.claim_variation.dispersion_of`.
 
     Returns:
         Both values, the difference with its interval, and a verdict.
 
     Source:
-        Rate ratio: Rothman 2002. Difference: Zou and Donner 2008.
+        Ratios: see `metrics.claim_limits`. Difference: Zou and Donner 2008.
     """
     first, last = before["period_start"].to_datetime64(), now["period_end"].to_datetime64()
     between = tuple(breaks_between(breaks, first, last))
-    ratio = _NO_RATIO if between else _judged(_ratio(now, before, stated_as), metric)
-    difference, limits = (math.nan, _NO_LIMITS) if between else _difference(now, before)
-    relative = _NO_RATIO if math.isnan(ratio.value) or before["numerator"] < SMALL_BASE else ratio
+    found = _NO_RATIO if between else _ratio(now, before, metric, stated_as, dispersion)
+    ratio = _judged(found, metric)
+    difference, limits = (math.nan, _NO_LIMITS) if between else _difference(now, before, dispersion)
+    few = stated_as == SHARE or math.isnan(ratio.value) or before["numerator"] < SMALL_BASE
+    relative = _NO_RATIO if few else ratio
     return Change(
         **{name: now[name] for name in ("area_code", "area_name", "period_type")},
         metric_id=metric.metric_id,
@@ -293,19 +308,35 @@ def _judged(ratio: Ratio, metric: Metric) -> Ratio:
     return ratio if metric.by_chance else Ratio(ratio.value, math.nan, math.nan)
 
 
-def _ratio(now: Mapping[str, Any], before: Mapping[str, Any], stated_as: str) -> Ratio:
-    """Ratio of counts or of rates; shares and published values are compared by difference."""
-    if stated_as in (SHARE, PUBLISHED, RATIO):
+def _ratio(
+    now: Mapping[str, Any],
+    before: Mapping[str, Any],
+    metric: Metric,
+    stated_as: str,
+    dispersion: float,
+) -> Ratio:
+    """Ratio of counts, rates or shares; published values are compared by difference."""
+    if stated_as in (PUBLISHED, RATIO):
         return _NO_RATIO
-    counts = (float(now["numerator"]), float(before["numerator"]))
-    if stated_as == COUNT:
-        return rate_ratio(counts, (1.0, 1.0))
-    return rate_ratio(counts, (float(now["denominator"]), float(before["denominator"])))
+    if stated_as == COUNT or metric.kind != COUNT:
+        found = variation_between(metric, before, now, dispersion)
+        return _NO_RATIO if found is None else found.ratio
+    counts = float(before["numerator"]), float(now["numerator"])
+    residents = float(before["denominator"]), float(now["denominator"])
+    return variation(*counts, residents=residents, dispersion=dispersion).ratio
 
 
-def _difference(now: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[float, Limits]:
+def _difference(
+    now: Mapping[str, Any], before: Mapping[str, Any], dispersion: float
+) -> tuple[float, Limits]:
+    """Now less before, and its limits as far out as the months' variation puts them."""
     first, second = ((row["value"], row["lower"], row["upper"]) for row in (now, before))
-    return now["value"] - before["value"], difference_interval(first, second)
+    difference, wider = now["value"] - before["value"], math.sqrt(max(1.0, dispersion))
+    low, high = difference_interval(first, second)
+    return difference, (
+        difference - wider * (difference - low),
+        difference + wider * (high - difference),
+    )
 
 
 def _row(rows: pd.DataFrame, end: date) -> dict[str, Any]:

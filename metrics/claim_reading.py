@@ -1,6 +1,5 @@
 """Claims put to our own tables: the values, their neighbours and the other measures."""
 
-import math
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +14,7 @@ from data.store import editions
 from metrics import claims, words
 from metrics.breaks import notes_between
 from metrics.catalogue import METRICS, get_metric
-from metrics.change import DOWN, SAME, UP, check_season, compare
+from metrics.change import check_season, compare
 from metrics.claim_baselines import (
     ROLLING,
     baselines_by_month,
@@ -194,15 +193,12 @@ def _sibling(metric: Metric, first: pd.Series, last: pd.Series, dispersion: floa
     """The change of another measure, judged by the same limits as a claim on it would be."""
     rows = [{str(name): value for name, value in row.items()} for row in (last, first)]
     moved = compare(
-        *rows, metric=metric, stated_as=metric.stated_as[0], breaks=breaks_of(metric.metric_id)
+        *rows,
+        metric=metric,
+        stated_as=metric.stated_as[0],
+        breaks=breaks_of(metric.metric_id),
+        dispersion=dispersion,
     )
-    judged = moved.verdict in (UP, DOWN, SAME)
-    varied = variation_between(metric, first, last, dispersion) if judged else None
-    verdict, limits = moved.verdict, moved.percent_limits
-    if varied is not None:
-        way = UP if varied.ratio.value > 1 else DOWN
-        verdict = way if varied.more_than_ordinary else SAME
-        limits = limits if math.isnan(moved.percent) else varied.limits
     return Sibling(
         metric_id=metric.metric_id,
         title=metric.title,
@@ -210,8 +206,8 @@ def _sibling(metric: Metric, first: pd.Series, last: pd.Series, dispersion: floa
         before=float(first["value"]),
         now=float(last["value"]),
         percent=moved.percent,
-        verdict=verdict,
-        limits=limits,
+        verdict=moved.verdict,
+        limits=moved.percent_limits,
     )
 
 

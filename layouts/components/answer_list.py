@@ -52,4 +52,6 @@ def _said(one: Answer) -> list[Component]:
     else:
         is_shorter = one.change.period_type != one.newest["period_type"]
         first = [html.Strong(f"{YEARLY} "), one.change.sentence, SHORTER if is_shorter else ""]
-    return [html.P(first), *filter(None, [verdict_line(one.signal)])]
+    caution = one.change.caution if one.change else ""
+    care = html.P(caution, className="meta") if caution else None
+    return [html.P(first), *filter(None, [care, verdict_line(one.signal)])]

@@ -92,4 +92,5 @@ def _no_verdict(metric: Metric) -> Component | None:
 
 def _standing(summary: Summary) -> str:
     interval = f"{summary.change.interval}. " if summary.change.interval else ""
-    return f"{interval}{summary.standing}"
+    caution = f"{summary.change.caution} " if summary.change.caution else ""
+    return f"{interval}{caution}{summary.standing}"

@@ -7,9 +7,15 @@ None was made by our own code.
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from metrics.catalogue import METRICS
+from metrics.evaluate import Request, evaluate
+from metrics.grid import lay_out
+from metrics.metric import SHARE
 from metrics.rates import byar_interval, count_interval, proportion_interval, rate_ratio
+from metrics.words import percentage
 
 HELD = json.loads(Path(__file__).with_name("intervals.json").read_text(encoding="utf-8"))
 
@@ -46,3 +52,31 @@ def test_rate_ratio_to_the_printed_digit(case):
 def test_percentage_change_to_the_printed_digit(case):
     ratio = rate_ratio((case["current"], case["previous"]), (1, 1))
     assert 100 * (ratio.value - 1) == pytest.approx(case["pct"], abs=5e-5 * 10)
+
+
+@pytest.mark.parametrize("case", HELD["shares"], ids=lambda case: case["published"])
+def test_a_share_to_the_printed_digit(case):
+    """Through the very evaluation that shares of measures take, and inside its own limits."""
+    rows = pd.DataFrame(
+        {
+            "area_code": ["E23000001"],
+            "period_end": pd.to_datetime(["2023-09-30"]),
+            "numerator": [case["num"]],
+            "denominator": [case["den"]],
+            "status": [""],
+            "vintage": pd.to_datetime(["2023-11-01"]),
+        }
+    )
+    grid = lay_out(rows, by=(), base_period="month", zero_filled=False)
+    found = evaluate(METRICS["weapon_search_arrest_rate"], grid, Request("month", SHARE)).iloc[0]
+    assert percentage(found["value"], 0) == case["published"]
+    assert found["value"] == pytest.approx(100 * case["num"] / case["den"], abs=1e-9)
+    assert found["lower"] < found["value"] < found["upper"]
+
+
+@pytest.mark.shared
+def test_the_copy_equals_the_reference_values_kept_beside_the_project(shared_dir):
+    reference = json.loads((shared_dir / "golden" / "statistics.json").read_text(encoding="utf-8"))
+    assert {name: reference[name] for name in HELD} == HELD
+    other = json.loads(Path(__file__).with_name("statistics.json").read_text(encoding="utf-8"))
+    assert {*HELD, *other} == {*reference}

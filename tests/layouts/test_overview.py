@@ -1,6 +1,7 @@
 """London now: what is new, what may still change, and the measures with their verdicts."""
 
 import re
+from dataclasses import replace
 
 from data.areas import all_areas
 from layouts.components.measure_list import measure_list, verdict_line
@@ -66,3 +67,13 @@ def test_each_measure_says_its_own_newest_month_and_what_may_move():
 def test_rows_of_every_place_are_of_that_place_alone():
     southwark = all_areas()["E09000028"]
     assert {one.change.area_code for one in summaries(southwark)} == {"E09000028"}
+
+
+def test_the_caution_on_a_change_is_printed_beside_it(monkeypatch):
+    """Made up: that later files lower the months."""
+    london, said = all_areas()["E23000001"], "Later files lower such months."
+    first = summaries(london)[0]
+    told = replace(first, change=replace(first.change, revised=said))
+    monkeypatch.setattr("layouts.components.measure_list.summaries", lambda _area: (told,))
+    assert said in words(measure_list(london, path="/"))
+    assert first.change.caution == "" or first.change.caution in words(layout())

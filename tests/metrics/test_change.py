@@ -1,6 +1,7 @@
 """A comparison says how much, how certain, and when it must not be made."""
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -9,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import NotHeldError, ParameterError
+from data.periods import Period
 from metrics.catalogue import get_metric
 from metrics.change import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, change, compare
+from metrics.claim_reading import check_claim
 from metrics.rates import count_interval, proportion_interval
 from tests.metrics.test_breaks import MARCH
 
@@ -219,7 +222,41 @@ def test_a_rise_of_months_that_later_files_lower_carries_the_caution():
 
 def test_a_limit_on_one_side_of_nothing_is_not_printed_as_nothing():
     found = change("knife_crime_with_injury_robbery", area="southwark")
-    low, high = found.difference_limits
-    assert low < high < 0
-    assert round(high) == 0
-    assert not found.interval.endswith(" 0")
+    nothing = (math.nan, math.nan)
+    close = replace(found, percent_limits=nothing, difference_limits=(-20.2, -0.2))
+    assert close.interval.endswith("−20 to −0.2")
+
+
+@pytest.mark.parametrize(
+    ("metric_id", "area"),
+    [
+        ("knife_crime", "southwark"),
+        ("knife_crime", "E23000001"),
+        ("weapon_possession", "croydon"),
+        ("knife_injury_victims_under_25", "lambeth"),
+        ("knife_crime_positive_outcome_rate", "E23000001"),
+        ("victimisation_all_ages", "newham"),
+    ],
+)
+def test_the_word_of_a_page_is_that_of_a_claim_on_the_same_figures(metric_id, area):
+    found = change(metric_id, area=area)
+    now = Period(found.period_type, found.end)
+    before = Period(found.period_type, found.before_end)
+    claim = check_claim(metric_id, area=area, change="1", before=before, now=now)
+    assert claim.variation is not None
+    assert (found.verdict in (UP, DOWN)) == claim.variation.more_than_ordinary
+    if not math.isnan(found.percent):
+        assert found.percent_limits == pytest.approx(claim.variation.limits)
+
+
+def test_limits_are_widened_by_the_variation_of_the_months():
+    plain = of_counts(120, 100)
+    wide = of_counts(120, 100, dispersion=4.0)
+    assert (plain.verdict, wide.verdict) == (SAME, SAME)
+    assert of_counts(160, 100).verdict == UP
+    assert of_counts(160, 100, dispersion=9.0).verdict == SAME
+    low, high = plain.difference_limits
+    assert wide.difference_limits == pytest.approx((20 - 2 * (20 - low), 20 + 2 * (high - 20)))
+    ratio = [math.log(1 + end / 100) - math.log(1.2) for end in plain.percent_limits]
+    wider = [math.log(1 + end / 100) - math.log(1.2) for end in wide.percent_limits]
+    assert wider == pytest.approx([2 * end for end in ratio])
