@@ -16,12 +16,12 @@ from data.status import gravest
 from metrics import words
 from metrics.breaks import breaks_between, notes_between
 from metrics.catalogue import get_metric
-from metrics.claim_limits import variation
-from metrics.claim_variation import dispersion_of, variation_between
+from metrics.change_limits import NO_RATIO, difference_of, judged, ratio_of
+from metrics.claim_variation import dispersion_of
 from metrics.measure_charts import revision_caution
-from metrics.metric import COUNT, PUBLISHED, RATIO, SHARE, Metric
+from metrics.metric import COUNT, SHARE, Metric
 from metrics.offers import check_stated_as
-from metrics.rates import Ratio, difference_interval
+from metrics.rates import Ratio
 from metrics.values import metric_values
 
 MONTHS_IN_YEAR = 12
@@ -39,7 +39,6 @@ UP, DOWN, SAME, UNCLEAR, NOT_COMPARABLE = (
 
 Limits = tuple[float, float]
 _NO_LIMITS: Limits = (math.nan, math.nan)
-_NO_RATIO = Ratio(math.nan, math.nan, math.nan)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,14 +191,9 @@ def change(
     check_season(period_type, earlier, later)
     now, before = _row(rows, later), _row(rows, earlier)
     stated_as = check_stated_as(metric, stated_as)
-    found = compare(
-        now,
-        before,
-        metric=metric,
-        stated_as=stated_as,
-        breaks=breaks_of(metric_id),
-        dispersion=dispersion_of(metric, find_area(area), as_of),
-    )
+    asked: dict[str, Any] = {"metric": metric, "stated_as": stated_as}
+    varied = dispersion_of(metric, find_area(area), as_of)
+    found = compare(now, before, **asked, breaks=breaks_of(metric_id), dispersion=varied)
     revised = revision_caution(metric, (now["status"], before["status"]), as_of)
     return replace(found, revised=revised)
 
@@ -226,11 +220,9 @@ def compare(
     breaks: Sequence[Break] = (),
     dispersion: float = 1.0,
 ) -> Change:
-    """The change between two rows of `metric_values`.
+    """The change between two rows of `metric_values`, judged as a claim on them would be.
 
-    The verdict is that a claim on the measure would have: it rests on the ratio of the counts,
-    rates or shares, with limits widened for how much more than chance the months vary. Values
-    taken as published are judged by their difference.
+    It rests on the ratio, widened for months that vary more than chance; else on the difference.
 
     Args:
         now: The later row.
@@ -240,19 +232,17 @@ def compare(
         breaks: Breaks that touch the measure.
         dispersion: From `metrics.claim_variation.dispersion_of`.
 
-    Returns:
-        Both values, the difference with its interval, and a verdict.
-
     Source:
         Ratios: see `metrics.claim_limits`. Difference: Zou and Donner 2008.
     """
     first, last = before["period_start"].to_datetime64(), now["period_end"].to_datetime64()
     between = tuple(breaks_between(breaks, first, last))
-    found = _NO_RATIO if between else _ratio(now, before, metric, stated_as, dispersion)
-    ratio = _judged(found, metric)
-    difference, limits = (math.nan, _NO_LIMITS) if between else _difference(now, before, dispersion)
+    ratio, difference, limits = NO_RATIO, math.nan, _NO_LIMITS
+    if not between:
+        ratio = judged(ratio_of(now, before, metric, stated_as, dispersion), metric)
+        difference, limits = difference_of(now, before, dispersion)
     few = stated_as == SHARE or math.isnan(ratio.value) or before["numerator"] < SMALL_BASE
-    relative = _NO_RATIO if few else ratio
+    relative = NO_RATIO if few else ratio
     return Change(
         **{name: now[name] for name in ("area_code", "area_name", "period_type")},
         metric_id=metric.metric_id,
@@ -301,42 +291,6 @@ def _verdict(difference: float, limits: Limits, ratio: Ratio) -> str:
     if lower <= nothing <= upper:
         return SAME
     return UP if difference > 0 else DOWN
-
-
-def _judged(ratio: Ratio, metric: Metric) -> Ratio:
-    """A ratio of numbers that do not vary by chance, or are rounded, has no limits."""
-    return ratio if metric.by_chance else Ratio(ratio.value, math.nan, math.nan)
-
-
-def _ratio(
-    now: Mapping[str, Any],
-    before: Mapping[str, Any],
-    metric: Metric,
-    stated_as: str,
-    dispersion: float,
-) -> Ratio:
-    """Ratio of counts, rates or shares; published values are compared by difference."""
-    if stated_as in (PUBLISHED, RATIO):
-        return _NO_RATIO
-    if stated_as == COUNT or metric.kind != COUNT:
-        found = variation_between(metric, before, now, dispersion)
-        return _NO_RATIO if found is None else found.ratio
-    counts = float(before["numerator"]), float(now["numerator"])
-    residents = float(before["denominator"]), float(now["denominator"])
-    return variation(*counts, residents=residents, dispersion=dispersion).ratio
-
-
-def _difference(
-    now: Mapping[str, Any], before: Mapping[str, Any], dispersion: float
-) -> tuple[float, Limits]:
-    """Now less before, and its limits as far out as the months' variation puts them."""
-    first, second = ((row["value"], row["lower"], row["upper"]) for row in (now, before))
-    difference, wider = now["value"] - before["value"], math.sqrt(max(1.0, dispersion))
-    low, high = difference_interval(first, second)
-    return difference, (
-        difference - wider * (difference - low),
-        difference + wider * (high - difference),
-    )
 
 
 def _row(rows: pd.DataFrame, end: date) -> dict[str, Any]:
