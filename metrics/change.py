@@ -227,8 +227,7 @@ def compare(
     Args:
         now: The later row.
         before: The earlier row, of a period of the same length.
-        metric: The measure.
-        stated_as: "count", "rate", "share" or "published".
+        metric: The measure, and `stated_as` how it is stated.
         breaks: Breaks that touch the measure.
         dispersion: From `metrics.claim_variation.dispersion_of`.
 
