@@ -227,7 +227,8 @@ def compare(
     Args:
         now: The later row.
         before: The earlier row, of a period of the same length.
-        metric: The measure, and `stated_as` how it is stated.
+        metric: The measure.
+        stated_as: "count", "rate", "share" or "published".
         breaks: Breaks that touch the measure.
         dispersion: From `metrics.claim_variation.dispersion_of`.
 
@@ -240,8 +241,7 @@ def compare(
     if not between:
         ratio = judged(ratio_of(now, before, metric, stated_as, dispersion), metric)
         difference, limits = difference_of(now, before, dispersion)
-    few = stated_as == SHARE or math.isnan(ratio.value) or before["numerator"] < SMALL_BASE
-    relative = NO_RATIO if few else ratio
+    relative = NO_RATIO if _no_percentage(ratio, before, stated_as) else ratio
     return Change(
         **{name: now[name] for name in ("area_code", "area_name", "period_type")},
         metric_id=metric.metric_id,
@@ -261,6 +261,11 @@ def compare(
         notes=tuple(notes_between(breaks, first, last)),
         status=_standing(now, before, between),
     )
+
+
+def _no_percentage(ratio: Ratio, before: Mapping[str, Any], stated_as: str) -> bool:
+    """Shares are compared in points, and few events without a percentage."""
+    return stated_as == SHARE or math.isnan(ratio.value) or before["numerator"] < SMALL_BASE
 
 
 def _standing(now: Mapping[str, Any], before: Mapping[str, Any], between: tuple[Break, ...]) -> str:
