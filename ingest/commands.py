@@ -16,6 +16,7 @@ from data.errors import SourceUnavailableError, UnknownSourceError
 from data.store import load_manifest, local_folder, tables_folder
 from ingest.build import Build, BuildResult, TableChange
 from ingest.checking import WRONG, check_imports, check_tables
+from ingest.drop_command import drop_
 from ingest.fetch_command import fetch
 from ingest.freshness import Freshness, freshness
 from ingest.import_command import import_
@@ -36,6 +37,7 @@ def ingest() -> None:
 
 ingest.add_command(fetch)
 ingest.add_command(import_)
+ingest.add_command(drop_)
 
 
 @ingest.command(name="list", epilog="Example: knife-crime ingest list --format csv")
