@@ -3,6 +3,7 @@
 On a wide screen it is a row of links, on a phone a native menu; the style sheet shows one of them.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -11,6 +12,7 @@ from dash.development.base_component import Component
 from layouts.attributes import aria
 from layouts.page import Page
 from layouts.site import PAGES
+from layouts.static_html import render
 
 NAVIGATION = "navigation"
 GROUPS = ("Figures", "Use", "Background")
@@ -24,6 +26,12 @@ def navigation(path: str) -> list[Component]:
         html.Details([html.Summary("Menu"), html.Div(links)], className="menu"),
         html.Div(links, className="bar"),
     ]
+
+
+@lru_cache(maxsize=256)
+def printed_navigation(path: str) -> str:
+    """The same as HTML; kept, since every view of a page has it."""
+    return render(navigation(path))
 
 
 def _links(path: str) -> list[Any]:

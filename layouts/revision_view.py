@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.areas import METROPOLITAN_POLICE, Area, all_areas
 from data.errors import NotHeldError, ParameterError, TableMissingError
-from data.store import data_version, editions
+from data.store import data_version, editions, tables_in_use
 from layouts.asked import (
     AREA,
     AS_OF,
@@ -122,6 +122,11 @@ def read_revisions(query: Mapping[str, str]) -> RevisionView:
 
 def revisable_measures() -> tuple[Metric, ...]:
     """The measures whose files are held, in the catalogue's order."""
+    return _revisable_measures(tables_in_use())
+
+
+@lru_cache(maxsize=4)
+def _revisable_measures(_version: str) -> tuple[Metric, ...]:
     return tuple(
         metric
         for metric in METRICS.values()

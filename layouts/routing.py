@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from dash import ALL, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
-from layouts.navigation import NAVIGATION, navigation
+from layouts.navigation import NAVIGATION, printed_navigation
 from layouts.page import ADDRESS, CONTENT, REGION, Address, read_query
 from layouts.pages import not_found
 from layouts.region import DRAWING, PIECE, SHAPE, cut
-from layouts.static_html import MARKUP, render
+from layouts.static_html import MARKUP
 
 
 def connect(app: Dash, addresses: Mapping[str, Address]) -> None:
@@ -47,7 +47,7 @@ def page_content(
     """The page at an address, as components, and the navigation with that page marked."""
     address = addresses.get(pathname or "")
     content = address.layout(read_query(search)) if address else not_found.layout()
-    return content, render(navigation(pathname or ""))
+    return content, printed_navigation(pathname or "")
 
 
 class Redrawn(NamedTuple):

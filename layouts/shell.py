@@ -1,13 +1,15 @@
 """What surrounds every page: skip link, header, navigation, footer."""
 
+from functools import cache
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from layouts.attributes import aria, data
 from layouts.components.support import support
-from layouts.navigation import NAVIGATION, navigation
+from layouts.navigation import NAVIGATION, printed_navigation
 from layouts.page import ADDRESS, CONTENT, STATUS
-from layouts.static_html import printed, render
+from layouts.static_html import Markup, printed, render
 
 SITE_NAME = "Knife crime in London"
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -28,7 +30,7 @@ def shell(content: Component | None = None, path: str = "") -> Component:
             html.P(id=STATUS, role="status", className="unseen"),
             html.Main(html.Div(content, id=CONTENT), id="main", className="wrap", tabIndex=-1),
             html.Aside(
-                printed(support(), className="support"),
+                printed(_support(), className="support"),
                 className="wrap",
                 **aria(labelledby="support"),
             ),
@@ -38,10 +40,16 @@ def shell(content: Component | None = None, path: str = "") -> Component:
     )
 
 
+@cache
+def _support() -> Markup:
+    """Text, since it is the same on every page."""
+    return Markup(render(support()))
+
+
 def _header(path: str | None) -> Component:
     """Without an address the navigation is left for Dash to fill."""
     label = aria(label="Main")
-    links = data(markup=render(navigation(path))) if path is not None else {}
+    links = data(markup=printed_navigation(path)) if path is not None else {}
     return html.Header(
         html.Div(
             [
