@@ -20,6 +20,8 @@ Some of the strategy's measures have no open data. Whoever holds the figures can
     knife-crime ingest import --list                     the templates
     knife-crime ingest import TEMPLATE --example         writes a made-up file in the layout
     knife-crime ingest import TEMPLATE FILE              checks and loads a file
+    knife-crime ingest drop                              what is imported
+    knife-crime ingest drop TEMPLATE                     removes it; import the file again to undo
 
 A file is CSV in UTF-8, with commas between cells and the columns below in any order. Every \
 problem is told with its line and column, and nothing is loaded while there is one. Unknown \
@@ -35,6 +37,10 @@ its place.
 A made-up file says so in its name and in the column `made_up`. It is refused as figures; to try \
 it, give it a folder of its own: `--allow-example --data DIR`. Its figures carry the status `e` \
 and are cited as made up.
+
+What was dropped is forgotten: a file loaded after it is not judged beside figures that were shown \
+and copied elsewhere before. Files of operations are judged beside the printed week of Operation \
+Sceptre too.
 """
 
 
