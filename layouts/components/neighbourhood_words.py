@@ -1,5 +1,9 @@
 """The wards of a borough in sentences, a form and a table; what is held of them and what is not."""
 
+from collections import Counter
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
@@ -108,8 +112,11 @@ def wards_table(shown: Neighbourhoods) -> list[Component]:
         Column(label="Quarters below", is_number=True),
     )
     caption = f"{shown.metric.title}, {shown.metric.unit}, wards in alphabetical order"
-    year, quarter = (shown.rows(kind).set_index("area_code") for kind in (YEARLY, QUARTERLY))
-    rows = tuple(_row(code, year.loc[code], quarter.loc[code], held) for code in year.index)
+    year, quarter = (
+        shown.rows(kind).set_index("area_code").to_dict("index") for kind in (YEARLY, QUARTERLY)
+    )
+    above, below = (_times(held, side) for side in ("above", "below"))
+    rows = tuple(_row(year[code], quarter[code], above[code], below[code]) for code in year)
     said = (
         f"How often each ward stood out in the {count} quarters to {shown.end:%B %Y}. A ward like "
         f"all others would in about {number(by_chance, 1)} of them, by chance alone."
@@ -152,9 +159,14 @@ def no_wards(area: Area) -> list[Component]:
     ]
 
 
-def _row(code: str, year: pd.Series, quarter: pd.Series, held: pd.DataFrame) -> tuple[Cell, ...]:
-    own = held.loc[held["area_code"] == code, "position"]
-    above, below = (int(own.str.startswith(side).sum()) for side in ("above", "below"))
+def _times(held: pd.DataFrame, side: str) -> Counter[Hashable]:
+    """In how many quarters each ward stood on one side, by its code."""
+    return Counter(held.loc[held["position"].str.startswith(side), "area_code"])
+
+
+def _row(
+    year: Mapping[Hashable, Any], quarter: Mapping[Hashable, Any], above: int, below: int
+) -> tuple[Cell, ...]:
     return (
         Cell(text=str(year["area_name"])),
         Cell(text=number(year["value"], 0), value=year["value"]),
