@@ -12,6 +12,7 @@ from layouts import routing
 from layouts.page import Page, known_addresses
 from layouts.shell import SITE_NAME, shell
 from layouts.site import PAGES
+from layouts.static_html import unprinted
 from publish.document import StaticFirst
 from publish.health import require_tables
 from publish.web import install
@@ -37,7 +38,7 @@ def create_app(pages: Sequence[Page] = PAGES) -> StaticFirst:
         suppress_callback_exceptions=True,
     )
     app.addresses = known_addresses(pages)
-    app.layout = shell()
+    app.layout = unprinted(shell())
     routing.connect(app, app.addresses)
     for connect in dict.fromkeys(connect for page in pages for connect in page.connect):
         connect(app)

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from dash import ALL, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
-from layouts.navigation import NAVIGATION, printed_navigation
+from layouts.navigation import NAVIGATION
 from layouts.page import ADDRESS, CONTENT, REGION, Address, read_query
 from layouts.pages import not_found
 from layouts.region import DRAWING, PIECE, SHAPE, cut
-from layouts.static_html import MARKUP
+from layouts.static_html import FROM_STILL, MARKUP, unprinted
 
 
 def connect(app: Dash, addresses: Mapping[str, Address]) -> None:
@@ -44,10 +44,14 @@ def connect(app: Dash, addresses: Mapping[str, Address]) -> None:
 def page_content(
     addresses: Mapping[str, Address], pathname: str | None, search: str | None
 ) -> tuple[Component, str]:
-    """The page at an address, as components, and the navigation with that page marked."""
+    """The page at an address, as components, and its navigation.
+
+    Both without the HTML of their printed parts: the document of the address holds it, and Dash
+    mounts no other page in it.
+    """
     address = addresses.get(pathname or "")
     content = address.layout(read_query(search)) if address else not_found.layout()
-    return content, printed_navigation(pathname or "")
+    return unprinted(content), FROM_STILL
 
 
 class Redrawn(NamedTuple):

@@ -2,11 +2,12 @@
 
 Dash mounts the very tree that is printed here, so the page has one definition. Dash is slow with
 many components, a table above all, and most of a page needs no Dash: such a part is `printed`, one
-component that carries its HTML as text, and assets/boot.js fills it in.
+component that carries its HTML as text; assets/views.js fills in what has changed.
 """
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from functools import cache, singledispatch
 from html import escape
 from typing import Any
@@ -17,6 +18,8 @@ from dash.development.base_component import Component
 from layouts.attributes import data
 
 MARKUP = "data-markup"
+FROM_STILL = "="
+"""Markup that Dash need not be told: the document shows it already, and it is moved over."""
 VOID = frozenset({"br", "col", "hr", "img", "link", "meta", "source", "wbr"})
 OF_ANY_NAME = ("aria-", "data-")
 NAMES = {"className": "class", "htmlFor": "for"}
@@ -50,6 +53,23 @@ def printed(content: object, **properties: Any) -> Component:
         properties: Those of the `html.Div` around it.
     """
     return html.Div(**data(markup=render(content)), **properties)
+
+
+def unprinted(node: Any) -> Any:
+    """A component, a text or a list of them without the HTML of its printed parts.
+
+    The document has shown that HTML; assets/exchange.js moves it into the places left for it.
+    """
+    if isinstance(node, (list, tuple)):
+        return [unprinted(one) for one in node]
+    if not isinstance(node, Component):
+        return node
+    other = copy(node)
+    if hasattr(node, MARKUP):
+        setattr(other, MARKUP, FROM_STILL)
+    elif hasattr(node, "children"):
+        other.children = unprinted(node.children)
+    return other
 
 
 @singledispatch
@@ -96,7 +116,8 @@ def _graph(graph: Component) -> str:
 @render.register(Component)
 def _element(node: Component) -> str:
     tag = _tag(type(node))
-    opening = f"<{tag}{_attributes(_properties(node))}>"
+    place = f' {MARKUP}=""' if hasattr(node, MARKUP) else ""
+    opening = f"<{tag}{_attributes(_properties(node))}{place}>"
     if tag in VOID:
         return opening
     inner = getattr(node, MARKUP, None) or render(getattr(node, "children", None))

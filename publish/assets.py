@@ -1,6 +1,7 @@
 """Our own files, under addresses that name their content: a browser may keep them for ever."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from mimetypes import guess_type
@@ -14,12 +15,15 @@ STYLES = "site.css"
 FILES: dict[str, tuple[str, ...]] = {
     STYLES: ("site.css", "chart.css"),
     "live.css": ("vendor/plotly.css",),
-    "boot.js": ("boot.js", "notes.js"),
+    "boot.js": ("charts.js", "exchange.js", "views.js", "boot.js", "notes.js"),
     "icon.svg": ("icon.svg",),
     "plotly-basic.min.js": ("vendor/plotly-basic.min.js",),
 }
 """Each file of ours, and the parts it is put together from. The style sheet stands in the page."""
 SERVED = FILES.keys() - {STYLES}
+VENDOR = "vendor/"
+COMMENTS = re.compile(rb"^\s*(?://[^\n]*|/\*.*?\*/)\s*$", re.MULTILINE | re.DOTALL)
+"""Comments that stand on lines of their own."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,15 @@ class Asset:
 @cache
 def asset(name: str) -> Asset:
     """One of our files."""
-    parts = [(FOLDER / part).read_bytes() for part in FILES[name]]
-    return Asset(name, b"\n".join(parts))
+    return Asset(name, b"\n".join(_part(part) for part in FILES[name]))
+
+
+def _part(name: str) -> bytes:
+    """A part of a file; of ours, without the lines of comment and the indents that readers need."""
+    body = (FOLDER / name).read_bytes()
+    if name.startswith(VENDOR) or not name.endswith((".js", ".css")):
+        return body
+    return b"\n".join(line.strip() for line in COMMENTS.sub(b"", body).splitlines() if line.strip())
 
 
 @cache

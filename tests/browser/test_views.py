@@ -42,6 +42,33 @@ def test_a_chosen_view_is_drawn_without_a_new_page(southwark, watch):
     assert southwark.evaluate("window.violations") == []
 
 
+def test_a_list_answers_without_the_button_and_keeps_the_focus(southwark):
+    southwark.emulate_media(reduced_motion="reduce")  # no smooth scrolling
+    southwark.locator("#view-measure").focus()
+    southwark.wait_for_timeout(300)
+    top = southwark.evaluate("scrollY")
+    southwark.locator("#view-measure").select_option("weapon_possession")
+    finding(southwark, "Possession of weapons")
+    assert is_the_same_page(southwark)
+    assert "measure=weapon_possession" in southwark.url
+    assert southwark.evaluate("document.activeElement.id") == "view-measure"
+    assert southwark.evaluate("scrollY") == top
+    southwark.locator("#status", has_text="Now shown: ").wait_for(state="attached")
+
+
+def test_going_through_a_list_by_key_asks_once(southwark, watch):
+    southwark.locator("#view-measure").focus()
+    record = watch(southwark)
+    for _ in range(3):
+        southwark.keyboard.press("ArrowDown")
+    southwark.wait_for_url("**measure=**")
+    southwark.wait_for_timeout(800)
+    assert sum("_dash-update-component" in url for url in record.requests) == 1
+    assert southwark.evaluate("document.activeElement.id") == "view-measure"
+    southwark.go_back()
+    southwark.wait_for_url(f"**{SOUTHWARK}")
+
+
 def test_the_whole_section_follows_the_choice(southwark):
     choose(southwark, measure="weapon_possession", **{"as": "count"})
     finding(southwark, "Possession of weapons")
@@ -81,7 +108,8 @@ def test_back_from_a_shared_view_keeps_the_page(page, server_url):
 
 def test_the_address_of_a_view_shows_the_same_to_whoever_opens_it(southwark, new_page):
     choose(southwark, measure="knife_crime_with_injury", period="calendar_year")
-    finding(southwark, "Knife crime with injury")
+    southwark.wait_for_url("**period=calendar_year**")
+    finding(southwark, "Knife crime with injury, 2025")
     other = new_page(java_script_enabled=False)
     other.goto(southwark.url)
     theirs = other.locator("#region").evaluate(WORDS)

@@ -77,8 +77,8 @@ def test_to_dash_a_drawn_figure_is_the_figure_alone():
 def test_a_printed_part_is_its_content_to_the_page_and_one_component_to_dash():
     part = printed([html.P("Rock & roll"), Markup("<svg></svg>")], id="p", className="c")
     assert render(part) in {
-        '<div id="p" class="c"><p>Rock &amp; roll</p><svg></svg></div>',
-        '<div class="c" id="p"><p>Rock &amp; roll</p><svg></svg></div>',
+        '<div id="p" class="c" data-markup=""><p>Rock &amp; roll</p><svg></svg></div>',
+        '<div class="c" id="p" data-markup=""><p>Rock &amp; roll</p><svg></svg></div>',
     }
     properties = json.loads(to_json_plotly(part))["props"]
     assert properties["data-markup"] == "<p>Rock &amp; roll</p><svg></svg>"

@@ -1,0 +1,77 @@
+// The exchange of the page that is read for Dash's: what is printed moves over as it is, so that
+// what the reader has opened, chosen, typed and marked in it stays.
+const exchange = (() => {
+  "use strict";
+  const CONTROLS = "a[href],button,input,select,textarea,summary,[tabindex]";
+  const TEXT = "textarea,input:not([type=checkbox],[type=radio],[type=submit],[type=button])";
+  const PAUSE = 400; // milliseconds without a key, after which a reader is not in the midst of a word
+
+  // Parts that Dash leaves to us, in the order of the page; a printed part may hold others.
+  const places = (root) => [...root.querySelectorAll("[data-markup]")]
+    .filter((one) => !one.parentElement.closest("[data-markup]"));
+  const isPrinted = (one) => Boolean(one.closest("[data-markup]"));
+
+  const move = (node, to) => (to.moveBefore ? to.moveBefore(node, null) : to.append(node));
+
+  let typedAt = -Infinity;
+  let isComposing = false;
+  addEventListener("input", () => { typedAt = performance.now(); }, true);
+  addEventListener("compositionstart", () => { isComposing = true; }, true);
+  addEventListener("compositionend", () => { isComposing = false; }, true);
+
+  // Whether the exchange would take something out of the reader's hands: an open list, a word that is
+  // being typed, marked text. All of these pass by themselves.
+  function isInTheWay(still) {
+    const focus = document.activeElement;
+    if (!still.contains(focus)) return !getSelection().isCollapsed;
+    if (focus.matches("select")) return isOpen(focus);
+    if (focus.matches(TEXT)) return isComposing || performance.now() - typedAt < PAUSE;
+    return !getSelection().isCollapsed;
+  }
+
+  // Where a browser cannot say whether a list is open, one that has the focus may be.
+  const isOpen = (list) => !CSS.supports("selector(select:open)") || list.matches(":open");
+
+  function carryOver(still, live) {
+    const focus = document.activeElement;
+    const ringed = focus.matches(":focus-visible"); // lost on the way, so asked before
+    const marked = [focus.selectionStart, focus.selectionEnd, focus.selectionDirection];
+    const top = scrollY;
+    const scrolled = [...still.querySelectorAll(".scroll")].map((one) => [one, one.scrollLeft, one.scrollTop]);
+    const own = (root) => [...root.querySelectorAll(CONTROLS)].filter((one) => !isPrinted(one) && !one.closest(".graph"));
+    const now = still.contains(focus) && !isPrinted(focus)
+      ? own(live)[own(still).indexOf(focus)] : focus;
+
+    live.classList.remove("waiting");
+    const to = places(live);
+    places(still).forEach((from, index) => {
+      for (const node of [...from.childNodes]) move(node, to[index]);
+    });
+    charts.seat(move);
+    still.remove();
+
+    for (const [one, left, above] of scrolled) if (left || above) one.scrollTo(left, above);
+    if (now && now !== document.activeElement && now !== document.body) {
+      now.focus({ preventScroll: true, focusVisible: ringed });
+      if (typeof marked[0] === "number") now.setSelectionRange?.(...marked);
+    }
+    if (scrollY !== top) scrollTo({ left: scrollX, top, behavior: "instant" });
+  }
+
+  return {
+    CONTROLS,
+
+    // Whether both pages have the same parts.
+    fits: (still, live) => places(live).length === places(still).length,
+
+    // Exchanges as soon as nothing is in the way.
+    run(still, live, done) {
+      const attempt = () => {
+        if (isInTheWay(still)) { setTimeout(attempt, 100); return; }
+        carryOver(still, live);
+        done();
+      };
+      attempt();
+    },
+  };
+})();

@@ -1,0 +1,143 @@
+// Once Dash is live: what is printed is filled in, a choice changes the address and the page follows.
+const views = (() => {
+  "use strict";
+  const FROM_STILL = "="; // markup that the document has shown already and that moves over
+  const byId = (id) => document.getElementById(id);
+  const live = byId("live");
+  if (!live) return null;
+
+  // Most of a page needs no Dash: Dash keeps its HTML as an attribute, and here it becomes the
+  // content. What the reader has opened in it stays open, and the focus stays where it was.
+  function fill(place) {
+    if (place.dataset.markup === FROM_STILL) return;
+    const opened = [...place.querySelectorAll("details")].map((one) => one.open);
+    const focus = place.contains(document.activeElement) ? document.activeElement : null;
+    const [number, ringed] = focus
+      ? [[...place.querySelectorAll(exchange.CONTROLS)].indexOf(focus), focus.matches(":focus-visible")] : [];
+    place.innerHTML = place.dataset.markup;
+    place.querySelectorAll("details").forEach((one, index) => { one.open = Boolean(opened[index]); });
+    if (!focus) return;
+    const now = (focus.id && place.querySelector(`#${CSS.escape(focus.id)}`))
+      || place.querySelectorAll(exchange.CONTROLS)[number];
+    now?.focus({ preventScroll: true, focusVisible: ringed });
+  }
+
+  // After the exchange: parts that Dash has changed, and parts that it has added. Where it has
+  // mounted the region anew, the focus goes back to the control that was used.
+  let held = "";
+  const refill = new MutationObserver((changes) => {
+    for (const { target, type } of changes) if (type === "attributes") fill(target);
+    for (const place of live.querySelectorAll("[data-markup]:empty")) fill(place);
+    if (!changes.some(({ target }) => target.closest("#region") && !target.closest(".graph"))) return;
+    if (held && document.activeElement === document.body) byId(held)?.focus({ preventScroll: true });
+    announce();
+  });
+
+  // One sentence for those who do not see the page change: what could not be followed, and the
+  // first finding or heading.
+  function announce() {
+    const region = byId("region");
+    const headings = region.querySelector(".finding") ? ".finding" : "h2, h3";
+    const said = [...region.querySelectorAll(`.notices li, ${headings}`)];
+    const first = said.findIndex((one) => one.matches(headings));
+    const words = said.slice(0, first + 1 || undefined).map((one) => one.textContent.trim());
+    byId("status").textContent = `Now shown: ${words.join(" ") || "your choice"}.`;
+  }
+
+  // Once Dash is live, choosing a view changes the address, and a callback on the address draws the
+  // region again.
+  function show(search) {
+    byId("status").textContent = "";
+    held = document.activeElement.id;
+    window.dash_clientside.set_props("address", { search });
+    setTimeout(follow);
+  }
+
+  // A list answers as soon as something is chosen in it, without the button. Going through a list by
+  // key passes over what is not meant: there the answer waits for a pause, and the focus stays.
+  const KEYS_PAUSE = 500;
+  let keyedAt = -Infinity;
+  let timer = 0;
+  live.addEventListener("keydown", ({ target, timeStamp }) => { if (target.matches("select")) keyedAt = timeStamp; });
+  live.addEventListener("pointerdown", () => { keyedAt = -Infinity; });
+  live.addEventListener("change", ({ target, timeStamp }) => {
+    const form = target.matches("select") && target.form;
+    if (!form || !form.matches("[data-view]")) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (form.isConnected && form.reportValidity()) choose(form); },
+      timeStamp - keyedAt < KEYS_PAUSE ? KEYS_PAUSE : 0);
+  });
+
+  const chosenIn = (form) => new URLSearchParams(new FormData(form));
+  const choose = (form) => show(`?${chosenIn(form)}`);
+
+  live.addEventListener("submit", (event) => {
+    const form = event.target;
+    clearTimeout(timer);
+    if (form.matches("[data-view]")) {
+      event.preventDefault();
+      choose(form);
+    } else if (form.matches("[data-place]") && location.search) {
+      event.preventDefault(); // another place, the same view
+      const kept = new URLSearchParams(location.search);
+      for (const [name, value] of chosenIn(form)) kept.set(name, value);
+      location.assign(`${form.getAttribute("action")}?${kept}`);
+    }
+  });
+
+  live.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-view]");
+    const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!link || !plain || link.pathname !== location.pathname) return;
+    event.preventDefault();
+    show(link.search);
+  });
+
+  // Forms say what the address says.
+  function follow() {
+    const query = new URLSearchParams(location.search);
+    for (const control of live.querySelectorAll("form[data-view] [name]")) {
+      const value = query.get(control.name);
+      if (control.matches("[type=checkbox],[type=radio]")) {
+        control.checked = value === null ? control.defaultChecked : query.getAll(control.name).includes(control.value);
+      } else {
+        control.value = value ?? initial(control);
+        if (control.matches("select") && control.selectedIndex < 0) control.value = initial(control);
+      }
+    }
+  }
+
+  function initial(control) {
+    const options = [...control.options ?? []];
+    const option = options.find((one) => one.hasAttribute("data-default"))
+      ?? options.find((one) => one.defaultSelected);
+    return option?.value ?? control.dataset.default ?? control.defaultValue ?? control.value;
+  }
+
+  addEventListener("popstate", () => { byId("status").textContent = ""; follow(); });
+
+  // A mark of a chart that carries an address is a link, for a pointer; the table has the same links.
+  // A finger first reads the figures, and follows with a second tap on the same mark; the browser
+  // sends what a mouse would send after each tap, which is not another one.
+  let touched = "";
+  let touchedAt = -Infinity;
+  function followMark({ points, event }) {
+    const [found] = points.map(({ customdata, data }) => customdata ?? data.meta).filter(Boolean);
+    const href = found?.href ?? (typeof found === "string" ? found : "");
+    const { type, timeStamp } = event;
+    const isFinger = type === "touchstart";
+    if (!isFinger && timeStamp - touchedAt < 1000) return;
+    const isFirst = isFinger && touched !== href;
+    if (isFinger) [touched, touchedAt] = [href, timeStamp];
+    if (isFirst || !/^[?/](?!\/)/.test(href)) return;
+    if (href.startsWith("?")) show(href); else location.assign(href);
+  }
+
+  live.addEventListener("pointerover", ({ target }) => {
+    const plot = target.closest(".js-plotly-plot");
+    plot?.removeListener?.("plotly_click", followMark);
+    plot?.on?.("plotly_click", followMark);
+  });
+
+  return { watch: () => refill.observe(live, { subtree: true, childList: true, attributeFilter: ["data-markup"] }) };
+})();
