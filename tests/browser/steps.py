@@ -21,6 +21,7 @@ BOXES = """root => [...root.querySelectorAll(
     "h1,h2,h3,h4,p,li,form,select,button,summary,section,figure,.graph,.spark,footer")]
   .filter(one => !one.closest(".js-plotly-plot"))
   .map(one => [one, one.getBoundingClientRect()])
+  .filter(([, box]) => box.width || box.height)
   .map(([one, box]) => [one.tagName, ...[box.x, box.y + scrollY, box.width, box.height]
     .map(size => Math.round(size * 10) / 10)])"""
 

@@ -41,7 +41,11 @@ PHONE, DESKTOP, PAPER = 375, 1280, 718
 MOST_DIFFERENT = 0.002
 AFTER_INPUT = 500
 """Milliseconds for which a shift counts as the answer to a change of the screen's width."""
+AFTER_CHOICE = 1500
+"""Milliseconds after which a choice has been answered by a server beside the browser."""
 FEWEST_WORDS = 40
+TRIED = """[...document.querySelectorAll("main form")]
+  .findIndex((form) => form.matches("[data-tried]"))"""
 OWN_FILES = {"boot.js", "live.css", "icon.svg"}
 
 
@@ -218,9 +222,11 @@ def follows_a_choice(page, new_page, found):
     """With Dash the page of a choice reads as the page that its address gives without."""
     first = words(page)
     page.evaluate("document.querySelector('h1').marked = true")
-    form = page.locator("form[data-tried]")
+    # By its place: a choice draws the region anew, and with it a form that stands there.
+    form = page.locator("main form").nth(page.evaluate(TRIED))
     entries = page.evaluate("history.length")
     choose_the_last(form)
+    page.wait_for_timeout(AFTER_CHOICE)
     other = new_page(width=DESKTOP, java_script_enabled=False)
     other.goto(page.evaluate("location.origin") + form.evaluate(LEADS_TO))
     expected = words(other)
