@@ -7,7 +7,7 @@ from data.areas import Area, all_areas
 from figures.words import listed
 from layouts.answers import Answer, longest_change, month_verdict
 from metrics import words
-from metrics.change import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, Change
+from metrics.compared import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, Change
 from metrics.metric import COUNT, Metric
 from metrics.verdicts import SIGNAL
 

@@ -19,7 +19,8 @@ from layouts.citations import dated
 from layouts.standing import standing_of
 from metrics import words
 from metrics.catalogue import get_metric
-from metrics.change import Change, change
+from metrics.change import change
+from metrics.compared import Change
 from metrics.metric import Metric
 from metrics.offers import period_types_for
 from metrics.signal import Signal

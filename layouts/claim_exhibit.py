@@ -8,8 +8,8 @@ from figures.rows import Reference, Row
 from layouts.claim_view import ClaimView
 from layouts.claim_words import moved_label, reading_name, spread
 from layouts.exhibit import Exhibit
+from metrics.claim import NOT_HELD, Baseline, Claim
 from metrics.claim_table import claimed_and_moved, readings_table
-from metrics.claims import NOT_HELD, Baseline, Claim
 from metrics.words import number, percentage
 
 NAME = "readings"

@@ -18,8 +18,8 @@ from figures.scales import periods_between
 from figures.words import coverage
 from layouts.asked import AREA, asked_place, place_name
 from metrics.catalogue import METRICS
+from metrics.claim import Claim, relative_change
 from metrics.claim_reading import check_claim
-from metrics.claims import Claim, relative_change
 from metrics.metric import COUNT, SHARE, VICTIMISATION, YEARS, Metric
 from metrics.offers import period_types_for
 from metrics.values import metric_values

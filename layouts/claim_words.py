@@ -3,8 +3,9 @@
 import math
 
 from layouts.claim_view import ClaimView
-from metrics.change import NOT_COMPARABLE
-from metrics.claims import FEW, NOT_HELD, REPRODUCED, Baseline, Claim, Sibling
+from metrics.claim import NOT_HELD, REPRODUCED, Baseline, Claim, Sibling
+from metrics.claims import FEW
+from metrics.compared import NOT_COMPARABLE
 from metrics.words import in_period, number, percentage
 
 UNHELD = "This cannot be checked here: the figures are not held"

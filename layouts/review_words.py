@@ -10,7 +10,7 @@ from data.breaks import Break
 from data.periods import period_label
 from metrics.alerts import FALSE_ALARMS, Alerts
 from metrics.catalogue import METRICS
-from metrics.change import NOT_COMPARABLE, SAME, Change
+from metrics.compared import NOT_COMPARABLE, SAME, Change
 from metrics.measure_charts import MONTH
 from metrics.metric import COUNT, NO_JUDGEMENT, SHARE
 from metrics.review import Review, is_timely

@@ -18,7 +18,8 @@ from layouts.citations import dated
 from layouts.held import first_period, measures_of
 from layouts.standing import standing_of
 from metrics.catalogue import METRICS
-from metrics.change import Change, change
+from metrics.change import change
+from metrics.compared import Change
 from metrics.metric import Metric
 from metrics.signal import Signal
 from metrics.values import metric_values

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from metrics.claims import Baseline, Claim
+from metrics.claim import Baseline, Claim
 from metrics.words import number, percentage
 
 SHOWN_SHIFTS = (-12, -9, -6, -3, 3, 6, 9, 12)

@@ -14,8 +14,8 @@ from data.periods import MONTHS_IN, Period, add_months, period_label
 from metrics import claims
 from metrics.breaks import breaks_between
 from metrics.change import SMALL_BASE
+from metrics.claim import NOT_HELD, Baseline
 from metrics.claim_variation import variation_between
-from metrics.claims import NOT_HELD, Baseline
 from metrics.metric import Metric
 
 ROLLING = "rolling_12_months"

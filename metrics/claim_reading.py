@@ -15,6 +15,7 @@ from metrics import claims, words
 from metrics.breaks import notes_between
 from metrics.catalogue import METRICS, get_metric
 from metrics.change import check_season, compare
+from metrics.claim import NOT_HELD, Baseline, Claim, Sibling
 from metrics.claim_baselines import (
     ROLLING,
     baselines_by_month,
@@ -23,7 +24,6 @@ from metrics.claim_baselines import (
     value_of,
 )
 from metrics.claim_variation import dispersion_of, variation_between
-from metrics.claims import NOT_HELD, Baseline, Claim, Sibling
 from metrics.measure_charts import revision_caution
 from metrics.metric import COUNT, SHARE, VICTIMISATION, YEARS, Metric
 from metrics.offers import period_types_for

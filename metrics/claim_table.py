@@ -5,7 +5,7 @@ from dataclasses import astuple
 
 import pandas as pd
 
-from metrics.claims import NOT_HELD, Baseline, Claim
+from metrics.claim import NOT_HELD, Baseline, Claim
 
 COLUMNS = ("moved", "shift", "before_label", "now_label", "before", "now", "lower", "upper", "note")
 THE_CLAIM = "the claim"

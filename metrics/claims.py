@@ -6,16 +6,23 @@ Pure functions on values. `metrics.claim_reading` takes the values from our tabl
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import numpy as np
 
 from metrics import words
-from metrics.change import DOWN, SAME, SMALL_BASE, UP
+from metrics.change import SMALL_BASE
+from metrics.claim import (
+    NOT_REPRODUCED,
+    REPRODUCED,
+    Arithmetic,
+    Baseline,
+    Claim,
+    Sibling,
+    relative_change,
+)
 from metrics.claim_limits import Variation
-
-REPRODUCED, NOT_REPRODUCED, NOT_HELD = "reproduced", "not reproduced", "not held"
+from metrics.compared import DOWN, SAME, UP
 
 ROUGHLY = (5, 10)
 """Multiples of a percent that speakers round to, finest first."""
@@ -30,132 +37,6 @@ FEW_SENTENCE = (
 )
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Arithmetic:
-    """A claimed percentage beside the one that the two values give.
-
-    Attributes:
-        percent: (now - before)/before, in percent; NaN where the earlier value is 0.
-        rounding: How the claim follows from it, in words; blank if it does not.
-    """
-
-    before: float
-    now: float
-    stated: str
-    percent: float
-    rounding: str
-
-    @property
-    def reproduced(self) -> bool:
-        """Whether some ordinary rounding of the change gives the claim."""
-        return bool(self.rounding)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Baseline:
-    """The same change reckoned from another earlier period, or to another later one.
-
-    Attributes:
-        moved: Which end was moved: "from", "to" or "both".
-        shift: Years by which it was moved, negative for earlier; months in `Claim.by_month`.
-        limits: 95% limits of the change in percent, widened for over-dispersion; NaN where the
-            events behind it are not held, and where there is no change.
-        note: Why there is no change: not held, a break between, or fewer than 50 events in the
-            earlier period; else blank. The two values stand except where they are not held.
-    """
-
-    moved: str
-    shift: int
-    before_label: str
-    now_label: str
-    before: float = math.nan
-    now: float = math.nan
-    limits: tuple[float, float] = (math.nan, math.nan)
-    note: str = ""
-
-    @property
-    def percent(self) -> float:
-        """Change in percent; NaN where the note says why."""
-        return math.nan if self.note else relative_change(self.before, self.now)
-
-    @property
-    def step(self) -> str:
-        """The reading in words, such as "1,427 to 1,323, −7.3%"."""
-        return _step(self.before, self.now, self.percent)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sibling:
-    """Another measure of the same place over the same two periods.
-
-    Attributes:
-        percent: Change in percent; NaN across a break and on a base below 50 events.
-        limits: Its 95% limits, widened as a claim's are; NaN where there are none.
-        verdict: In the words of `metrics.change`: "up" or "down" where a claim on the measure
-            would be more than ordinary variation, else "about the same"; "unclear" or "not
-            comparable".
-        revised: Why it cannot be judged yet, one sentence; blank if it can.
-    """
-
-    metric_id: str
-    title: str
-    unit: str
-    before: float
-    now: float
-    percent: float
-    verdict: str
-    limits: tuple[float, float] = (math.nan, math.nan)
-    revised: str = ""
-
-    @property
-    def step(self) -> str:
-        """The change in words with its unit, such as "1,427 to 1,323 offences, −7.3%"."""
-        return _step(self.before, self.now, self.percent, self.unit)
-
-    @property
-    def reading(self) -> str:
-        """The verdict, and whether it may still change."""
-        return f"{self.verdict}, cannot be judged yet" if self.revised else self.verdict
-
-
-@dataclass(frozen=True, kw_only=True)
-class Claim:
-    """The answer to a claim.
-
-    Attributes:
-        verdict: "reproduced", "not reproduced" or "not held".
-        sentence: The answer in words.
-        variation: None where the events behind the values are not held, and across a break.
-        baselines: The readings under baselines moved by whole years.
-        by_month: The readings under baselines moved by 1 to 12 months, of claims between years.
-        siblings: The other measures of the place.
-        left_out: What the claim does not say, one sentence each.
-    """
-
-    verdict: str
-    sentence: str
-    arithmetic: Arithmetic | None = None
-    variation: Variation | None = None
-    baselines: tuple[Baseline, ...] = field(default=())
-    by_month: tuple[Baseline, ...] = field(default=())
-    siblings: tuple[Sibling, ...] = field(default=())
-    left_out: tuple[str, ...] = field(default=())
-
-
-def _step(before: float, now: float, percent: float, unit: str = "") -> str:
-    decimals = 0 if float(before).is_integer() and float(now).is_integer() else 2
-    sign = "%" if unit.split(" ")[0] == "percent" else ""
-    first, last = (words.number(value, decimals) + sign for value in (before, now))
-    values = f"{first} to {last}{f' {unit}' if unit and not sign else ''}"
-    known = not math.isnan(percent)
-    return f"{values}, {words.percentage(percent, signed=True)}" if known else values
-
-
-def relative_change(before: float, now: float) -> float:
-    """(now - before)/before in percent; NaN where the earlier value is 0 or one is missing."""
-    return 100 * (now - before) / before if before > 0 else math.nan
 
 
 def arithmetic(before: float, now: float, stated: str) -> Arithmetic:

@@ -13,7 +13,8 @@ from data.errors import NotHeldError, ParameterError, TableMissingError
 from data.store import data_version, editions
 from metrics import offers
 from metrics.catalogue import METRICS
-from metrics.change import Change, change
+from metrics.change import change
+from metrics.compared import Change
 from metrics.measure_charts import MONTH
 from metrics.metric import COUNT, SHARE, VICTIMISATION, YEARS, Metric
 from metrics.revisions import LAGS, typical_revisions

@@ -12,7 +12,7 @@ import click
 from publish.commands import Day, plain_errors
 
 if TYPE_CHECKING:
-    from metrics.claims import Baseline, Claim
+    from metrics.claim import Baseline, Claim
 
 PERIODS = "2024-02, 2024/25, 2024 or 12m:2026-02"
 
@@ -72,7 +72,7 @@ def claim(
 
 def lines(answer: "Claim") -> Iterator[str]:
     """The answer for a reader."""
-    from metrics.claims import NOT_HELD
+    from metrics.claim import NOT_HELD
     from metrics.words import number
 
     yield answer.sentence

@@ -21,7 +21,7 @@ from layouts.components.claim_neighbours import neighbours
 from layouts.components.exhibit import exhibit
 from layouts.components.notices import notices
 from layouts.static_html import printed
-from metrics.claims import NOT_HELD, Claim, Sibling
+from metrics.claim import NOT_HELD, Claim, Sibling
 from metrics.words import number
 
 FORM = "another-claim"

@@ -8,8 +8,8 @@ from dash.development.base_component import Component
 
 from layouts.claim_view import ClaimView
 from layouts.components.chart import scrolling
+from metrics.claim import Baseline, Claim
 from metrics.claim_agreement import agreement, is_beyond
-from metrics.claims import Baseline, Claim
 from metrics.words import number, percentage
 
 TITLE = "If the periods began in other months"

@@ -29,7 +29,7 @@ from layouts.native import native_input, suggestion
 from layouts.page import Page, Query
 from layouts.region import live_region
 from layouts.static_html import Markup, printed
-from metrics.claims import NOT_HELD
+from metrics.claim import NOT_HELD
 
 TITLE = "Claim checker"
 LEAD = (

@@ -10,7 +10,8 @@ from layouts.answers import answer, longest_change
 from layouts.components.answer_list import answer_list
 from layouts.static_html import render
 from metrics.catalogue import METRICS
-from metrics.change import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, change
+from metrics.change import change
+from metrics.compared import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP
 
 MET, SOUTHWARK, LONDON = (all_areas()[code] for code in ("E23000001", "E09000028", "E12000007"))
 

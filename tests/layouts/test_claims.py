@@ -14,8 +14,8 @@ from layouts.components.claim_cases import CASES, YEAR_TO_MARCH_2016, YEAR_TO_MA
 from layouts.components.claim_neighbours import TITLE
 from layouts.pages.claims import PAGE, layout
 from layouts.static_html import render
+from metrics.claim import REPRODUCED
 from metrics.claim_agreement import agreement
-from metrics.claims import REPRODUCED
 
 NEWEST = {"from": "12m:2025-02", "to": "12m:2026-02"}
 

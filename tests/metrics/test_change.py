@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from data.errors import NotHeldError, ParameterError
 from data.periods import Period
 from metrics.catalogue import get_metric
-from metrics.change import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, change, compare
+from metrics.change import change, compare
 from metrics.claim_reading import check_claim
+from metrics.compared import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP
 from metrics.rates import count_interval, proportion_interval
 from tests.metrics.test_breaks import MARCH
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from data.periods import add_months, parse_period
-from metrics import claims
+from metrics import claim
 from metrics.claim_agreement import NO_READING, Agreement, agreement, by_month_table, is_beyond
 from metrics.claim_reading import check_claim
 from metrics.values import metric_values
@@ -70,9 +70,9 @@ def test_counts_of_agreement_are_those_of_the_readings(southwark):
 
 def test_a_reading_beyond_ordinary_leaves_no_change_outside_its_limits():
     plain = {"moved": "from", "shift": -1, "before_label": "a", "now_label": "b"}
-    assert is_beyond(claims.Baseline(**plain, before=100, now=80, limits=(-30.0, -5.0)))
-    assert not is_beyond(claims.Baseline(**plain, before=100, now=95, limits=(-20.0, 10.0)))
-    assert not is_beyond(claims.Baseline(**plain))
+    assert is_beyond(claim.Baseline(**plain, before=100, now=80, limits=(-30.0, -5.0)))
+    assert not is_beyond(claim.Baseline(**plain, before=100, now=95, limits=(-20.0, 10.0)))
+    assert not is_beyond(claim.Baseline(**plain))
 
 
 def test_months_and_few_events_have_no_such_readings():

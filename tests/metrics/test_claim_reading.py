@@ -7,10 +7,10 @@ import pytest
 
 from data.errors import ParameterError, UnknownAreaError
 from data.periods import parse_period
-from metrics import claims
-from metrics.change import DOWN, SAME, UP
+from metrics import claim, claims
 from metrics.claim_limits import variation
 from metrics.claim_reading import NO_EVENTS, check_claim
+from metrics.compared import DOWN, SAME, UP
 
 PUBLISHED_BY = date(2026, 3, 31)
 SUMMER = date(2026, 8, 31)
@@ -30,7 +30,7 @@ def ask(metric_id, area, change, before, now, *, as_of=PUBLISHED_BY):
 
 def test_the_regulators_case_is_not_held_and_what_is_held_is_said():
     answer = ask("knife_crime", LONDON, "40", "2015/16", "2022/23")
-    assert answer.verdict == claims.NOT_HELD
+    assert answer.verdict == claim.NOT_HELD
     assert "is not held for April to March 2015/16" in answer.sentence
     assert "from April to March 2018/19 to April to March 2024/25" in answer.sentence
 
@@ -41,7 +41,7 @@ def southwark():
 
 
 def test_a_claim_from_our_figures_is_reproduced(southwark):
-    assert southwark.verdict == claims.REPRODUCED
+    assert southwark.verdict == claim.REPRODUCED
     assert southwark.sentence.startswith(
         "Knife crime in Southwark, between the 12 months to February 2025 and the 12 months to "
         "February 2026: 803 to 680 is −15.3%; the claim of −15% is reproduced (rounded to a whole "
@@ -63,7 +63,7 @@ def test_neighbouring_baselines_lie_whole_years_off(southwark):
     assert earlier[-1].percent == pytest.approx(
         100 * (680 - earlier[-1].before) / earlier[-1].before
     )
-    assert earlier[-3].note == claims.NOT_HELD
+    assert earlier[-3].note == claim.NOT_HELD
     assert math.isnan(earlier[-3].percent)
 
 
@@ -72,7 +72,7 @@ def test_each_reading_has_limits_as_wide_as_those_of_the_claim(southwark):
     again = variation(one.before, one.now, dispersion=southwark.variation.dispersion)
     assert one.limits == pytest.approx(again.limits)
     assert one.limits[0] < one.percent < one.limits[1]
-    unheld = next(b for b in southwark.baselines if b.note == claims.NOT_HELD)
+    unheld = next(b for b in southwark.baselines if b.note == claim.NOT_HELD)
     assert all(map(math.isnan, unheld.limits))
 
 
@@ -178,7 +178,7 @@ def test_other_measures_that_moved_otherwise_are_told(southwark):
 
 def test_across_a_break_the_arithmetic_is_answered_and_the_comparison_refused():
     answer = ask("knife_crime", LONDON, "-5.5", "2019", "2023")
-    assert answer.verdict == claims.REPRODUCED
+    assert answer.verdict == claim.REPRODUCED
     assert answer.variation is None
     assert "must not be compared" in answer.sentence
     assert "New place rules" in answer.left_out[0]
@@ -198,7 +198,7 @@ def test_two_kinds_of_year_are_both_twelve_months():
 
 def test_a_claim_on_years_of_a_boroughs_homicides_needs_no_months():
     answer = ask("knife_homicide", "southwark", "0", "12m:2023-03", "12m:2024-03")
-    assert answer.verdict == claims.REPRODUCED
+    assert answer.verdict == claim.REPRODUCED
     assert answer.variation.dispersion == 1
 
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from metrics import claims
-from metrics.change import DOWN, SAME, UP
+from metrics import claim
+from metrics.claim import Baseline, Sibling
 from metrics.claim_limits import share_variation, variation
-from metrics.claims import Baseline, Sibling, arithmetic, weigh
+from metrics.claims import arithmetic, weigh
+from metrics.compared import DOWN, SAME, UP
 
 BEFORE, NOW = 9_086, 12_786
 """Total knife crime in London, years to March 2016 and March 2023: the regulator's case."""
@@ -43,7 +44,7 @@ def test_the_regulators_case_left_out_that_under_25_injury_fell():
         found=variation(BEFORE, NOW, dispersion=3),
         siblings=[under_25_injury()],
     )
-    assert answer.verdict == claims.REPRODUCED
+    assert answer.verdict == claim.REPRODUCED
     assert answer.variation.more_than_ordinary
     assert answer.left_out == (
         "Under-25 knife injury fell over the same time (2,000 to 1,600 victims, −20.0%).",
@@ -82,7 +83,7 @@ def test_a_claim_without_a_number_is_refused(stated):
 
 def test_a_change_of_nothing_has_no_percentage():
     answer = weigh("Homicide", arithmetic(0, 3, "300"))
-    assert answer.verdict == claims.NOT_REPRODUCED
+    assert answer.verdict == claim.NOT_REPRODUCED
     assert "no percentage can be stated of nothing" in answer.sentence
 
 
