@@ -6,7 +6,7 @@ same page once assets/boot.js has started it; the two are exchanged when Dash's 
 
 import json
 from collections.abc import Hashable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from threading import Thread
 from typing import Any
@@ -38,7 +38,7 @@ times as long."""
 ASKED_AGAIN = 2
 """From this answer on a page is worth compressing harder, which is done in the background."""
 MOST_BYTES = 38_000
-"""A page that would be longer is compressed hardest at once: a phone would wait longer for it."""
+"""A longer page is compressed hardest as soon as it is there: a phone would wait longer for it."""
 
 HEAD = """<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -153,7 +153,7 @@ class StaticFirst(Dash):
         text = str(Dash.index(self))
         packed = pack(text.encode(), "text/html", cache_control=PAGE, quality=QUALITY)
         if len(packed.encodings["br"]) > MOST_BYTES:
-            packed.compress_harder(HARDEST)
+            self._background.do(partial(packed.compress_harder, HARDEST))
         return packed
 
     def interpolate_index(self, *_ordered: Any, **parts: Any) -> str:

@@ -13,15 +13,18 @@ ASK_AGAIN = "no-cache"
 PAGE = "public, max-age=60, must-revalidate"
 HARDER, HARDEST = 10, 11
 """Brotli's effort where nobody waits for it; the last takes four times as long for two percent."""
+GZIP = 6
+"""Gzip's effort, for the few readers whose browsers know no Brotli."""
 FIGURES = "public, max-age=300, must-revalidate"
 
 
 @dataclass(kw_only=True)
 class Packed:
-    """A body in every encoding, with the headers that let browsers and proxies keep it.
+    """A compressed body, with the headers that let browsers and proxies keep it.
 
     Attributes:
-        encodings: "br" and "gzip"; or "", the body as it is, where compressing would gain nothing.
+        encodings: "br", and "gzip" once somebody has asked for it; or "", the body as it is, where
+            compressing would gain nothing.
         answered: How many requests it has answered.
     """
 
@@ -53,14 +56,19 @@ class Packed:
         self.encodings = {**self.encodings, "br": brotli.compress(body, quality=quality)}
 
     def _encoding(self, request: Request) -> str:
+        if "" in self.encodings:
+            return ""
         accepted = request.accept_encodings
-        held = (name for name in ("br", "gzip") if name in self.encodings)
-        return next((name for name in held if accepted[name] > 0), "")
+        return next((name for name in ("br", "gzip") if accepted[name] > 0), "")
 
     def _body(self, encoding: str) -> bytes:
         if encoding in self.encodings:
             return self.encodings[encoding]
-        return gzip.decompress(self.encodings["gzip"])
+        body: bytes = brotli.decompress(self.encodings["br"])
+        if encoding == "gzip":
+            body = gzip.compress(body, GZIP, mtime=0)
+            self.encodings = {**self.encodings, encoding: body}
+        return body
 
 
 def pack(
@@ -78,8 +86,7 @@ def pack(
         body: What is sent.
         mimetype: Its type.
         cache_control: How long others may keep it.
-        quality: Brotli's effort, 0 to 11, and gzip's up to 9; from 10 on Brotli takes seconds per
-            megabyte.
+        quality: Brotli's effort, 0 to 11; from 10 on it takes seconds per megabyte.
         compressed: The body compressed by Brotli, where that has been done before.
         version: Of the figures in it; the ETag begins with it.
     """
@@ -88,10 +95,7 @@ def pack(
         mimetype=mimetype,
         cache_control=cache_control,
         digest=f"{version}-{digest}" if version else digest,
-        encodings={
-            "br": compressed or brotli.compress(body, quality=quality),
-            "gzip": gzip.compress(body, min(quality, 9), mtime=0),
-        },
+        encodings={"br": compressed or brotli.compress(body, quality=quality)},
     )
 
 
