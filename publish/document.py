@@ -6,7 +6,7 @@ same page once assets/boot.js has started it; the two are exchanged when Dash's 
 
 import json
 from collections.abc import Hashable, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from html import escape
 from threading import Thread
 from typing import Any
@@ -24,7 +24,7 @@ from layouts.static_html import render
 from publish import assets
 from publish.answers import KeptAnswers
 from publish.background import Background
-from publish.packed import HARDEST, PAGE, Packed, pack
+from publish.packed import PAGE, Packed, pack
 from publish.places import asked_place, meant_boroughs, proper_address
 from publish.queries import query_text
 
@@ -37,8 +37,8 @@ QUALITY = 5
 times as long."""
 ASKED_AGAIN = 2
 """From this answer on a page is worth compressing harder, which is done in the background."""
-MOST_BYTES = 38_000
-"""A longer page is compressed hardest as soon as it is there: a phone would wait longer for it."""
+MOST_BYTES = 40_000
+"""A longer page is compressed harder at once: a phone would wait longer for it than we do."""
 
 HEAD = """<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -153,7 +153,7 @@ class StaticFirst(Dash):
         text = str(Dash.index(self))
         packed = pack(text.encode(), "text/html", cache_control=PAGE, quality=QUALITY)
         if len(packed.encodings["br"]) > MOST_BYTES:
-            self._background.do(partial(packed.compress_harder, HARDEST))
+            packed.compress_harder()
         return packed
 
     def interpolate_index(self, *_ordered: Any, **parts: Any) -> str:
