@@ -14,6 +14,7 @@ WRONG = "The figures do not give this claim"
 ORDINARY = "The figures give this claim, but the change is no more than ordinary variation"
 REAL = "The figures give this claim, and the change is more than ordinary variation"
 GIVEN = "The figures give this claim"
+UNJUDGED = "The figures give this claim, but the change cannot be judged yet"
 
 
 def claimed(view: ClaimView) -> str:
@@ -35,6 +36,8 @@ def headline(answer: Claim) -> str:
         return WRONG
     if answer.variation is None or math.isnan(answer.variation.limits[0]):
         return GIVEN
+    if answer.revised:
+        return UNJUDGED
     return REAL if answer.variation.more_than_ordinary else ORDINARY
 
 
@@ -67,7 +70,7 @@ def spread(readings: list[Baseline]) -> str:
         only = percentage(known[0], signed=True)
         return f"From the one other baseline that can be compared the change reads {only}"
     ends = dict.fromkeys(percentage(end, signed=True) for end in (min(known), max(known)))
-    return f"From other baselines the change reads {' to '.join(ends)}"
+    return f"From baselines moved by years the change reads {' to '.join(ends)}"
 
 
 def reading_name(one: Baseline) -> str:

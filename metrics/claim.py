@@ -109,6 +109,7 @@ class Claim:
         by_month: The readings under baselines moved by 1 to 12 months, of claims between years.
         siblings: The other measures of the place.
         left_out: What the claim does not say, one sentence each.
+        revised: Why the change cannot be judged yet, one of these sentences; blank if it can.
     """
 
     verdict: str
@@ -119,6 +120,7 @@ class Claim:
     by_month: tuple[Baseline, ...] = field(default=())
     siblings: tuple[Sibling, ...] = field(default=())
     left_out: tuple[str, ...] = field(default=())
+    revised: str = ""
 
 
 def _step(before: float, now: float, percent: float, unit: str = "") -> str:

@@ -109,9 +109,9 @@ def _weighed(
         siblings=_siblings(metric, place, before, now, as_of),
         warnings=[
             *_warnings(metric, before, now, {"earlier": first, "later": last}),
-            *filter(None, [revision_caution(metric, (first["status"], last["status"]), as_of)]),
             *([NO_EVENTS] if found is None and not breaks else []),
         ],
+        revised=revision_caution(metric, (first["status"], last["status"]), as_of),
     )
 
 
@@ -230,5 +230,11 @@ def _warnings(metric: Metric, before: Period, now: Period, ends: dict[str, pd.Se
         f"The {which} figure is provisional and will still be revised."
         for which, row in ends.items()
         if row["status"] == "p"
+    ]
+    found += [
+        f"The {which} rate is estimated: residents are carried forward, and the newest counts "
+        "under it may still be revised."
+        for which, row in ends.items()
+        if row["status"] == "e"
     ]
     return found

@@ -36,6 +36,8 @@ FEW_SENTENCE = (
     "little. State the two counts."
 )
 
+NOT_YET = "Whether the change is more than ordinary variation cannot be judged yet"
+
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
@@ -74,6 +76,7 @@ def weigh(
     by_month: Sequence[Baseline] = (),
     siblings: Sequence[Sibling] = (),
     warnings: Sequence[str] = (),
+    revised: str = "",
 ) -> Claim:
     """The answer to a claim from the parts of its check.
 
@@ -88,26 +91,25 @@ def weigh(
         by_month: Readings under baselines moved by months.
         siblings: Readings of other measures.
         warnings: Breaks, provisional figures and the like, one sentence each.
+        revised: Why the change cannot be judged yet, one sentence; blank if it can.
 
     Returns:
         The claim, judged.
     """
+    parts = (_answer(subject, checked, sign), _forbidden(comparable))
+    judged = _variation_words(found, revised)
     few = (checked.before if events is None else events) < SMALL_BASE
-    left_out = (
-        *warnings,
-        *([FEW_SENTENCE] if few else _chosen(checked, baselines)),
-        *_otherwise(checked, siblings),
-    )
-    parts = (_answer(subject, checked, sign), _forbidden(comparable), _variation_words(found))
+    chosen = [FEW_SENTENCE] if few else _chosen(checked, (*baselines, *by_month))
     return Claim(
         verdict=REPRODUCED if checked.reproduced else NOT_REPRODUCED,
-        sentence=" ".join(filter(None, parts)),
+        sentence=" ".join(filter(None, (*parts, judged))),
         arithmetic=checked,
         variation=found,
         baselines=tuple(baselines),
         by_month=tuple(by_month),
         siblings=tuple(siblings),
-        left_out=left_out,
+        left_out=(*warnings, *filter(None, [revised]), *chosen, *_otherwise(checked, siblings)),
+        revised=revised,
     )
 
 
@@ -154,11 +156,13 @@ def _forbidden(comparable: bool) -> str:
     return "" if comparable else "A break lies between them: the two must not be compared."
 
 
-def _variation_words(found: Variation | None) -> str:
+def _variation_words(found: Variation | None, revised: str) -> str:
     if found is None or not np.isfinite([found.ratio.lower, found.ratio.upper]).all():
         return ""
     ends = (found.ratio.lower, found.ratio.upper)
     low, high = (words.percentage(100 * (end - 1), 0, signed=True) for end in ends)
+    if revised:
+        return f"{NOT_YET}: its figures will still be revised (95% limits {low} to {high})."
     how = "more than" if found.more_than_ordinary else "no more than"
     return f"The change is {how} ordinary variation (95% limits {low} to {high})."
 

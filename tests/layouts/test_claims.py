@@ -9,13 +9,14 @@ import pytest
 from data.errors import ParameterError
 from data.periods import parse_period
 from layouts.claim_view import claimed_measures, held_periods, read_claim, read_period
-from layouts.claim_words import BROKEN, ORDINARY, REAL, UNHELD, WRONG, headline
+from layouts.claim_words import BROKEN, ORDINARY, REAL, UNHELD, UNJUDGED, WRONG, headline
 from layouts.components.claim_cases import CASES, YEAR_TO_MARCH_2016, YEAR_TO_MARCH_2023
 from layouts.components.claim_neighbours import TITLE
 from layouts.pages.claims import PAGE, layout
 from layouts.static_html import render
 from metrics.claim import REPRODUCED
 from metrics.claim_agreement import agreement
+from metrics.claim_reading import check_claim
 
 NEWEST = {"from": "12m:2025-02", "to": "12m:2026-02"}
 
@@ -207,3 +208,15 @@ def test_how_many_baselines_moved_by_months_agree_is_said_with_a_table_of_them()
 def test_claims_between_months_say_why_no_month_is_moved():
     shown = words(page(**{"from": "2025-02", "to": "2026-02", "change": "1"}))
     assert "A month is held against the same month of other years only." in shown
+
+
+def test_the_headline_judges_no_change_that_cannot_be_judged_yet():
+    answer = check_claim(
+        "knife_crime_positive_outcome_rate",
+        area="E23000001",
+        change="110",
+        before=parse_period("12m:2025-02"),
+        now=parse_period("12m:2026-02"),
+    )
+    assert answer.revised
+    assert headline(answer) == UNJUDGED

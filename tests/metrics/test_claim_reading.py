@@ -221,3 +221,25 @@ def test_a_claim_without_a_number_or_a_place_is_refused():
         ask("knife_crime", LONDON, "much", "2023", "2024")
     with pytest.raises(UnknownAreaError):
         ask("knife_crime", "nowhere", "1", "2023", "2024")
+
+
+def test_the_largest_fall_is_said_only_where_no_neighbouring_month_gives_a_larger_one():
+    answer = ask("knife_crime", "southwark", "-15", "12m:2025-02", "12m:2026-02")
+    earlier = [one for one in (*answer.baselines, *answer.by_month) if one.moved == "from"]
+    known = [one.percent for one in earlier if not math.isnan(one.percent)]
+    assert min(known) < answer.arithmetic.percent
+    said = " ".join(answer.left_out)
+    assert "largest fall" not in said
+    assert "From neighbouring baselines the change reads −19.9% to " in said
+
+
+def test_a_change_that_cannot_be_judged_yet_is_not_judged_in_the_answer():
+    answer = ask("knife_crime_positive_outcome_rate", LONDON, "110", "12m:2025-02", "12m:2026-02")
+    assert answer.revised in answer.left_out
+    assert "cannot be judged yet" in answer.sentence
+    assert "more than ordinary variation (" not in answer.sentence
+
+
+def test_a_rate_with_residents_carried_forward_says_that_its_counts_may_move():
+    answer = ask("victimisation_all_ages", "southwark", "-15", "12m:2025-02", "12m:2026-02")
+    assert any("later rate is estimated" in one for one in answer.left_out)
