@@ -106,6 +106,16 @@ class Alerts:
         )
 
     @property
+    def by_measure(self) -> str:
+        """The same for each measure that has new signals: where news is, and where chance."""
+        shown = [
+            f"{_called(one.metric_id)} {one.found} where about {number(one.expected, 1)} would be"
+            for one in self._measured
+            if one.found
+        ]
+        return f"By measure: {'; '.join(shown)}." if shown else ""
+
+    @property
     def _measured(self) -> list[MeasureAlerts]:
         return [one for one in self.measures if one.series]
 

@@ -24,6 +24,11 @@ NEAR_LIMITS = {
 }
 """Variants of the two-of-three rule, as `metrics.control_limits` names them."""
 
+NO_TARGET = (
+    "The target is not judged: of this measure neither more nor less is better, or too few months "
+    "are charted for limits."
+)
+
 
 @click.command(epilog="Example: knife-crime signals knife_crime --area southwark --format table")
 @click.argument("metric", required=False)
@@ -179,7 +184,7 @@ def _new(metric: str | None, asked: dict[str, Any]) -> "pd.DataFrame":
     from metrics.signal import signals_table
 
     found = alerts(metric, **asked)
-    click.echo(f"{found.sentence} {found.months}", err=True)
+    click.echo(" ".join(filter(None, (found.sentence, found.by_measure, found.months))), err=True)
     return signals_table(found.signals)
 
 
@@ -187,7 +192,10 @@ def _newest(metric: str | None, charts: dict[str, Any]) -> "pd.DataFrame":
     from metrics.signal import signals_table
     from metrics.signals import signals as newest_of
 
-    return signals_table(newest_of(metric, **charts))
+    found = newest_of(metric, **charts)
+    if charts["target"] is not None and not any(one.assurance for one in found):
+        click.echo(NO_TARGET, err=True)
+    return signals_table(found)
 
 
 def as_text(rows: "pd.DataFrame", file_format: str) -> str:

@@ -62,6 +62,9 @@ def test_the_whole_area_is_not_in_the_number_to_expect():
 def test_found_and_expected_are_said_together(newest):
     assert newest.sentence.startswith(f"{newest.found} new signals in ")
     assert "would be expected if nothing had changed." in newest.sentence
+    for one in newest.measures:
+        said = f" {one.found} where about {one.expected:.1f} would be"
+        assert (said in newest.by_measure) == bool(one.series and one.found), one
 
 
 def test_only_measures_of_about_the_newest_month_bring_news(newest):

@@ -93,6 +93,13 @@ def test_a_table_says_what_becomes_of_a_target():
     assert "target" not in run(*asked).stdout
 
 
+def test_a_measure_of_which_neither_way_is_better_has_no_target_and_says_so():
+    done = run("weapon_possession", "--area", "southwark", "--target", "10", *PUBLISHED)
+    assert "neither more nor less is better" in done.stderr
+    met = run("knife_crime", "--area", "southwark", "--target", "10", *PUBLISHED)
+    assert "neither" not in met.stderr
+
+
 def test_rates_can_be_charted_and_targets_declared():
     done = run("knife_crime", "--area", "southwark", "--as", "rate", "--target", "9", *PUBLISHED)
     (line,) = csv.DictReader(io.StringIO(done.stdout))
