@@ -148,9 +148,14 @@ def test_a_disk_that_fills_up_is_told_and_costs_nothing(start, london, first_edi
     assert files_in(tmp_path / "raw") == sorted(first_edition)
 
 
+def heed_interrupts():
+    """Whatever is started in the background of a shell ignores them, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_fetch_ends_without_a_traceback(start, london, first_edition, tmp_path):
     london.misbehave(PATH, dripping(20_000, 0.5))
-    process = start()
+    process = start(preexec_fn=heed_interrupts)
     wait_for_bytes(tmp_path / "raw/mps_monthly_crime" / f"{NAME}.part", 20_000)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
