@@ -46,7 +46,7 @@ headers = {"Accept-Encoding": "br"}
 
 
 def ask(path, body):
-    begun, used = time.perf_counter(), time.process_time()
+    begun, used = time.perf_counter(), time.thread_time()
     if body is None:
         answer = client.get(path, headers=headers)
     else:
@@ -54,7 +54,7 @@ def ask(path, body):
             path, data=body, headers={**headers, "Content-Type": "application/json"}
         )
     assert answer.status_code == 200, (path, answer.status_code)
-    return 1000 * (time.perf_counter() - begun), 1000 * (time.process_time() - used)
+    return 1000 * (time.perf_counter() - begun), 1000 * (time.thread_time() - used)
 
 
 for one in asked:
