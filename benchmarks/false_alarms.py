@@ -149,6 +149,7 @@ def steps():
 
 
 def main():
+    """Measure, print, and end with exit code 1 beyond a limit."""
     began = time.perf_counter()
     found = measured()
     print("expected new signals per series and month if nothing changes, and boroughs charted so")

@@ -53,6 +53,7 @@ def measured(browser, pages, profile, runs):
 
 
 def middles(visits):
+    """The middle of the visits, column by column."""
     return {column: statistics.median(one[column] for one in visits) for column in visits[0]}
 
 
@@ -65,6 +66,7 @@ def told(profile, found):
 
 
 def cell(row, stock, column):
+    """One figure, with its ratio to the stock page where that says more."""
     value = f"{row[column]:.3f}" if column == "shift" else f"{row[column]:,.0f}"
     share = f" ({row[column] / stock[column]:.2f})" if column in RATIOS else ""
     return f"{value + share:>19s}"
@@ -88,6 +90,7 @@ def judged(profile, found):
 
 
 def read_options():
+    """What to open, how often and as which device."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--runs", type=int, default=3, help="visits to each page")
     parser.add_argument("--pages", help="addresses, with commas between; one of each kind if none")
@@ -104,6 +107,7 @@ def warmed(browser, pages):
 
 
 def main():
+    """Visit, print, and end with exit code 1 beyond a limit."""
     from tests.tools.chromium import REASON, find_chromium
 
     if find_chromium() is None:

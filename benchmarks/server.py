@@ -198,6 +198,7 @@ def judged(served, middles):
 
 
 def read_options():
+    """How long and whom to measure."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=int, default=4, help="length of each measurement")
     parser.add_argument("--views", type=int, default=8, help="views of each page, at most")
@@ -209,6 +210,7 @@ def read_options():
 
 
 def main():
+    """Measure, print, and end with exit code 1 beyond a limit."""
     options = read_options()
     known = addresses()
     client = "wrk, one thread" if options.wrk else "the client in benchmarks/support/load.py"

@@ -110,6 +110,7 @@ def measured(program, *arguments):
 
 
 def main():
+    """Measure, print, and end with exit code 1 beyond a limit."""
     measured(MEASURED)
     rounds = [measured(MEASURED) for _ in range(ROUNDS)]
     london = min(rounds, key=lambda found: found["all"])

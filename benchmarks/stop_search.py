@@ -94,6 +94,7 @@ def in_turn(path, folder):
 
 
 def say(name, found):
+    """Print one measurement."""
     print(
         f"  {name:34s} {found['seconds']:6.2f} s   {found['processor']:6.2f} s processor   "
         f"{found['megabytes']:4.0f} MB   {found['rows']:,} rows"
@@ -101,6 +102,7 @@ def say(name, found):
 
 
 def main():
+    """Measure, print, and end with exit code 1 beyond a limit."""
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else next(ARCHIVES, None)
     if path is None:
         print("No archive: name one, or put the publishers' files beside the project.")

@@ -83,6 +83,7 @@ def measure():
 
 
 def main():
+    """Measure, print, and end with exit code 1 beyond a limit."""
     measure()
     rounds = [measure() for _ in range(ROUNDS)]
     cold = statistics.median(r["cold"] for r in rounds)
