@@ -7,11 +7,11 @@ import pandas as pd
 
 from data.errors import ParameterError
 from data.periods import add_months, period_label
-from data.plan_tables import ACTION_STATUSES, COMPLETE, PRINTED_STATUSES, STOPPED
+from data.plan_tables import ACTION_STATUSES, PRINTED_STATUSES
 from metrics.metric import COUNT, NO_JUDGEMENT, Metric
+from metrics.reported import by_status, counted, with_reports, years_known
 
 NO_DUE_DATE = "no date"
-CLOSED = (COMPLETE, STOPPED)
 ACTION = ["plan", "action_id"]
 
 
@@ -32,30 +32,14 @@ def action_positions(
         gives the action its status; ``due_quarter`` in words; and ``is_past_due``: due before the
         day, and neither complete nor stopped. An action without a due date is never past due.
     """
-    known = action_plan_updates[action_plan_updates["period_end"] <= pd.Timestamp(day)]
-    newest = known.sort_values(["period_end", "vintage"]).drop_duplicates(ACTION, keep="last")
-    columns = [*ACTION, "period_end", "action_status", "reported_by", "status", "vintage"]
-    names = {
-        "period_end": "reported_on",
-        "action_status": "reported_status",
-        "status": "row_status",
-        "vintage": "row_vintage",
-    }
-    reports = newest[columns].rename(columns=names).astype(dict.fromkeys(ACTION, "str"))
-    plans = action_plans.astype(dict.fromkeys([*ACTION, "action_status"], "str"))
-    both = plans.rename(columns={"action_status": "printed_status"}).merge(
-        reports, on=ACTION, how="left", validate="many_to_one"
+    positions = with_reports(
+        action_plans,
+        action_plan_updates,
+        key=ACTION,
+        status_column="action_status",
+        day=day,
     )
-    status = both["reported_status"].astype("str").fillna(both["printed_status"])
-    is_open = ~status.isin(CLOSED)
-    return both.drop(columns=["reported_status", "row_status", "row_vintage"]).assign(
-        action_status=status,
-        status=both["row_status"].astype("str").fillna(both["status"].astype("str")),
-        vintage=both["row_vintage"].fillna(both["vintage"]),
-        reported_by=both["reported_by"].astype("str").fillna(""),
-        due_quarter=due_quarters(both["due_date"]),
-        is_past_due=is_open & (both["due_date"] < pd.Timestamp(day)),
-    )
+    return positions.assign(due_quarter=due_quarters(positions["due_date"]))
 
 
 def progress(positions: pd.DataFrame, *, by: str) -> pd.DataFrame:
@@ -79,11 +63,13 @@ def progress(positions: pd.DataFrame, *, by: str) -> pd.DataFrame:
         )
     rows = _each_lead(positions) if by == "lead" else positions
     rows = rows.astype({by: "str"}).sort_values(_ORDERS[by], kind="stable")
-    counts = pd.crosstab(rows[by], rows["action_status"]).reindex(rows[by].unique())
-    found = [status for status in ACTION_STATUSES if status in counts]
-    table = counts[found].astype("Int64")
-    past_due = rows.groupby(by, sort=False)["is_past_due"].sum().astype("Int64")
-    return table.assign(past_due=past_due, actions=table.sum(axis=1)).reset_index()
+    return by_status(
+        rows,
+        by=by,
+        status_column="action_status",
+        statuses=ACTION_STATUSES,
+        total="actions",
+    )
 
 
 _ORDERS = {
@@ -130,13 +116,15 @@ def actions_by_year(
     Returns:
         Columns ``area_code``, ``period_end``, ``plan``, ``printed_status``, ``action_status``,
         ``priority_area``, ``lead``, ``due_quarter``, ``past_due`` ("yes" or "no", on that day),
-        ``numerator`` (1 for each action), ``status`` and ``vintage``.
+        ``reported_by`` and ``reported_on``, "no report" where nothing was reported, ``numerator``
+        (1 for each action), ``status`` and ``vintage``.
 
     Source:
         The plans as printed (for Southwark, 2017 to 2019) and what was reported since.
     """
-    years = _years(action_plans, action_plan_updates, due="past_due" in by)
-    days = [date(year, 12, 31) for year in years]
+    ends, reported = action_plans["period_end"], action_plan_updates["period_end"]
+    due = action_plans["due_date"] if "past_due" in by else None
+    days = [date(year, 12, 31) for year in years_known(ends, reported, due) or (2017,)]
     parts = [_counted(action_plans, action_plan_updates, by=by, day=day) for day in days]
     return pd.concat(parts, ignore_index=True)
 
@@ -188,22 +176,7 @@ def _counted(
     positions = action_positions(printed, action_plan_updates, day=day)
     if "lead" in by:
         positions = _each_lead(positions)
-    return positions[[*columns, "due_quarter", "status", "vintage"]].assign(
-        past_due=positions["is_past_due"].map({True: "yes", False: "no"}).astype("str"),
-        period_end=pd.Timestamp(day).as_unit("s"),
-        numerator=pd.array([1] * len(positions), dtype="Int64"),
-    )
-
-
-def _years(action_plans: pd.DataFrame, action_plan_updates: pd.DataFrame, *, due: bool) -> range:
-    if action_plans.empty:
-        return range(2017, 2018)
-    ends = pd.concat([action_plans["period_end"], action_plan_updates["period_end"]])
-    first = action_plans["period_end"].min().year
-    last = max(first, ends.max().year)
-    if due and action_plans["due_date"].notna().any():
-        last = max(last, action_plans["due_date"].max().year + 1)
-    return range(first, last + 1)
+    return counted(positions, [*columns, "due_quarter"], day=day)
 
 
 ACTION_PLAN_PROGRESS = Metric(
@@ -230,11 +203,14 @@ ACTION_PLAN_PROGRESS = Metric(
         "due_quarter": (),
         "past_due": ("no", "yes"),
         "plan": (),
+        "reported_by": (),
+        "reported_on": (),
     },
     breaks_down_itself=True,
     also_called={"status": "action_status"},
     dimension_area_types=("borough", "police_force", "region"),
     inputs=("action_plans", "action_plan_updates"),
+    optional_inputs=("action_plan_updates",),
     source_ids=("southwark_plan", "import_action_plan", "import_action_plan_updates"),
     caveats=(
         "'Not reported' means that the plan says nothing, not that nothing was done.",

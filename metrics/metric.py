@@ -61,6 +61,7 @@ class Metric:
             zero because the publisher lists events; otherwise it is missing.
         minimum: Least denominator a share is stated for; below it the value is withheld.
         inputs: Tables that `compute` is given, in this order.
+        optional_inputs: Those of them that may be missing: no rows stand for them then.
         inputs_by: Tables it is given besides, when broken down by a dimension that needs them.
         breaks_down_itself: Whether `compute` is also given `by`, the dimensions asked for, and
             returns those only, because counting all of them at once would be slow.
@@ -108,6 +109,7 @@ class Metric:
     zero_filled: bool = False
     minimum: int = 0
     inputs: tuple[str, ...]
+    optional_inputs: tuple[str, ...] = ()
     inputs_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     breaks_down_itself: bool = False
     neighbourhood_inputs: tuple[str, ...] = ()

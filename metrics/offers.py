@@ -1,6 +1,6 @@
 """What may be asked of a metric; every refusal says why and what to ask instead."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from data.areas import (
@@ -18,6 +18,8 @@ from data.periods import PERIOD_TYPES
 from metrics.metric import Metric
 
 ALL_AREAS = "all"
+MOST_NAMED = 2
+"""Places that a refusal names, of those held."""
 
 _WHOLE = "E23000001, London (Metropolitan Police area)"
 _INSTEAD = {
@@ -161,20 +163,35 @@ def check_area(metric: Metric, area: Area, *, period_type: str, by: Sequence[str
         )
 
 
-def not_held(metric: Metric, area: Area) -> NotHeldError:
-    """The refusal for an area outside a series, with what to ask instead."""
+def not_held(metric: Metric, area: Area, held: Collection[str] = ()) -> NotHeldError:
+    """The refusal for an area outside a series, with what to ask instead.
+
+    Args:
+        metric: The measure.
+        area: The place asked for.
+        held: Codes of the places that have figures, where that is known.
+    """
     named = f"{metric.metric_id} is not held for {area.area_name} ({area.area_code})"
     if area.area_code in _INSTEAD and _is_of_the_met(metric):
         return NotHeldError(f"{named}: {_INSTEAD[area.area_code]}.")
     offered = bool(period_types_for(metric, area.area_type))
     if metric.area_note and (not offered or area.area_type in ("region", "country")):
         named = f"{named}. {metric.area_note}"
-    return NotHeldError(f"{named.removesuffix('.')}. Ask for {_able(metric)}, or for all areas.")
+    able = _able(metric) if METROPOLITAN_POLICE in held else _held(held) or _able(metric)
+    return NotHeldError(f"{named.removesuffix('.')}. Ask for {able}, or for all areas.")
 
 
 def _is_of_the_met(metric: Metric) -> bool:
     """Whether the series is the Metropolitan Police's own, by month."""
     return metric.base_period == "month" and "police_force" in metric.period_types
+
+
+def _held(codes: Collection[str]) -> str:
+    """The first places that have figures, in words; blank where there is none."""
+    known = [code for code in sorted(codes) if code in all_areas()]
+    named = [f"{code}, {all_areas()[code].area_name}" for code in known[:MOST_NAMED]]
+    rest = len(known) - len(named)
+    return " or ".join([*named, f"another of the {len(known)} places held"] if rest else named)
 
 
 def _able(metric: Metric) -> str:

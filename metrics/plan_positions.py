@@ -6,9 +6,8 @@ from functools import lru_cache
 import pandas as pd
 
 from data.errors import NotHeldError
+from data.optional import rows_held
 from data.store import data_version, editions, read_table
-from data.tables import TABLES
-from data.writing import no_rows
 from metrics.action_plans import action_positions, progress
 
 PLANS, REPORTS = "action_plans", "action_plan_updates"
@@ -129,4 +128,4 @@ def _known_until(plan: str, area: str, _version: str) -> date:
 
 
 def _reports() -> pd.DataFrame:
-    return read_table(REPORTS) if editions(REPORTS) else no_rows(TABLES[REPORTS])
+    return rows_held(REPORTS)

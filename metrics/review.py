@@ -14,6 +14,7 @@ import pandas as pd
 
 from data.areas import METROPOLITAN_POLICE, Area, all_areas, find_area
 from data.breaks import Break, breaks_of
+from data.optional import rows_held
 from data.periods import add_months
 from data.store import data_version, editions, read_table
 from metrics.action_plans import action_positions
@@ -197,4 +198,4 @@ def _positions(area: Area, day: date) -> pd.DataFrame:
         return pd.DataFrame()
     plans = read_table(PLANS)
     own = plans[(plans["area_code"] == area.area_code) & (plans["period_end"].dt.year <= day.year)]
-    return action_positions(own, read_table(REPORTS), day=day) if len(own) else pd.DataFrame()
+    return action_positions(own, rows_held(REPORTS), day=day) if len(own) else pd.DataFrame()

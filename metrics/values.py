@@ -10,6 +10,7 @@ import pandas as pd
 from data.areas import Area
 from data.breaks import breaks_of
 from data.kept import bytes_of_table, kept
+from data.optional import rows_held
 from data.store import editions, read_table, tables_in_use
 from metrics import offers
 from metrics.catalogue import get_metric
@@ -121,8 +122,9 @@ def _explain_absence(metric: Metric, request: Request, place: Area) -> None:
         _grid(tables_in_use(), metric.metric_id, request.by, None, wards, base)
         for base in _bases(metric, request.period_type)
     ]
-    if all(place.area_code not in grid.areas for grid in grids):
-        raise offers.not_held(metric, place)
+    held = {code for grid in grids for code in grid.areas}
+    if place.area_code not in held:
+        raise offers.not_held(metric, place, held=held)
     if request.stated_as == "rate" and place.area_code not in _population(metric).area_codes:
         raise offers.no_residents(metric, place)
 
@@ -150,6 +152,15 @@ def _inputs(metric: Metric, by: Sequence[str], *, wards: bool) -> tuple[str, ...
     return (*(metric.neighbourhood_inputs if wards else metric.inputs), *besides)
 
 
+def _tables(
+    metric: Metric, by: Sequence[str], as_of: date | None, *, wards: bool
+) -> list[pd.DataFrame]:
+    return [
+        (rows_held if name in metric.optional_inputs else read_table)(name, as_of=as_of)
+        for name in _inputs(metric, by, wards=wards)
+    ]
+
+
 def _newest_edition(tables: Sequence[str], as_of: date | None) -> date | None:
     """The day the last of the tables changed up to a day; none if nothing came after.
 
@@ -175,9 +186,7 @@ def _cached_values(
 ) -> pd.DataFrame:
     metric = get_metric(metric_id)
     if request.on is not None:
-        tables = [
-            read_table(name, as_of=as_of) for name in _inputs(metric, request.by, wards=wards)
-        ]
+        tables = _tables(metric, request.by, as_of, wards=wards)
         return values_on(metric, tables, request, day=request.on)
     rate = request.stated_as == "rate"
     parts = [
@@ -214,7 +223,7 @@ def _grid(
     base_period: str,
 ) -> Grid:
     metric = get_metric(metric_id)
-    tables = [read_table(table, as_of=as_of) for table in _inputs(metric, by, wards=wards)]
+    tables = _tables(metric, by, as_of, wards=wards)
     rows = metric.compute(*tables, **({"by": by} if metric.breaks_down_itself else {}))
     for name, total in metric.total_rows.items():
         if name not in by and name in rows:

@@ -21,13 +21,16 @@ def local_examples(tmp_path_factory):
         with path.open("w", encoding="utf-8", newline="") as file:
             rows = ((*row, YES) for row in template.example())
             csv.writer(file).writerows([template.names, *rows])
-        Import(
+        run = Import(
             template=template,
             path=path,
             folder=folder / "local",
             today=date(2024, 6, 30),
             allow_made_up=True,
-        ).run()
+        )
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(LOCAL_VARIABLE, os.fspath(run.folder))
+            run.run()
     return folder / "local"
 
 

@@ -52,8 +52,9 @@ def check_update(record: Record) -> Iterator[tuple[str, str]]:
     """Whether the action is one of a plan that is loaded."""
     actions = _places_of_actions()
     if record["plan"] not in {plan for plan, _ in actions}:
-        plans = ", ".join(sorted({plan for plan, _ in actions})) or "none"
-        yield "plan", f"expected the short name of a plan that is loaded: {plans}"
+        plans = ", ".join(sorted({plan for plan, _ in actions}))
+        none = "none is; load the plan first, with 'knife-crime ingest import action_plan FILE'"
+        yield "plan", f"expected the short name of a plan that is loaded: {plans or none}"
     elif (record["plan"], record["action_id"]) not in actions:
         yield "action_id", "expected the number of an action of that plan"
 
@@ -142,9 +143,14 @@ ACTION_PLAN_UPDATE = Template(
     check=check_update,
     example=lambda: (
         (
-            *("southwark-2017-2019", "SWK-004", "2018-01-31", "complete"),
-            *("Made-up: survey tried at four schools", "Made-up officer"),
+            *("made-up-plan", "MU-1", "2019-01-31", "complete"),
+            *("Made-up: what was done", "Made-up officer"),
         ),
     ),
-    notes=("The printed status stays; a status holds from the day it was reported for.",),
+    notes=(
+        "The plan is loaded first: a report of an action of no plan is refused. The made-up report "
+        "is of the made-up plan of the template action_plan.",
+        "The printed status stays; a status holds from the day it was reported for.",
+        "Who reports it is shown beside the status, with the date of the file.",
+    ),
 )

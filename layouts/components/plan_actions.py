@@ -61,8 +61,8 @@ def _standing(row: Mapping[Any, Any], view: PlanView) -> Iterator[str]:
     if pd.isna(row["reported_on"]):
         yield f"{_shown(printed)} (as printed)"
     else:
-        by, on = row["reported_by"], day(row["reported_on"])
-        yield f"{_shown(now)}, reported for {on} by {by} (printed: {printed})"
+        by, on, file = row["reported_by"], day(row["reported_on"]), day(row["vintage"])
+        yield f"{_shown(now)}, reported for {on} by {by} (file of {file}; printed: {printed})"
     words = f" (“{row['due_text']}”)" if row["due_text"] else ""
     yield f"no date{words}" if pd.isna(row["due_date"]) else f"due by {day(row['due_date'])}{words}"
     if row["is_past_due"]:

@@ -17,7 +17,7 @@ from layouts.components.chart import scrolling
 from layouts.plan_view import DAY, PLACE
 from layouts.review_view import ReviewView, spelt
 from layouts.review_words import month_name, touched
-from metrics.action_plans import CLOSED
+from metrics.reported import CLOSED
 from metrics.review import Review
 from metrics.verdicts import number_word
 from metrics.words import day

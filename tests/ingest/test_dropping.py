@@ -5,9 +5,10 @@ from click.testing import CliRunner
 
 from cli import main
 from data.errors import TableMissingError
-from data.store import LOCAL_VARIABLE, load_manifest, read_table
+from data.store import FOLDER_VARIABLE, LOCAL_VARIABLE, load_manifest, read_table
 from ingest import dropping
 from ingest.templates.registry import TEMPLATES
+from metrics.values import metric_values
 
 ALONE = [name for name in TEMPLATES if name != "action_plan_updates"]
 """Templates whose made-up file needs no other table; reports are of a plan that is held."""
@@ -18,6 +19,7 @@ def run(tmp_path, monkeypatch):
     """Types an ingest command on a folder of its own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(LOCAL_VARIABLE, str(tmp_path / "t" / "local"))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "t"))
     return lambda *words: CliRunner().invoke(
         main, ["ingest", *words, "--data", str(tmp_path / "t")]
     )
@@ -49,6 +51,34 @@ def test_what_is_dropped_is_gone_with_its_file_and_can_be_imported_again(run, lo
         assert not list(local.glob(f"{contract.table_id}-*.parquet"))
     bring_again = run("import", name, f"made-up-{name}.csv", "--allow-example")
     assert bring_again.exit_code == 0, bring_again.output
+
+
+def test_reports_on_a_plan_leave_and_the_printed_statuses_are_back(run, local):
+    def reported():
+        values = metric_values("action_plan_progress", area="lambeth", by=("status",))
+        newest = values[values["period_end"] == values["period_end"].max()]
+        return dict(zip(newest["action_status"], newest["value"], strict=True))
+
+    bring(run, "action_plan")
+    printed = reported()
+    assert printed == {"not reported": 1, "in progress": 1}
+    bring(run, "action_plan_updates")
+    assert reported() == {"complete": 1, "in progress": 1}
+    done = run("drop", "action_plan_updates")
+    assert "action_plan_updates: 1 rows removed" in done.stdout
+    assert reported() == printed
+    assert "action_plan_updates" not in load_manifest(local).tables
+    assert "made_up_action_plan_updates" not in load_manifest(local).sources
+
+
+def test_a_report_on_a_plan_that_is_not_loaded_is_refused_and_says_what_comes_first(run):
+    run("import", "action_plan_updates", "--example")
+    done = run(
+        "import", "action_plan_updates", "made-up-action_plan_updates.csv", "--allow-example"
+    )
+    assert done.exit_code == 1
+    assert "line 2, column 'plan'" in done.stderr
+    assert "load the plan first, with 'knife-crime ingest import action_plan FILE'" in done.stderr
 
 
 def test_other_imports_stay(run, local):

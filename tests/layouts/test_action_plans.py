@@ -210,7 +210,8 @@ def test_a_later_report_stands_beside_the_printed_status_with_its_day_and_author
     assert "1 was complete and 25 in progress" in shown
     assert "Later reports are shown beside it, each with its day and who made it." in shown
     assert (
-        "Complete, reported for 30 June 2018 by the board (made up) (printed: not reported)"
+        "Complete, reported for 30 June 2018 by the board (made up) (file of 31 July 2018; "
+        "printed: not reported)"
     ) in shown
     before = words(page(on="2018-06-29"))
     assert "reported for 30 June 2018" not in before

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from cli import main
 from metrics.catalogue import METRICS
 from publish.commands import metrics, values
 
@@ -177,3 +178,30 @@ def test_asking_for_help_imports_no_tables():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("reported", [False, True])
+def test_a_plan_just_loaded_answers_with_and_without_reports(tmp_path, monkeypatch, reported):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KNIFE_CRIME_LOCAL", raising=False)
+    for name in ["action_plan", *(["action_plan_updates"] if reported else [])]:
+        shown = run(main, "ingest", "import", name, "--example")
+        assert shown.exit_code == 0, shown.output
+        words = ["import", name, f"made-up-{name}.csv", "--allow-example", "--data", "trial"]
+        done = run(main, "ingest", *words)
+        assert done.exit_code == 0, done.output
+    asked = ["action_plan_progress", "--by", "status", "--by", "reported_by", "--on", "2019-02-01"]
+    done = run(main, "values", *asked, "--data", "trial")
+    assert done.exit_code == 0, done.output
+    found = {row["action_status"]: row for row in csv.DictReader(io.StringIO(done.stdout))}
+    assert found["in progress"]["reported_by"] == "no report"
+    assert ("not reported" in found) is not reported
+    if reported:
+        assert found["complete"]["reported_by"] == "Made-up officer"
+        assert found["complete"]["status"] == "e"
+
+
+def test_a_place_without_a_plan_is_told_which_places_have_one():
+    done = run(values, "action_plan_progress", "--area", "E23000001")
+    assert done.exit_code == 2
+    assert "Ask for E09000028, Southwark, or for all areas." in done.stderr
