@@ -17,6 +17,8 @@ CONFIDENCE_QUESTIONS = (
     "trust_mps",
 )
 SENTENCED_AGES = ("youth", "adult", "unknown")
+OFFENCE_KINDS = ("possession", "threatening")
+HISTORIES = ("none", "one_or_more", "unknown")
 DISPOSALS = (
     "caution",
     "immediate_custody",
@@ -69,14 +71,14 @@ _columns, _key = tidy_columns(
     text(
         "offence_kind",
         "Possession of a knife or offensive weapon, or threatening with one",
-        allowed=("possession", "threatening"),
+        allowed=OFFENCE_KINDS,
     ),
     text("disposal", "How the offence was dealt with", allowed=DISPOSALS),
     text("age_group", "youth: 10 to 17; adult: 18 and over", allowed=SENTENCED_AGES),
     text(
         "history",
         "Earlier convictions or cautions for knife or offensive weapon offences",
-        allowed=("none", "one_or_more", "unknown"),
+        allowed=HISTORIES,
     ),
     value=count(
         "disposals",

@@ -6,6 +6,7 @@ from data.errors import NotHeldError, TableMissingError
 from figures.change_over_time import annotations, line_chart
 from layouts.exhibit import Exhibit
 from layouts.gap_chart import gaps
+from layouts.parts_chart import parts
 from layouts.shown import asked, shown
 from metrics.gaps import every_group
 from metrics.metric import DIFFERENCE, Metric
@@ -25,6 +26,8 @@ def supplied_exhibit(metric: Metric, *, path: str) -> Exhibit | None:
         return None
     if metric.kind == DIFFERENCE:
         return gaps(metric, all_areas()[place], path=path)
+    if metric.no_total:
+        return parts(metric, all_areas()[place], path=path)
     period_type = period_types_for(metric, all_areas()[place].area_type)[0]
     figures = asked(metric.metric_id, place, period_type=period_type)
     breaks, events = annotations(breaks_of(metric.metric_id))

@@ -85,7 +85,7 @@ def read_values_view(query: Mapping[str, str]) -> ValuesView:
         on=read(ON, _day_of(METRICS[metric_id]), None),
         stated_as=read(STATED_AS, _stated_as, None),
         as_of=read(AS_OF, _last_day, None),
-        by=read(BY, _dimension(METRICS[metric_id]), ()),
+        by=read(BY, _dimension(METRICS[metric_id]), tuple(METRICS[metric_id].no_total)),
     )
     file_format = read(FORMAT, _format, FIRST_FORMAT)
     return ValuesView(question=question, file_format=file_format, notices=tuple(notices))
@@ -135,7 +135,7 @@ def _dimension(metric: Metric) -> Callable[[str], tuple[str, ...]]:
     def parse(text: str) -> tuple[str, ...]:
         if text not in metric.dimensions and text not in metric.also_called:
             raise ParameterError(f"{metric.title} has no such breakdown.")
-        return (text,)
+        return tuple(dict.fromkeys((*metric.no_total, text)))
 
     return parse
 

@@ -75,8 +75,8 @@ def gaps_of(table: pd.DataFrame, *, table_id: str) -> pd.DataFrame:
 
 
 def every_group(metric: Metric) -> tuple[str, ...]:
-    """What a measure is broken down by to see whether it has any figure: gaps have no total."""
-    return (GROUP,) if metric.kind == DIFFERENCE else ()
+    """What a measure is broken down by to see whether it has any figure: some have no total."""
+    return (GROUP,) if metric.kind == DIFFERENCE else tuple(metric.no_total)
 
 
 _GROUPS_DIFFER = "Groups are told apart one way at a time; a difference can have many causes."

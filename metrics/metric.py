@@ -57,6 +57,8 @@ class Metric:
             broken down by them.
         total_rows: For dimensions that hold their own total, or series that must never be added:
             the value whose rows stand for the measure when it is not broken down by them.
+        no_total: Dimensions that every question must name, because their values overlap or count
+            different things and none stands for the measure: for each, why, as a clause.
         zero_filled: Whether a month without a row, between the first and the last held, counts
             zero because the publisher lists events; otherwise it is missing.
         minimum: Least denominator a share is stated for; below it the value is withheld.
@@ -106,6 +108,7 @@ class Metric:
     dimension_note: str = ""
     rate_dimensions: tuple[str, ...] = ()
     total_rows: Mapping[str, str] = field(default_factory=dict)
+    no_total: Mapping[str, str] = field(default_factory=dict)
     zero_filled: bool = False
     minimum: int = 0
     inputs: tuple[str, ...]

@@ -104,10 +104,10 @@ def check_day(metric: Metric, day: date | None, period_type: str | None) -> None
 
 
 def check_dimensions(metric: Metric, by: Sequence[str]) -> None:
-    """Refuse a breakdown that the measure does not have.
+    """Refuse a breakdown that the measure does not have, and a total where it has none.
 
     Raises:
-        ParameterError: Naming the dimensions it has.
+        ParameterError: Naming the dimensions it has, or the one to ask for.
     """
     for name in by:
         if name not in metric.dimensions:
@@ -117,6 +117,12 @@ def check_dimensions(metric: Metric, by: Sequence[str]) -> None:
             )
     if len(set(by)) < len(by):
         raise ParameterError(f"A dimension is named twice in {', '.join(by)}. Name each once.")
+    for name, why in metric.no_total.items():
+        if name not in by:
+            raise ParameterError(
+                f"{metric.metric_id} has no total over {name}: {why}. Ask for it by {name}, which "
+                f"is '--by {name}' on the command line."
+            )
 
 
 def check_rate_by(metric: Metric, by: Sequence[str]) -> None:

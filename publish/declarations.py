@@ -26,6 +26,7 @@ def declaration(metric: Metric) -> dict[str, Any]:
             for kind, offered in metric.period_types.items()
         },
         "dimensions": {name: list(allowed) for name, allowed in metric.dimensions.items()},
+        "always_by": list(metric.no_total),
         "tables": list(dict.fromkeys((*metric.inputs, *metric.neighbourhood_inputs))),
         "sources": list(metric.source_ids),
         "caveats": list(metric.caveats),

@@ -93,7 +93,8 @@ def _facts(metric: Metric) -> Iterator[tuple[str, str]]:
     for kind, offered in metric.period_types.items():
         yield f"periods, {kind.replace('_', ' ')}", ", ".join(offered)
     for name, values in metric.dimensions.items():
-        yield f"by `{name}`", ", ".join(values)
+        always = " (always to be named: there is no total)" if name in metric.no_total else ""
+        yield f"by `{name}`", f"{', '.join(values)}{always}".strip()
     yield (
         "tables",
         ", ".join(f"`{name}`" for name in (*metric.inputs, *metric.neighbourhood_inputs)),

@@ -237,6 +237,7 @@ def _metric() -> Schema:
         judged_on_any_day={"type": "boolean"},
         period_types=many,
         dimensions=many,
+        always_by=TEXTS,
         tables=TEXTS,
         sources=TEXTS,
         caveats=TEXTS,

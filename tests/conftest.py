@@ -16,7 +16,7 @@ from tests.tools.chromium import REASON, find_chromium
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
-pytest_plugins = ["tests.supplied"]
+pytest_plugins = ["tests.supplied", "tests.sentences"]
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -74,7 +74,7 @@ def _facts(metric: Metric) -> Iterator[tuple[Component, Component]]:
         "Divided by": f"{metric.denominator}." if metric.denominator else "",
         "Which way is better": DIRECTIONS[metric.direction],
         "Offered by": _periods(metric),
-        "Broken down by": f"{listed(metric.dimensions)}." if metric.dimensions else "",
+        "Broken down by": _breakdowns(metric),
     }
     yield from (_fact(term, _sentence(words)) for term, words in facts.items() if words)
     caveats = html.Ul([html.Li(caveat) for caveat in metric.caveats], className="notes")
@@ -97,6 +97,13 @@ def _fact(term: str, *words: Component | str) -> tuple[Component, Component]:
 def _unit(metric: Metric) -> str:
     rate = metric.rate_unit if metric.rate_unit != metric.unit else ""
     return f"{metric.unit}; as a rate, {rate}." if rate else f"{metric.unit}."
+
+
+def _breakdowns(metric: Metric) -> str:
+    if not metric.dimensions:
+        return ""
+    always = f" There is no total over {listed(metric.no_total)}." if metric.no_total else ""
+    return f"{listed(metric.dimensions)}.{always}"
 
 
 def _periods(metric: Metric) -> str:

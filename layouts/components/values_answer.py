@@ -59,11 +59,12 @@ def _address(view: ValuesView, rows: int) -> list[Component]:
 
 
 def _breakdowns(view: ValuesView, path: str) -> Component | None:
-    """Links to the same values broken down, and back."""
+    """Links to the same values broken down, and back; to no total where there is none."""
     words = {name: f"by {listed([name])}" for name in view.metric.dimensions}
-    by = view.question.by
+    by, least = view.question.by, view.metric.no_total
+    more = len(by) > len(least)
     targets = {name: said for name, said in words.items() if name not in by}
-    targets |= {"": "not broken down"} if by else {}
+    targets |= {"": f"by {listed(least)} alone" if least else "not broken down"} if more else {}
     links = [
         html.Li(
             html.A(

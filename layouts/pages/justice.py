@@ -41,7 +41,10 @@ CHOICES = (
     ),
 )
 SENTENCING = (
+    "knife_sentencing_disposals",
+    "knife_sentencing_court_outcomes",
     "knife_sentencing_custody_rate",
+    "knife_sentencing_custody_of_convicted",
     "knife_sentencing_caution_rate",
     "knife_sentencing_repeat_share",
 )
@@ -162,9 +165,9 @@ def _not_open() -> list[Component]:
             "sentencing",
             "Cautions, sentences and custody",
             "The Ministry of Justice counts how courts and police deal with possession of knives "
-            "and offensive weapons: cautions, custody, and who had been dealt with for the same "
-            "before. Its file is open, but no copy of it is held here yet. Offences there are "
-            "possession and threats, not injuries or robberies.",
+            "and offensive weapons: cautions, what courts decide, and who had been dealt with for "
+            "the same before. Its file is open, and no copy of it comes with this site. Offences "
+            "there are possession and threats, not injuries or robberies.",
             SENTENCING,
         ),
         _section(

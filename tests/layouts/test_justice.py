@@ -3,6 +3,7 @@
 import pytest
 
 from data.areas import all_areas, boroughs
+from layouts.pages.justice import SENTENCING
 from metrics.catalogue import METRICS
 from metrics.values import metric_values
 from tests.layouts.reading import ADDRESSES, document, lead, section, words
@@ -92,6 +93,29 @@ def test_once_a_file_is_loaded_its_figures_take_the_place_of_the_card():
     shown = exhibits()
     assert shown["court-report-share"].values["value"].notna().any()
     assert "MADE UP" in " ".join(shown["court-report-share"].source_lines)
+
+
+@pytest.mark.usefixtures("sentences_loaded")
+def test_once_the_ministrys_file_is_loaded_every_measure_of_it_has_a_chart():
+    said = section(document(PATH), "sentencing")
+    assert "Not loaded" not in said
+    shown = exhibits()
+    drawn = {one.metrics[0].metric_id for one in shown.values()}
+    assert set(SENTENCING) <= drawn
+    outcomes = shown["knife-sentencing-court-outcomes"].chart
+    assert [row.name for row in outcomes.rows] == [
+        "Immediate custody",
+        "Suspended sentence",
+        "Community sentence",
+        "Fine",
+    ]
+    custody = outcomes.rows[0]
+    assert custody.detail == "74 of 155"
+    assert custody.lower < custody.value < custody.upper
+    assert [point.value for point in shown["knife-sentencing-disposals"].chart.focus.points] == [
+        100,
+        185,
+    ]
 
 
 def test_each_chart_names_the_sources_of_its_own_figures_only():

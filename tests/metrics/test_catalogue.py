@@ -64,6 +64,12 @@ def test_totals_and_rates_by_dimension_name_dimensions_it_has(metric):
     assert all(value in listed[name] for name, value in totals if name in listed)
 
 
+@every_metric
+def test_a_measure_without_a_total_says_over_what_and_why(metric):
+    assert set(metric.no_total) <= set(metric.dimensions) - set(metric.total_rows)
+    assert all(why[0].islower() and not why.endswith(".") for why in metric.no_total.values())
+
+
 @pytest.mark.parametrize("metric_id", ["weapon_possession", "knife_possession"])
 def test_possession_is_not_judged_because_it_follows_police_activity(metric_id):
     assert get_metric(metric_id).direction == NO_JUDGEMENT

@@ -17,11 +17,6 @@ from tests.ingest.made_files import MET_BOROUGHS, write_csv
 
 LONDON, MET, CITY = "E12000007", "E23000001", "E09000001"
 YEAR, ROLLING = "financial_year", "rolling_12_months"
-SENTENCING = (
-    "knife_sentencing_custody_rate",
-    "knife_sentencing_caution_rate",
-    "knife_sentencing_repeat_share",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -180,83 +175,11 @@ def test_recorded_crime_of_the_city_and_of_southwark_is_as_printed():
     assert one(values, area_code=MET, offence_group="possession_of_weapons_offences") == 5_658
 
 
-@pytest.mark.parametrize("metric_id", SENTENCING)
-def test_sentencing_is_not_loaded_and_says_how_to_load_it(metric_id):
-    with pytest.raises(TableMissingError, match=r"Ministry of Justice.*ingest build moj_knife"):
-        metric_values(metric_id)
-
-
 def build(tmp_path, monkeypatch, source_id, folder, content):
     write_csv(tmp_path / "raw" / source_id / "manual" / folder, content)
     run = Build(raw=tmp_path / "raw", out=tmp_path / "out", from_scratch=True, on_file=print)
     assert run.run((SOURCES[source_id],)).failures == ()
     monkeypatch.setenv(store.FOLDER_VARIABLE, str(tmp_path / "out"))
-
-
-@pytest.fixture
-def made_up_sentences(tmp_path, monkeypatch):
-    """Of 100 adults 40 to custody and 10 cautioned, of 40 youths 4 and 20; 5 of unknown age."""
-    counts = {
-        ("18+", "Immediate custody", "1 Previous"): 30,
-        ("18+", "Immediate custody", "0 Previous"): 10,
-        ("18+", "Caution", "0 Previous"): 10,
-        ("18+", "Fine", "Unknown"): 50,
-        ("10-17", "Immediate custody", "2 Previous"): 4,
-        ("10-17", "Caution", "0 Previous"): 20,
-        ("10-17", "Community sentence", "0 Previous"): 16,
-        ("Unknown", "Fine", "0 Previous"): 5,
-    }
-    rows = [
-        {
-            "Year_ending_March": "2017",
-            "Police_force": "Metropolitan Police",
-            "Disposal": disposal,
-            "Age_group": age,
-            "Previous_convictions_or_cautions": history,
-            "Gender": "Male",
-            "Officer_identified_ethnicity": "White",
-            "Table": "Possession Offences Only (P2)",
-            "Count": str(count),
-        }
-        for (age, disposal, history), count in counts.items()
-    ]
-    build(tmp_path, monkeypatch, "moj_knife_sentencing", "made_up_Pivot_Tool_Data.csv", rows)
-
-
-@pytest.mark.usefixtures("made_up_sentences")
-def test_custody_and_caution_rates_are_of_all_occasions_of_their_age():
-    custody = metric_values("knife_sentencing_custody_rate", area=MET, by=("age_group",))
-    caution = metric_values("knife_sentencing_caution_rate", area=MET, by=("age_group",))
-    assert one(custody, age_group="adult") == 40.0
-    assert one(custody, age_group="youth") == 10.0
-    assert one(caution, age_group="adult") == 10.0
-    assert one(caution, age_group="youth") == 50.0
-    assert one(custody, "denominator", age_group="youth") == 40
-
-
-@pytest.mark.usefixtures("made_up_sentences")
-def test_rates_of_all_ages_count_people_of_unknown_age_and_have_wilson_limits():
-    values = metric_values("knife_sentencing_custody_rate", area=MET)
-    assert one(values, "denominator") == 145
-    assert one(values, "numerator") == 44
-    assert round(one(values, "lower"), 2) == 23.45
-    assert round(one(values, "upper"), 2) == 38.26
-    assert one(values, "period_type") == YEAR
-
-
-@pytest.mark.usefixtures("made_up_sentences")
-def test_the_repeat_share_leaves_out_unknown_histories():
-    values = metric_values("knife_sentencing_repeat_share", area=MET, by=("age_group",))
-    assert one(values, "denominator", age_group="adult") == 50
-    assert one(values, age_group="adult") == 60.0
-
-
-@pytest.mark.usefixtures("made_up_sentences")
-def test_a_share_of_few_occasions_is_withheld():
-    values = metric_values("knife_sentencing_custody_rate", area=MET, by=("age_group",))
-    unknown = values[values["age_group"] == "unknown"]
-    assert unknown["status"].tolist() == ["u"]
-    assert unknown["value"].isna().all()
 
 
 def test_concern_answers_once_a_file_has_the_question(tmp_path, monkeypatch):
@@ -280,7 +203,7 @@ def test_concern_answers_once_a_file_has_the_question(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     "metric_id",
-    ["first_time_entrants", "police_confidence", "knife_offence_rate_by_force", *SENTENCING],
+    ["first_time_entrants", "police_confidence", "knife_offence_rate_by_force"],
 )
 def test_no_police_area_is_added_up_from_printed_shares(metric_id):
     assert not get_metric(metric_id).whole_from_parts

@@ -117,6 +117,18 @@ def test_breakdowns_are_offered_and_taken_back():
     assert "values-by-" not in page(measure="knife_crime")
 
 
+@pytest.mark.usefixtures("sentences_loaded")
+def test_a_measure_without_a_total_is_broken_down_unasked():
+    asked = {"measure": "knife_sentencing_court_outcomes"}
+    shown = page(**asked)
+    assert "immediate_custody" in words(shown)
+    assert all("by=disposal" in address for address in api_addresses(shown))
+    assert "not broken down" not in words(shown)
+    both = page(**asked, by="history")
+    assert all("by=disposal&by=history" in address for address in api_addresses(both))
+    assert "by disposal alone" in words(both)
+
+
 def test_the_address_holds_the_whole_view():
     asked = {
         "measure": "knife_crime",
