@@ -23,10 +23,15 @@ const exchange = (() => {
   // being typed, marked text. All of these pass by themselves.
   function isInTheWay(still) {
     const focus = document.activeElement;
-    if (!still.contains(focus)) return !getSelection().isCollapsed;
+    return isInUse(still) || (!focus.matches(`select,${TEXT}`) || !still.contains(focus)) && !getSelection().isCollapsed;
+  }
+
+  // Whether a list in this part of the page stands open, or a word is being typed there.
+  function isInUse(part) {
+    const focus = document.activeElement;
+    if (!part.contains(focus)) return false;
     if (focus.matches("select")) return isOpen(focus);
-    if (focus.matches(TEXT)) return isComposing || performance.now() - typedAt < PAUSE;
-    return !getSelection().isCollapsed;
+    return focus.matches(TEXT) && (isComposing || performance.now() - typedAt < PAUSE);
   }
 
   // Where a browser cannot say whether a list is open, one that has the focus may be.
@@ -60,6 +65,8 @@ const exchange = (() => {
 
   return {
     CONTROLS,
+    PAUSE,
+    isInUse,
 
     // Whether both pages have the same parts.
     fits: (still, live) => places(live).length === places(still).length,

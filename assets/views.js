@@ -8,18 +8,35 @@ const views = (() => {
 
   // Most of a page needs no Dash: Dash keeps its HTML as an attribute, and here it becomes the
   // content. What the reader has opened in it stays open, and the focus stays where it was.
+  // An answer that comes while a list stands open in it waits, and takes nothing of what has been
+  // chosen or typed since it was asked for.
   function fill(place) {
     if (place.dataset.markup === FROM_STILL) return;
+    if (exchange.isInUse(place)) { setTimeout(fill, exchange.PAUSE / 4, place); return; }
     const opened = [...place.querySelectorAll("details")].map((one) => one.open);
     const focus = place.contains(document.activeElement) ? document.activeElement : null;
     const [number, ringed] = focus
       ? [[...place.querySelectorAll(exchange.CONTROLS)].indexOf(focus), focus.matches(":focus-visible")] : [];
+    const kept = [...unsent].filter((one) => one.id && place.contains(one));
     place.innerHTML = place.dataset.markup;
+    kept.forEach(restore);
     place.querySelectorAll("details").forEach((one, index) => { one.open = Boolean(opened[index]); });
     if (!focus) return;
     const now = (focus.id && place.querySelector(`#${CSS.escape(focus.id)}`))
       || place.querySelectorAll(exchange.CONTROLS)[number];
     now?.focus({ preventScroll: true, focusVisible: ringed });
+  }
+
+  const unsent = new Set(); // controls that have been changed since the last choice was followed
+  live.addEventListener("input", ({ target }) => unsent.add(target));
+  function restore(one) {
+    const now = byId(one.id);
+    unsent.delete(one);
+    if (!now) return;
+    if (now.matches("[type=checkbox],[type=radio]")) now.checked = one.checked;
+    else if (![...now.options ?? [one]].some(({ value }) => value === one.value)) return;
+    else now.value = one.value;
+    unsent.add(now);
   }
 
   // After the exchange: parts that Dash has changed, and parts that it has added. Where it has
@@ -49,6 +66,7 @@ const views = (() => {
   function show(search) {
     byId("status").textContent = "";
     held = document.activeElement.id;
+    unsent.clear();
     window.dash_clientside.set_props("address", { search });
     setTimeout(follow);
   }
@@ -114,7 +132,7 @@ const views = (() => {
     return option?.value ?? control.dataset.default ?? control.defaultValue ?? control.value;
   }
 
-  addEventListener("popstate", () => { byId("status").textContent = ""; follow(); });
+  addEventListener("popstate", () => { byId("status").textContent = ""; unsent.clear(); follow(); });
 
   // A mark of a chart that carries an address is a link, for a pointer; the table has the same links.
   // A finger first reads the figures, and follows with a second tap on the same mark; the browser
