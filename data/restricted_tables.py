@@ -1,8 +1,8 @@
 """Tables that no open data fills: aggregates of files that their holders supply."""
 
 from data.context_tables import CONFIDENCE_QUESTIONS
-from data.contracts import Column, TableContract, count, text
-from data.tidy_columns import tidy_columns
+from data.contracts import count, text
+from data.supplied_table import part_or_whole, supplied_table
 
 METROPOLITAN_POLICE_SERVICE = "the Metropolitan Police Service"
 MOPAC = "the Mayor's Office for Policing and Crime (MOPAC)"
@@ -48,41 +48,10 @@ PARTNER_MEASURES = (
 )
 
 
-def _restricted(
-    table_id: str,
-    title: str,
-    *dimensions: Column,
-    value: Column,
-    described_by: tuple[Column, ...] = (),
-    period_type: str,
-    template: str,
-    holder: str,
-) -> TableContract:
-    """A table whose cells are named by its dimensions and told apart by nothing that describes."""
-    columns, key = tidy_columns(
-        *dimensions, *described_by, value=value, period_types=(period_type,)
-    )
-    descriptive = {column.name for column in described_by}
-    return TableContract(
-        table_id=table_id,
-        title=title,
-        columns=columns,
-        key=tuple(name for name in key if name not in descriptive),
-        value_column=value.name,
-        absent="kept",
-        template=template,
-        holder=holder,
-    )
-
-
-def _counted(part: str, whole: str) -> Column:
-    return text("counted", f"Part or whole: {part}, {whole}", allowed=(part, whole))
-
-
-REPEAT_VICTIMISATION = _restricted(
+REPEAT_VICTIMISATION = supplied_table(
     "repeat_victimisation",
     "Knife-crime victimisations, and those followed by another of the same person within 12 months",
-    _counted("repeated", "index"),
+    part_or_whole("repeated", "index"),
     value=count(
         "victimisations",
         "Victimisations of the year (index), or those among them followed by another (repeated)",
@@ -92,11 +61,11 @@ REPEAT_VICTIMISATION = _restricted(
     template="victims",
     holder=METROPOLITAN_POLICE_SERVICE,
 )
-REPEAT_OFFENDING = _restricted(
+REPEAT_OFFENDING = supplied_table(
     "repeat_offending",
     "Knife and weapon offences by suspect, and those followed by another of the same person "
     "within 12 months",
-    _counted("repeated", "index"),
+    part_or_whole("repeated", "index"),
     value=count(
         "suspected_offences",
         "Pairs of person and offence of the year (index), or those among them followed by another "
@@ -107,7 +76,7 @@ REPEAT_OFFENDING = _restricted(
     template="suspects",
     holder=METROPOLITAN_POLICE_SERVICE,
 )
-HABITUAL_CARRIERS = _restricted(
+HABITUAL_CARRIERS = supplied_table(
     "habitual_carriers",
     "People who meet the police rule for habitual knife carriers on the last day of a quarter",
     value=count("people", "People who meet the rule on that day", "people"),
@@ -115,28 +84,28 @@ HABITUAL_CARRIERS = _restricted(
     template="suspects",
     holder=METROPOLITAN_POLICE_SERVICE,
 )
-YOUTH_SURVEY = _restricted(
+YOUTH_SURVEY = supplied_table(
     "youth_survey",
     "Young people asked in a survey, and those worried about knife crime where they live",
-    _counted("worried", "asked"),
+    part_or_whole("worried", "asked"),
     value=count("respondents", "Young people asked, or those among them who worry", "respondents"),
     described_by=(text("survey", "Name of the survey, and whom it asked"),),
     period_type="quarter",
     template="youth_survey",
     holder=f"{MOPAC} or a borough",
 )
-CAMPAIGN_METRICS = _restricted(
+CAMPAIGN_METRICS = supplied_table(
     "campaign_metrics",
     "People a prevention campaign was meant for, and those it reached",
     text("audience", "Whom the campaign addresses", allowed=AUDIENCES),
-    _counted("reached", "intended"),
+    part_or_whole("reached", "intended"),
     value=count("people", "People it was meant for, or those among them reached", "people"),
     described_by=(text("campaign", "Name of the campaign"),),
     period_type="quarter",
     template="campaign",
     holder=MOPAC,
 )
-OPERATION_ACTIVITY = _restricted(
+OPERATION_ACTIVITY = supplied_table(
     "operation_activity",
     "What police operations against knife crime did: activities, seizures, arrests, staffing",
     text("operation", "Name of the operation"),
@@ -147,45 +116,45 @@ OPERATION_ACTIVITY = _restricted(
     template="operations",
     holder=f"{METROPOLITAN_POLICE_SERVICE} or {MOPAC}",
 )
-COURT_REPORTS = _restricted(
+COURT_REPORTS = supplied_table(
     "court_reports",
     "Knife-related cases at court, and those with a report or statement before the court",
     text("report", "Which report: the strategy's target is 90% for each", allowed=REPORTS),
-    _counted("with_report", "cases"),
+    part_or_whole("with_report", "cases"),
     value=count("cases", "Cases at court, or those among them with the report", "cases"),
     period_type="quarter",
     template="court_reports",
     holder="the courts service, the Crown Prosecution Service or " + MOPAC,
 )
-VICTIM_SATISFACTION = _restricted(
+VICTIM_SATISFACTION = supplied_table(
     "victim_satisfaction",
     "Victims asked about the service they had from the police, and those satisfied",
     text("respondent_group", "Who was asked", allowed=RESPONDENT_GROUPS),
-    _counted("satisfied", "asked"),
+    part_or_whole("satisfied", "asked"),
     value=count("respondents", "Victims asked, or those among them satisfied", "respondents"),
     described_by=(text("survey", "Name of the survey"),),
     period_type="quarter",
     template="victim_satisfaction",
     holder=MOPAC,
 )
-PERCEPTIONS = _restricted(
+PERCEPTIONS = supplied_table(
     "perceptions",
     "Adults asked about their police by group of respondents, and those who agree",
     text("question", "Which statement about the police", allowed=CONFIDENCE_QUESTIONS),
     text("respondent_group", "Who was asked", allowed=RESPONDENT_GROUPS),
-    _counted("agree", "asked"),
+    part_or_whole("agree", "asked"),
     value=count("respondents", "Adults asked, or those among them who agree", "respondents"),
     described_by=(text("survey", "Name of the survey"),),
     period_type="quarter",
     template="perceptions",
     holder=MOPAC,
 )
-PARTNER_SHARES = _restricted(
+PARTNER_SHARES = supplied_table(
     "partner_shares",
     "Shares that partners of the strategy hold: cohorts, services, courts, local surveys",
     text("measure", "Which measure", allowed=PARTNER_MEASURES),
     text("question", "The question asked; 'main' where there is one or for the principal one"),
-    _counted("part", "whole"),
+    part_or_whole("part", "whole"),
     value=count("people", "People or cases asked or reviewed, or those counted", "people or cases"),
     described_by=(
         text("wording", "The question, or the rule for the part, as the holder words it"),
@@ -194,7 +163,7 @@ PARTNER_SHARES = _restricted(
     template="partner_shares",
     holder="the partner named in the strategy: a borough, the courts service, schools or " + MOPAC,
 )
-LOCAL_PRIORITIES = _restricted(
+LOCAL_PRIORITIES = supplied_table(
     "local_priorities",
     "Offences in the crimes a borough chose as its local priorities for a year",
     text("priority", "The crime chosen, or antisocial behaviour"),
@@ -203,7 +172,7 @@ LOCAL_PRIORITIES = _restricted(
     template="local_priorities",
     holder=f"{MOPAC} or the borough",
 )
-RESEARCH_LOG = _restricted(
+RESEARCH_LOG = supplied_table(
     "research_log",
     "Research and evaluations published about knife crime in London: a reading list",
     text("topic", "Subject, such as County Lines"),

@@ -5,6 +5,7 @@ import pyarrow as pa
 from data.context_tables import CONTEXT_TABLES
 from data.contracts import VINTAGE, Column, TableContract, count, text
 from data.plan_tables import PLAN_TABLES
+from data.pooled_tables import POOLED_TABLES
 from data.restricted_tables import RESTRICTED_TABLES
 from data.search_tables import SEARCH_TABLES
 from data.tidy_columns import tidy_columns
@@ -245,6 +246,7 @@ TABLES: dict[str, TableContract] = {
         HIGH_HARM_CRIME,
         BOUNDARIES,
         *RESTRICTED_TABLES,
+        *POOLED_TABLES,
         *PLAN_TABLES,
         *SEARCH_TABLES,
         *CONTEXT_TABLES,

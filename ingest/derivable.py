@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.areas import CITY_OF_LONDON, LONDON, METROPOLITAN_POLICE
+from data.areas import CITY_OF_LONDON, LONDON, METROPOLITAN_POLICE, all_areas
 from data.suppression import Sum
 
 WHOLE_AREAS = (METROPOLITAN_POLICE, LONDON)
@@ -19,7 +19,7 @@ class Grouping:
     """Along one dimension, a total and what it can be made up of.
 
     London is the Metropolitan Police and the City; and the force and London are their boroughs,
-    of which the City belongs to London alone.
+    of which the City belongs to London alone. A borough is its wards.
     """
 
     place: int
@@ -39,18 +39,29 @@ class Grouping:
 def groupings(cells: Iterator[Cell], names: list[str], group_sums: GroupSums) -> list[Grouping]:
     """Every total of the dimensions, areas before groups."""
     place = names.index("area_code")
-    areas = sorted({cell[place] for cell in cells}.difference(WHOLE_AREAS))
+    named = sorted({cell[place] for cell in cells}.difference(WHOLE_AREAS))
+    wards = {code: all_areas()[code].parent_code for code in named if _is_ward(code)}
+    areas = [area for area in named if area not in wards]
     of_force = tuple(area for area in areas if area != CITY_OF_LONDON)
     return [
         Grouping(place, METROPOLITAN_POLICE, of_force),
         Grouping(place, LONDON, tuple(areas)),
         Grouping(place, LONDON, (METROPOLITAN_POLICE, CITY_OF_LONDON)),
         *(
+            Grouping(place, borough, tuple(ward for ward in wards if wards[ward] == borough))
+            for borough in sorted(set(wards.values()))
+        ),
+        *(
             Grouping(names.index(name), total, parts)
             for name, groups in group_sums.items()
             for total, parts in groups
         ),
     ]
+
+
+def _is_ward(area_code: str) -> bool:
+    area = all_areas().get(area_code)
+    return area is not None and area.area_type == "neighbourhood"
 
 
 def with_remainders(

@@ -81,7 +81,7 @@ def withheld_of(
     names, split = dimensions(contract), split_of(contract)
     found = groupings(iter(counts), names, group_sums)
     every = with_remainders(counts, found, split)
-    dear = {*WHOLE_AREAS, *(total for groups in group_sums.values() for total, _ in groups)}
+    dear = {grouping.total for grouping in found}
     if split:
         dear.add(split[2])
 

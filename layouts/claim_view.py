@@ -139,6 +139,7 @@ def claimed_measures() -> tuple[Metric, ...]:
         for metric in METRICS.values()
         if metric.kind in (COUNT, SHARE, VICTIMISATION)
         and metric.by_chance
+        and not metric.no_total
         and all(map(editions, metric.inputs))
     )
 

@@ -76,13 +76,16 @@ def _row(metric: Metric, row: pd.Series, name: str) -> Row:
         float(row[column]) if is_held and not pd.isna(row[column]) else None
         for column in ("value", "lower", "upper")
     )
-    counts = f"{number(row['numerator'])} of {number(row['denominator'])}"
     return Row(
         name=name[:1].upper() + name[1:],
         value=value,
         lower=lower,
         upper=upper,
         status=str(row["status"]),
-        detail=counts if is_held and metric.kind == SHARE else "",
+        detail=_counts(row) if is_held and metric.kind == SHARE else "",
         absence="" if is_held else ABSENCES.get(str(row["status"]), "no figure"),
     )
+
+
+def _counts(row: pd.Series) -> str:
+    return f"{number(row['numerator'])} of {number(row['denominator'])}"

@@ -131,6 +131,7 @@ def _revisable_measures(_version: str) -> tuple[Metric, ...]:
         metric
         for metric in METRICS.values()
         if all(map(editions, metric.inputs))
+        and not metric.no_total
         and any(metric.base_period in kinds for kinds in metric.period_types.values())
     )
 

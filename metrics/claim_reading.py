@@ -174,6 +174,7 @@ def _siblings(
     for other in METRICS.values():
         offered = period_types_for(other, place.area_type)
         able = other.kind in (COUNT, SHARE, VICTIMISATION) and other.by_chance
+        able = able and not other.no_total
         if other is metric or not able or now.period_type not in offered:
             continue
         if not all(map(editions, other.inputs)):

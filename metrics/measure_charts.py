@@ -64,6 +64,7 @@ def charted_measures() -> tuple[Metric, ...]:
         if metric.kind in (COUNT, SHARE)
         and metric.base_period == MONTH
         and metric.by_chance
+        and not metric.no_total
         and all(map(editions, metric.inputs))
     )
 

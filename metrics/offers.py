@@ -104,10 +104,10 @@ def check_day(metric: Metric, day: date | None, period_type: str | None) -> None
 
 
 def check_dimensions(metric: Metric, by: Sequence[str]) -> None:
-    """Refuse a breakdown that the measure does not have, and a total where it has none.
+    """Refuse a breakdown that the measure does not have.
 
     Raises:
-        ParameterError: Naming the dimensions it has, or the one to ask for.
+        ParameterError: Naming the dimensions it has.
     """
     for name in by:
         if name not in metric.dimensions:
@@ -117,6 +117,14 @@ def check_dimensions(metric: Metric, by: Sequence[str]) -> None:
             )
     if len(set(by)) < len(by):
         raise ParameterError(f"A dimension is named twice in {', '.join(by)}. Name each once.")
+
+
+def check_total(metric: Metric, by: Sequence[str]) -> None:
+    """Refuse a total where the measure has none.
+
+    Raises:
+        ParameterError: Naming the dimension to ask for.
+    """
     for name, why in metric.no_total.items():
         if name not in by:
             raise ParameterError(
@@ -205,6 +213,8 @@ def _able(metric: Metric) -> str:
     kinds = metric.period_types
     if "region" in kinds and "police_force" not in kinds:
         return "a borough or E12000007, London" if "borough" in kinds else "E12000007, London"
+    if "neighbourhood" in kinds and "police_force" not in kinds:
+        return "a borough, or a ward by its code"
     if metric.base_period == "quarter":
         return "a police force, such as E23000001"
     return f"a borough or {_WHOLE}" if "borough" in kinds else _WHOLE

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from data.areas import Area
+from data.areas import Area, all_areas
 from data.breaks import breaks_of
 from data.kept import bytes_of_table, kept
 from data.optional import rows_held
@@ -84,6 +84,11 @@ def _checked(metric: Metric, period_type: str, stated_as: str | None, by: Sequen
     by = tuple(metric.also_called.get(name, name) for name in by)
     offers.check_period_type(metric, period_type)
     offers.check_dimensions(metric, by)
+    if set(metric.no_total) - set(by):
+        # That nothing is loaded comes before how it would have to be asked for.
+        for name in _inputs(metric, by, wards=False):
+            read_table(name)
+    offers.check_total(metric, by)
     statement = offers.check_stated_as(metric, stated_as)
     if statement == "rate":
         offers.check_rate_by(metric, by)
@@ -232,8 +237,16 @@ def _grid(
         rows = rows[rows["period_type"] == base_period]
     if by:
         rows = rows.dropna(subset=list(by))
+    if metric.neighbourhood_inputs == metric.inputs:
+        rows = rows[_in_wards(rows["area_code"]) == wards]
     grid = lay_out(rows, by=by, base_period=base_period, zero_filled=metric.zero_filled)
     return with_police_area(grid) if metric.whole_from_parts and not wards else grid
+
+
+def _in_wards(area_codes: pd.Series) -> pd.Series:
+    """Whether each row is of a ward, for a table that holds wards and larger places."""
+    areas = all_areas()
+    return area_codes.map(lambda code: areas[code].area_type == "neighbourhood").astype(bool)
 
 
 @lru_cache(maxsize=64)

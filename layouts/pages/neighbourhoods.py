@@ -18,12 +18,20 @@ from layouts.components.neighbourhood_words import (
     wards_table,
 )
 from layouts.components.notices import notices
+from layouts.components.pooled import pooled, pooled_exhibits
 from layouts.exhibit import Exhibit
 from layouts.neighbourhood_exhibits import COURSE, MAP, QUARTER, ward_exhibits, ward_numbers
 from layouts.neighbourhoods import has_wards, neighbourhoods_path, read_neighbourhoods
 from layouts.page import Page, Query
 from layouts.region import live_region
 from layouts.static_html import printed
+
+OTHERS = (
+    "Partners of a borough can pool what they know and look at it each quarter, as Southwark's "
+    "plan asks: police, hospitals, ambulance service and transport. The numbers of two partners "
+    "are never added, because they may know of the same incident. Places are wards, never streets "
+    "or points."
+)
 
 
 def layout(slug: str, **query: str) -> Component:
@@ -32,7 +40,8 @@ def layout(slug: str, **query: str) -> Component:
     if not has_wards(area):
         return html.Article([_opening(area), printed(no_wards(area)), live_region(())])
     held = printed(_section("held", "What is held by ward", *held_by_ward()))
-    return html.Article([_opening(area), live_region(_region(slug, **query)), held])
+    others = _section("pooled", "Where partners see incidents", *_pooled(area))
+    return html.Article([_opening(area), live_region(_region(slug, **query)), others, held])
 
 
 def _opening(area: Area) -> Component:
@@ -66,6 +75,11 @@ def _region(slug: str, **query: str) -> Sequence[Component]:
     ]
 
 
+def _pooled(area: Area) -> list[Component]:
+    """What partners pool, which is no series of the police alone."""
+    return [printed(html.P(OTHERS)), *pooled(area, path=neighbourhoods_path(area))]
+
+
 def _section(name: str, title: str, *content: Component) -> Component:
     heading = f"{name}-title"
     return html.Section([html.H2(title, id=heading), *content], id=name, **aria(labelledby=heading))
@@ -77,7 +91,12 @@ def _area(slug: str) -> Area:
 
 def _exhibits(slug: str, **query: str) -> Mapping[str, Exhibit]:
     area = _area(slug)
-    return ward_exhibits(read_neighbourhoods(query, area)) if has_wards(area) else {}
+    if not has_wards(area):
+        return {}
+    return {
+        **ward_exhibits(read_neighbourhoods(query, area)),
+        **pooled_exhibits(area, path=neighbourhoods_path(area)),
+    }
 
 
 def _state(path: str, query: Query) -> Hashable:

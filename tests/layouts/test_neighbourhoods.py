@@ -193,3 +193,32 @@ def test_figures_given_away_are_those_drawn():
         names = [all_areas()[code].area_name for code in values.index]
         assert sorted(values) == sorted(drawn)
         assert len(names) == len(set(names))
+
+
+class TestPooledIncidents:
+    """What partners pool is told by ward, each partner for itself, and small numbers not at all."""
+
+    def test_are_not_loaded_until_somebody_supplies_them(self):
+        said = words(page().partition('id="pooled"')[2])
+        assert "Not loaded." in said
+        assert "knife-crime ingest import hotspots FILE" in said
+
+    @pytest.mark.usefixtures("examples_loaded")
+    def test_stand_by_partner_and_by_ward_with_small_numbers_withheld(self):
+        said = words(page().partition('id="pooled"')[2].partition("</section>")[0])
+        assert "Not loaded" not in said
+        rows = page().partition('id="pooled"')[2]
+        cells = dict(re.findall(r'<th scope="row">(Old Kent Road|Peckham)</th>(.*?)</tr>', rows))
+        numbers = {ward: re.findall(r"<td[^>]*>([^<]*)</td>", row) for ward, row in cells.items()}
+        assert numbers == {"Old Kent Road": ["9", "6", "withheld"], "Peckham": ["21", "11", "8"]}
+        chart = PAGE.exhibits(slug="southwark")["hotspot-incidents"].chart
+        assert [(row.name, row.value) for row in chart.rows] == [
+            ("Police", 180),
+            ("Emergency department", 75),
+            ("Ambulance", 61),
+        ]
+
+    @pytest.mark.usefixtures("examples_loaded")
+    def test_of_one_borough_are_not_those_of_another(self):
+        said = words(page("richmond-upon-thames").partition('id="pooled"')[2])
+        assert "Not loaded." in said
