@@ -11,7 +11,12 @@ NOT_STARTED, STOPPED = "not started", "stopped"
 PRINTED_STATUSES = (COMPLETE, IN_PROGRESS, NOT_REPORTED)
 UPDATE_STATUSES = (COMPLETE, IN_PROGRESS, NOT_STARTED, STOPPED)
 ACTION_STATUSES = (*PRINTED_STATUSES, NOT_STARTED, STOPPED)
+NOT_PRINTED = "no status printed"
+"""Of a commitment: the strategy says nothing of how far it had come."""
+
+COMMITMENT_STATUSES = (COMPLETE, IN_PROGRESS, NOT_PRINTED, NOT_STARTED, STOPPED)
 PARTNERSHIP = "a community safety partnership"
+STRATEGY_OFFICE = "the Mayor's Office for Policing and Crime or a partner the strategy names"
 
 
 def _day(name: str, description: str, *, nullable: bool = False) -> Column:
@@ -86,12 +91,35 @@ STRATEGY_COMMITMENTS = TableContract(
         text("commitment", "What was promised, in our words"),
         text("named_partners", "Partners named, parted by semicolons; blank where none"),
         text("quantified_target", "The target where a number was given; blank otherwise"),
+        text("due_text", "When, as the strategy words it; blank where it names no date"),
+        _day("due_date", "Last day by which it is due, where the wording gives one", nullable=True),
         Column(name="page", type=pa.int64(), description="Page of the strategy", nullable=True),
         *_ORIGIN,
     ),
     key=("commitment_id", "source_id"),
     value_column="commitment",
     absent="kept",
+    loading="It comes with the product: 'knife-crime ingest build strategy_commitments --out DIR' "
+    "makes it in another folder.",
+)
+
+COMMITMENT_UPDATES = TableContract(
+    table_id="commitment_updates",
+    title="Statuses reported of the strategy's commitments, each dated and attributed",
+    columns=(
+        *_AREA,
+        _day("period_end", "Day the status was reported for"),
+        text("commitment_id", "Chapter and number"),
+        text("commitment_status", "Status reported", allowed=UPDATE_STATUSES),
+        text("note", "What was done, in a sentence; blank where nothing was said"),
+        text("reported_by", "Role or body that reports it"),
+        *_ORIGIN,
+    ),
+    key=("commitment_id", "period_end", "source_id"),
+    value_column="commitment_status",
+    absent="kept",
+    template="commitment_updates",
+    holder=STRATEGY_OFFICE,
 )
 
 PUBLISHED_FIGURES = TableContract(
@@ -123,4 +151,10 @@ PUBLISHED_FIGURES = TableContract(
     absent="kept",
 )
 
-PLAN_TABLES = (ACTION_PLANS, ACTION_PLAN_UPDATES, STRATEGY_COMMITMENTS, PUBLISHED_FIGURES)
+PLAN_TABLES = (
+    ACTION_PLANS,
+    ACTION_PLAN_UPDATES,
+    STRATEGY_COMMITMENTS,
+    COMMITMENT_UPDATES,
+    PUBLISHED_FIGURES,
+)

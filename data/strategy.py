@@ -88,6 +88,12 @@ def comparisons() -> tuple[Comparison, ...]:
 
 
 @cache
+def commitment_ids() -> tuple[str, ...]:
+    """Chapter and number of every commitment of the strategy, in its order."""
+    return tuple(row["commitment_id"] for row in _rows("strategy_commitments.csv"))
+
+
+@cache
 def plan_abbreviations(plan: str) -> dict[str, str]:
     """What the abbreviations in an action plan mean, as far as that is known."""
     rows = _rows("plan_abbreviations.csv")

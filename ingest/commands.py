@@ -94,7 +94,7 @@ def build(
     done; 2: the command was not understood.
     """
     chosen = _chosen(sources)
-    if not raw.is_dir():
+    if not raw.is_dir() and not all(source.kept_in for source in chosen):
         raise SourceUnavailableError(
             f"Expected a folder of the publishers' files at {raw}, found none. Nothing was "
             "changed. Run 'knife-crime ingest fetch', or name another folder with --raw."

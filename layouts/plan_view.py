@@ -14,6 +14,7 @@ from data.periods import parse_day
 from data.plan_tables import ACTION_STATUSES
 from data.store import citations, data_version
 from metrics.action_plans import leads_of
+from metrics.commitment_standing import commitments_known_until
 from metrics.plan_positions import known_until, plan_positions, plan_progress, plans_by_area
 from metrics.words import day as in_words
 
@@ -34,7 +35,8 @@ class PlanView:
 
     Attributes:
         plan: Short name; blank where the place has no plan.
-        day: What is past due is judged on it; only reports up to it count.
+        day: What is past due is judged on it; only reports up to it count. The strategy's
+            commitments are shown as of it too.
         chosen: The values that listed actions have, by `STATUS`, `PRIORITY`, `LEAD` and `DUE`.
         past_due: Whether only actions past due are listed.
         notices: One sentence for each part of the address that could not be followed.
@@ -74,8 +76,8 @@ class PlanView:
 
     @property
     def known_until(self) -> date:
-        """The day of the newest thing known of the plan."""
-        return known_until(self.plan, area=self.area.area_code)
+        """The day of the newest thing known of the plan or of the strategy's commitments."""
+        return _known_until(self.plan, self.area)
 
     @property
     def is_reported_on(self) -> bool:
@@ -99,10 +101,10 @@ def read_plan_view(query: Mapping[str, str]) -> PlanView:
     notices: list[str] = []
     area = _area(query, notices)
     plans = plans_by_area().get(area.area_code, ())
-    if not plans:
-        return PlanView(area=area, notices=tuple(notices))
-    plan = _plan(query, plans, notices)
-    day = _day(query, known_until(plan, area=area.area_code), notices)
+    plan = _plan(query, plans, notices) if plans else ""
+    day = _day(query, _known_until(plan, area), notices)
+    if not plan:
+        return PlanView(area=area, day=day, notices=tuple(notices))
     offered = choices(PlanView(area=area, plan=plan, day=day))
     return PlanView(
         area=area,
@@ -129,6 +131,11 @@ def _choices(plan: str, area: str, day: date, _version: str) -> dict[str, list[s
         LEAD: sorted({name for text in positions["lead"].astype("str") for name in leads_of(text)}),
         DUE: plan_progress(plan, area=area, day=day, by="due_quarter")["due_quarter"].tolist(),
     }
+
+
+def _known_until(plan: str, area: Area) -> date:
+    of_plan = [known_until(plan, area=area.area_code)] if plan else []
+    return max([*of_plan, commitments_known_until() or EARLIEST])
 
 
 def _has(rows: pd.DataFrame, name: str, value: str) -> pd.Series:

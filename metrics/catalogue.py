@@ -5,6 +5,7 @@ from data.nearest import did_you_mean
 from metrics import (
     action_plans,
     activity,
+    commitments,
     concern,
     force_context,
     gaps,
@@ -63,6 +64,7 @@ METRICS: dict[str, Metric] = {
         activity.OPERATION_ACTIVITY,
         activity.RESEARCH_PUBLICATIONS,
         action_plans.ACTION_PLAN_PROGRESS,
+        commitments.COMMITMENT_PROGRESS,
         surveys.VICTIM_SATISFACTION,
         gaps.VICTIM_SATISFACTION_GAP,
         gaps.POLICE_CONFIDENCE_BY_GROUP,

@@ -18,7 +18,7 @@ TIERS: dict[str, str] = {
 }
 """The strategy's tiers by the names that measures carry, in its order."""
 
-PRINTED_SOURCES = ("strategy_operations", "southwark_plan")
+PRINTED_SOURCES = ("strategy_operations", "southwark_plan", "strategy_commitments")
 
 
 def filled_by(metric_id: str) -> str:

@@ -20,7 +20,7 @@ PARAMETERS: dict[str, Parameter] = {
     "to": Parameter("Only periods that end by this day."),
     "on": Parameter(
         "The one day to judge a state on, such as what is past due; only for measures that take "
-        "one: action_plan_progress."
+        "one: action_plan_progress and commitment_progress."
     ),
     "as": Parameter("count or rate; the measure's usual way if left out."),
     "as-of": Parameter("Only what had been published by this day."),

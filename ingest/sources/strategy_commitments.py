@@ -1,7 +1,10 @@
 """The commitments listed in the London Knife Crime Strategy, in our words, with printed targets.
 
 Targets are those printed with a number. Where another page than the list gives it, the page stands
-in the text of the target. No progress is printed for any commitment.
+in the text of the target. No progress is printed for any commitment. A due date stands only where
+the strategy says by when something is to be done; the years a sum of money is for are no such date.
+"Autumn 2017" ends with November. Statuses reported since go into files of the template
+commitment_updates.
 """
 
 from pathlib import Path
@@ -18,6 +21,7 @@ from ingest.printed import (
     STRATEGY_PAGE,
     STRATEGY_TITLE,
     WORDS_OURS,
+    days,
     printed_rows,
     with_area_types,
 )
@@ -34,7 +38,8 @@ def tidy(path: Path) -> Tidied:
     """
     rows = printed_rows(path, COLUMNS)
     page = pd.to_numeric(rows["page"]).astype("Int64")
-    typed = rows.assign(page=page, area_code=LONDON, status="")
+    due = days(rows["due_date"])
+    typed = rows.assign(page=page, due_date=due, area_code=LONDON, status="")
     return Tidied(
         vintage=STRATEGY_LAUNCHED,
         vintage_basis=PRINTED,

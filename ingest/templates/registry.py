@@ -6,6 +6,7 @@ from ingest.templates import (
     action_plan,
     adult_concern,
     campaign,
+    commitment_updates,
     court_reports,
     hotspots,
     local_priorities,
@@ -38,6 +39,7 @@ TEMPLATES: dict[str, Template] = {
         research_log.TEMPLATE,
         action_plan.ACTION_PLAN,
         action_plan.ACTION_PLAN_UPDATE,
+        commitment_updates.TEMPLATE,
     )
 }
 

@@ -1,13 +1,11 @@
 """Action plans: what partnerships said they would do, and what is known of how far it has come."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from functools import lru_cache
 
 from dash import html
 from dash.development.base_component import Component
 
 from data.plan_tables import COMPLETE, IN_PROGRESS, NOT_REPORTED
-from data.store import data_version
 from layouts.attributes import aria
 from layouts.components.chart import scrolling
 from layouts.components.commitments import commitments
@@ -38,8 +36,9 @@ LEAD = "What councils, police and others said they would do, and what they have 
 def layout(**query: str) -> Component:
     """The page; the query string chooses the plan, the day and the actions."""
     view = read_plan_view(query)
-    parts = _plan(view) if view.plan else [printed(_absent(view))]
-    return html.Article([printed(_opening(view)), *parts, _strategy(data_version())])
+    if view.plan:
+        return html.Article([printed(_opening(view)), live_region(_parts(view))])
+    return html.Article([printed([_opening(view), _absent(view)]), commitments(view.day)])
 
 
 def _opening(view: PlanView) -> Component:
@@ -50,18 +49,6 @@ def _opening(view: PlanView) -> Component:
         ],
         className="opening",
     )
-
-
-def _plan(view: PlanView) -> list[Component]:
-    return [
-        html.Section(
-            [
-                printed([html.H2(f"{view.area.label}: {view.title}", id="plan"), _summary(view)]),
-                live_region(_parts(view)),
-            ],
-            **aria(labelledby="plan"),
-        )
-    ]
 
 
 def _summary(view: PlanView) -> Component:
@@ -88,11 +75,18 @@ def _month(view: PlanView) -> str:
 
 
 def _parts(view: PlanView) -> list[Component]:
-    """What follows the query string: the chart, the tables, the actions chosen."""
+    """What follows the query string: the plan, and the strategy's commitments as of the day."""
+    return [html.Section(_plan(view), **aria(labelledby="plan")), commitments(view.day)]
+
+
+def _plan(view: PlanView) -> list[Component]:
+    """The chart, the tables, the actions chosen."""
     late = int(view.positions["is_past_due"].sum())
     return [
         printed(
             [
+                html.H2(f"{view.area.label}: {view.title}", id="plan"),
+                _summary(view),
                 notices(view.notices),
                 html.P(
                     [
@@ -140,17 +134,6 @@ def _absent(view: PlanView) -> Component:
             html.P("The first line writes a made-up file that shows the layout."),
         ],
         **aria(labelledby="plan"),
-    )
-
-
-@lru_cache(maxsize=2)
-def _strategy(_version: str) -> Component:
-    """What the strategy promised: the same for every view, so printed once."""
-    return printed(
-        html.Section(
-            [html.H2("What the London strategy promised", id="strategy"), *commitments()],
-            **aria(labelledby="strategy"),
-        )
     )
 
 

@@ -138,7 +138,7 @@ def test_a_borough_without_a_plan_says_who_holds_one_and_how_it_is_loaded():
     assert "That does not mean that Camden has none." in shown
     assert "community safety partnership" in shown
     assert "knife-crime ingest import action_plan FILE" in shown
-    assert "Past due" not in shown
+    assert "Past due" not in shown.partition("What the London strategy promised")[0]
 
 
 def test_every_borough_has_its_page_and_one_there_is_not_falls_back():
@@ -151,7 +151,38 @@ def test_the_strategy_s_commitments_are_all_there_with_their_targets(southwark):
     assert "makes 59 commitments in 6 chapters" in southwark
     assert [text for text in rows["commitment"] if text not in southwark] == []
     assert [text for text in rows["quantified_target"] if text not in southwark] == []
-    assert "It reports no progress on them" in southwark
+    assert "It prints no status for any" in southwark
+    assert "Past due on 31 July 2017: 0" in southwark
+    assert southwark.count("No status printed. ") == 59
+
+
+def test_a_commitment_with_a_date_is_past_due_from_the_day_after_it():
+    dated = "Due by 30 November 2017 (“autumn 2017”)"
+    strategy = words(page(on="2017-11-30")).partition("What the London strategy promised")[2]
+    assert "Past due on 30 November 2017: 0" in strategy
+    assert strategy.count(dated) == 1
+    assert f"{dated}. Past due." not in strategy
+    after = words(page(on="2017-12-01")).partition("What the London strategy promised")[2]
+    assert "Past due on 1 December 2017: 1" in after
+    assert f"{dated}. Past due." in after
+
+
+@pytest.mark.usefixtures("examples_loaded")
+def test_a_report_on_a_commitment_stands_beside_what_is_not_printed():
+    strategy = words(page(on="2018-01-31")).partition("What the London strategy promised")[2]
+    assert "Up to 31 January 2018 there are reports on 2" in strategy
+    assert "Past due on 31 January 2018: 0" in strategy
+    reported = "Complete, reported for 31 January 2018 by Made-up officer (file of 30 June 2024; no"
+    assert reported in strategy
+    before = words(page(on="2018-01-30")).partition("What the London strategy promised")[2]
+    assert "No report up to 30 January 2018 is loaded." in before
+    assert "Past due on 30 January 2018: 1" in before
+
+
+def test_the_region_holds_the_commitments_as_of_the_day_chosen():
+    plan, strategy = action_plans.PAGE.region(on="2017-12-01")
+    assert "Past due on 1 December 2017: 1" in words(render(strategy))
+    assert "Southwark" in words(render(plan))
 
 
 def test_the_chart_has_the_figures_of_the_function_it_names():

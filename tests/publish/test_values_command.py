@@ -205,3 +205,37 @@ def test_a_place_without_a_plan_is_told_which_places_have_one():
     done = run(values, "action_plan_progress", "--area", "E23000001")
     assert done.exit_code == 2
     assert "Ask for E09000028, Southwark, or for all areas." in done.stderr
+
+
+def test_reports_on_the_strategy_s_commitments_are_tried_in_a_folder_of_their_own(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KNIFE_CRIME_LOCAL", raising=False)
+    asked = ["values", "commitment_progress", "--by", "status", "--on", "2018-02-01"]
+    absent = run(main, *asked, "--data", "trial")
+    assert absent.exit_code == 1
+    assert "'knife-crime ingest build strategy_commitments --out DIR'" in absent.stderr
+    built = run(main, "ingest", "build", "strategy_commitments", "--out", "trial")
+    assert built.exit_code == 0, built.output
+    run(main, "ingest", "import", "commitment_updates", "--example")
+    file = "made-up-commitment_updates.csv"
+    words = ["import", "commitment_updates", file, "--allow-example", "--data", "trial"]
+    done = run(main, "ingest", *words)
+    assert done.exit_code == 0, done.output
+    done = run(main, *asked, "--data", "trial")
+    assert done.exit_code == 0, done.output
+    found = {row["commitment_status"]: row for row in csv.DictReader(io.StringIO(done.stdout))}
+    counts = {name: row["value"] for name, row in found.items()}
+    assert counts == {"complete": "1", "in progress": "1", "no status printed": "57"}
+
+
+def test_a_report_on_no_commitment_is_refused_by_line_and_column(tmp_path):
+    file = tmp_path / "reports.csv"
+    head = "commitment_id,reported_on,commitment_status,note,reported_by"
+    file.write_text(f"{head}\nLKCS-9.01,2018-01-31,complete,,x\n", encoding="utf-8")
+    words = ["import", "commitment_updates", str(file), "--data", str(tmp_path / "t")]
+    done = run(main, "ingest", *words)
+    assert done.exit_code == 1
+    assert "line 2, column 'commitment_id'" in done.stderr
+    assert "from LKCS-1.01 to LKCS-6.06" in done.stderr
