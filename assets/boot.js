@@ -13,6 +13,7 @@
   function start() {
     if (started) return;
     started = true;
+    whole();
     performance.mark("dash-start");
     charts.expect(still, plotly);
     new MutationObserver(watch).observe(live, {
@@ -24,6 +25,14 @@
       () => scripts.filter((script) => !script.src).forEach(run),
       () => { /* a file did not arrive: the static page stays */ },
     );
+  }
+
+  // From now on all of the page is laid out, also what is further down; what is read stays in place.
+  function whole() {
+    const read = scrollY ? document.elementFromPoint(innerWidth / 2, innerHeight / 2) : null;
+    const top = read?.getBoundingClientRect().top;
+    still.classList.add("whole");
+    if (read) scrollBy({ top: read.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   // A script that comes out of a template does not run; a copy does.
@@ -70,9 +79,11 @@
       still.addEventListener(type, start, { once: true, passive: true });
     }
   };
-  const idle = () => (window.requestIdleCallback || setTimeout)(start, { timeout: 2000 });
+  const waits = policy === "touch" || navigator.connection?.saveData;
+  const idle = () => (window.requestIdleCallback || setTimeout)(waits ? whole : start, { timeout: 2000 });
+  const painted = () => requestAnimationFrame(() => requestAnimationFrame(idle));
   touch();
-  if (policy === "touch" || navigator.connection?.saveData) return;
-  if (document.readyState === "complete") idle();
-  else addEventListener("load", idle);
+  if (location.hash && byId(location.hash.slice(1))) whole(); // before the browser goes there
+  if (document.readyState === "complete") painted();
+  else addEventListener("load", painted);
 })();

@@ -49,15 +49,16 @@ HEAD = """<meta charset="utf-8">
 <style>{styles}</style>"""
 
 # Plotly looks for an element of the link's id and puts no style element into the page where it
-# finds one of the class no-inline-styles.
+# finds one of the class no-inline-styles. The script stands last, where the browser finds it when
+# all of the page has come: on a slow line the two would share the time.
 DOCUMENT = """<!DOCTYPE html>
-<html lang="en-GB"><head>{head}
-<script src="{boot}" data-start="{start}" data-plotly="{plotly}" defer></script></head>
+<html lang="en-GB"><head>{head}</head>
 <body><div id="stage"><div id="still">{page}</div>
 <div id="live" class="waiting"><div id="react-entry-point"></div></div></div>
 <script id="_dash-config" type="application/json">{config}</script>
 <template id="dash-boot"><link rel="stylesheet" id="plotly.js-style-global"
-class="no-inline-styles" href="{plotly_styles}">{scripts}{renderer}</template></body></html>
+class="no-inline-styles" href="{plotly_styles}">{scripts}{renderer}</template>
+<script src="{boot}" data-start="{start}" data-plotly="{plotly}" defer></script></body></html>
 """
 
 ALONE = """<!DOCTYPE html>

@@ -206,5 +206,7 @@ def test_the_scripts_of_dash_lie_inert_until_they_are_wanted(client):
     text = client.get("/").text
     scripts, template = re.findall(r"<script ", text), text.index('<template id="dash-boot">')
     before = text[:template].count("<script ")
-    assert before == 2  # boot.js, and Dash's settings, which are no code
-    assert len(scripts) > before
+    after = text.partition("</template>\n<script ")[2].count("<script ")
+    assert before == 1  # Dash's settings, which are no code
+    assert after == 0  # nothing but boot.js, which comes last
+    assert len(scripts) > 5
