@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from layouts import routing
-from layouts.page import Page, known_addresses
-from layouts.shell import SITE_NAME, shell
+from layouts.page import SITE_NAME, Page, known_addresses
+from layouts.shell import shell
 from layouts.site import PAGES
 from layouts.static_html import unprinted
 from publish.document import StaticFirst
@@ -40,8 +40,6 @@ def create_app(pages: Sequence[Page] = PAGES) -> StaticFirst:
     app.addresses = known_addresses(pages)
     app.layout = unprinted(shell())
     routing.connect(app, app.addresses)
-    for connect in dict.fromkeys(connect for page in pages for connect in page.connect):
-        connect(app)
     install(app, pages)
     app.prepare()
     return app

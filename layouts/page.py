@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
-from dash import Dash
 from dash.development.base_component import Component
 
 from layouts.exhibit import Exhibit
@@ -14,6 +14,8 @@ Query = Mapping[str, str]
 ADDRESS, CONTENT, REGION, STATUS = "address", "page", "region", "status"
 """Ids of the component that knows the address, of the one that holds the page, of the part of the
 page that follows the query string, and of the sentence that says what has changed there."""
+
+SITE_NAME = "Knife crime in London"
 
 
 def no_exhibits(**_query: str) -> Mapping[str, Exhibit]:
@@ -35,8 +37,6 @@ class Page:
         state: What the page heeds of a query string, in canonical form. It takes few values,
             so that a rendered page can be kept for each.
         tables: The tables without which the page cannot be drawn.
-        connect: Functions that bind callbacks of its own to an app, for a page whose region is not
-            enough; one that several pages name is called once.
         group: Where it stands in the navigation, one of `layouts.navigation.GROUPS`; blank for a
             page that the navigation does not name.
         exhibits: The page's charts by name, from the parts that vary and the query string; each
@@ -53,7 +53,6 @@ class Page:
     static: Callable[[], tuple[str, ...]]
     state: Callable[[str, Query], Hashable]
     tables: tuple[str, ...]
-    connect: tuple[Callable[[Dash], None], ...] = ()
     group: str = ""
     exhibits: Callable[..., Mapping[str, Exhibit]] = no_exhibits
     region: Callable[..., Sequence[Component | None]] | None = None
@@ -63,6 +62,51 @@ class Page:
         pattern = re.sub(r"<(\w+)>", r"(?P<\1>[^/]+)", self.path)
         match = re.fullmatch(pattern, address)
         return match.groupdict() if match else None
+
+
+class State(Protocol):
+    """What a page reads out of a query string."""
+
+    @property
+    def state(self) -> Hashable:
+        """What it heeds of it, in canonical form."""
+
+
+def no_choice(_query: Query) -> State:
+    """What a page heeds that offers no choice: nothing."""
+    return _NoChoice()
+
+
+@dataclass(frozen=True)
+class _NoChoice:
+    state: Hashable = ()
+
+
+def lone_page(
+    path: str,
+    *,
+    title: str,
+    description: str,
+    read: Callable[[Query], State] = no_choice,
+    **declared: Any,
+) -> Page:
+    """A page with one address.
+
+    Args:
+        path: Its address.
+        title: Its heading; the document's title has the name of the site after it.
+        description: One sentence for search engines.
+        read: Reads its query string.
+        declared: The other attributes of `Page`.
+    """
+    return Page(
+        path=path,
+        title=lambda: title if title == SITE_NAME else f"{title} – {SITE_NAME}",
+        description=lambda: description,
+        static=lambda: (path,),
+        state=lambda _path, query: read(query).state,
+        **declared,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,10 +8,9 @@ from dash.development.base_component import Component
 from layouts.attributes import aria, data
 from layouts.components.support import support
 from layouts.navigation import NAVIGATION, printed_navigation
-from layouts.page import ADDRESS, CONTENT, STATUS
+from layouts.page import ADDRESS, CONTENT, SITE_NAME, STATUS
 from layouts.static_html import Markup, printed, render
 
-SITE_NAME = "Knife crime in London"
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 

@@ -1,6 +1,6 @@
 """Action plans: what partnerships said they would do, and what is known of how far it has come."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -15,7 +15,7 @@ from layouts.components.plan_actions import abbreviations, action_list
 from layouts.components.plan_form import filter_form, place_form
 from layouts.components.plan_progress import progress_exhibit, progress_tables
 from layouts.exhibit import Exhibit, by_name
-from layouts.page import Page, Query
+from layouts.page import lone_page
 from layouts.plan_view import PlanView, read_plan_view
 from layouts.region import live_region
 from layouts.static_html import printed
@@ -147,20 +147,14 @@ def _region(**query: str) -> Sequence[Component]:
     return _parts(view) if view.plan else []
 
 
-def _state(_path: str, query: Query) -> Hashable:
-    return read_plan_view(query).state
-
-
-PAGE = Page(
-    path=PATH,
+PAGE = lone_page(
+    PATH,
     name="Action plans",
     group="Use",
-    title=lambda: TITLE,
-    description=lambda: DESCRIPTION,
+    title=TITLE,
+    description=DESCRIPTION,
     layout=layout,
-    connect=(),
-    static=lambda: (PATH,),
-    state=_state,
+    read=read_plan_view,
     tables=(),
     exhibits=_exhibits,
     region=_region,

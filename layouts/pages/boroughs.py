@@ -1,6 +1,6 @@
 """The boroughs side by side: a funnel, a map and small charts instead of a ranking."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -29,7 +29,7 @@ from layouts.components.exhibit import exhibit
 from layouts.components.notices import notices
 from layouts.exhibit import Exhibit
 from layouts.held import TABLES
-from layouts.page import Page, Query
+from layouts.page import lone_page
 from layouts.region import live_region
 from layouts.static_html import printed
 
@@ -94,21 +94,15 @@ def _exhibits(**query: str) -> Mapping[str, Exhibit]:
     return comparison_exhibits(shown, funnel_of(shown))
 
 
-def _state(_path: str, query: Query) -> Hashable:
-    return read_comparison(query).state
-
-
-PAGE = Page(
-    path=PATH,
+PAGE = lone_page(
+    PATH,
     name="Boroughs",
     group="Figures",
-    title=lambda: f"{TITLE} – Knife crime in London",
-    description=lambda: DESCRIPTION,
+    title=TITLE,
+    description=DESCRIPTION,
     layout=layout,
-    connect=(),
     exhibits=_exhibits,
     region=_region,
-    static=lambda: (PATH,),
-    state=_state,
+    read=read_comparison,
     tables=(*TABLES, "boundaries"),
 )

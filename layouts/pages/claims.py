@@ -1,6 +1,6 @@
 """The claim checker: whether the figures give a claimed change, and what the claim leaves out."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -26,7 +26,7 @@ from layouts.exhibit import Exhibit, by_name
 from layouts.held import TABLES
 from layouts.kept import kept
 from layouts.native import native_input, suggestion
-from layouts.page import Page, Query
+from layouts.page import lone_page
 from layouts.region import live_region
 from layouts.static_html import Markup, printed
 from metrics.claim import NOT_HELD
@@ -120,23 +120,17 @@ def _exhibits(**query: str) -> Mapping[str, Exhibit]:
     return by_name(*([found] if found else []))
 
 
-def _state(_path: str, query: Query) -> Hashable:
-    return read_claim(query).state
-
-
-PAGE = Page(
-    path=PATH,
+PAGE = lone_page(
+    PATH,
     name="Claim checker",
     group="Use",
-    title=lambda: f"{TITLE} – Knife crime in London",
-    description=lambda: (
+    title=TITLE,
+    description=(
         "Check a claim about knife crime in London or a borough: whether the figures give it, "
         "whether it is more than chance, and how it reads from other years and measures."
     ),
     layout=layout,
-    connect=(),
-    static=lambda: (PATH,),
-    state=_state,
+    read=read_claim,
     exhibits=_exhibits,
     region=_region,
     tables=TABLES,

@@ -1,6 +1,7 @@
 """What people say of the police and of knife crime, and what other publishers count."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from dash import html
 from dash.development.base_component import Component
@@ -18,7 +19,7 @@ from layouts.components.notices import notices
 from layouts.components.supplied import supplied, supplied_exhibits
 from layouts.exhibit import Exhibit, by_name
 from layouts.kept import kept
-from layouts.page import Page, Query
+from layouts.page import lone_page
 from layouts.region import live_region
 from layouts.static_html import printed
 from metrics.words import number
@@ -240,21 +241,15 @@ def _exhibits(**query: str) -> Mapping[str, Exhibit]:
     }
 
 
-def _state(_path: str, query: Query) -> Hashable:
-    return read_choices(CHOICES, query).state
-
-
-PAGE = Page(
-    path=charts.PATH,
+PAGE = lone_page(
+    charts.PATH,
     name="Concern",
     group="Figures",
-    title=lambda: f"{TITLE} – Knife crime in London",
-    description=lambda: DESCRIPTION,
+    title=TITLE,
+    description=DESCRIPTION,
     layout=layout,
-    connect=(),
     exhibits=_exhibits,
     region=_region,
-    static=lambda: (charts.PATH,),
-    state=_state,
+    read=partial(read_choices, CHOICES),
     tables=TABLES,
 )

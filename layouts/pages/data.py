@@ -1,7 +1,7 @@
 """Data: every figure and table to take away, the API, the licence, and what is not loaded."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from dash import html
@@ -15,7 +15,7 @@ from layouts.components.strategy_coverage import strategy_coverage
 from layouts.components.table_list import table_list
 from layouts.components.values_answer import HOST, values_answer
 from layouts.components.values_form import values_form
-from layouts.page import Page, Query
+from layouts.page import Query, lone_page
 from layouts.prose import document, introduction, prose, sections
 from layouts.region import live_region
 from layouts.static_html import Markup, printed
@@ -214,20 +214,14 @@ def _region(**query: str) -> Sequence[Component]:
     return _parts(query)
 
 
-def _state(_path: str, query: Query) -> Hashable:
-    return read_values_view(query).state
-
-
-PAGE = Page(
-    path=PATH,
+PAGE = lone_page(
+    PATH,
     name="Data",
     group="Use",
-    title=lambda: TITLE,
-    description=lambda: DESCRIPTION,
+    title=TITLE,
+    description=DESCRIPTION,
     layout=layout,
-    connect=(),
-    static=lambda: (PATH,),
-    state=_state,
+    read=read_values_view,
     tables=(),
     region=_region,
 )

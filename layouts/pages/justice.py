@@ -1,6 +1,7 @@
 """What follows an offence: outcomes, sentences, young people's first offences, repeat offending."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from dash import html
 from dash.development.base_component import Component
@@ -20,7 +21,7 @@ from layouts.components.printed_figures import printed_by_id
 from layouts.components.supplied import supplied, supplied_exhibits
 from layouts.exhibit import Exhibit, by_name
 from layouts.kept import kept
-from layouts.page import Page, Query
+from layouts.page import lone_page
 from layouts.region import live_region
 from layouts.static_html import printed
 from metrics.words import number
@@ -232,21 +233,15 @@ def _exhibits(**query: str) -> Mapping[str, Exhibit]:
     }
 
 
-def _state(_path: str, query: Query) -> Hashable:
-    return read_choices(CHOICES, query).state
-
-
-PAGE = Page(
-    path=charts.PATH,
+PAGE = lone_page(
+    charts.PATH,
     name="Justice",
     group="Figures",
-    title=lambda: f"{TITLE} – Knife crime in London",
-    description=lambda: DESCRIPTION,
+    title=TITLE,
+    description=DESCRIPTION,
     layout=layout,
-    connect=(),
     exhibits=_exhibits,
     region=_region,
-    static=lambda: (charts.PATH,),
-    state=_state,
+    read=partial(read_choices, CHOICES),
     tables=TABLES,
 )

@@ -1,6 +1,6 @@
 """Methods: what each figure counts, how it is worked out, and what it cannot say."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,7 +14,7 @@ from layouts.components.definitions import by_tier, definitions
 from layouts.components.freshness import freshness
 from layouts.components.ledger import ledger
 from layouts.kept import kept
-from layouts.page import Page, Query
+from layouts.page import lone_page
 from layouts.prose import Block, Section, document, prose, sections
 from layouts.static_html import Markup, printed
 
@@ -205,19 +205,12 @@ def _limitations() -> list[Component | Markup]:
     return [html.Div(prose(text), className="prose")]
 
 
-def _state(_path: str, _query: Query) -> Hashable:
-    return ()
-
-
-PAGE = Page(
-    path=PATH,
+PAGE = lone_page(
+    PATH,
     name="Methods",
     group="Background",
-    title=lambda: TITLE,
-    description=lambda: DESCRIPTION,
+    title=TITLE,
+    description=DESCRIPTION,
     layout=layout,
-    connect=(),
-    static=lambda: (PATH,),
-    state=_state,
     tables=(),
 )

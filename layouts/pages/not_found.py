@@ -7,8 +7,9 @@ from dash.development.base_component import Component
 
 from data.areas import Area
 from layouts.components.boroughs import borough_list, borough_path
+from layouts.page import SITE_NAME
 
-TITLE = "Page not found – Knife crime in London"
+TITLE = f"Page not found – {SITE_NAME}"
 DESCRIPTION = "There is no page at this address. Every borough is listed."
 
 

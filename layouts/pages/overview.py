@@ -1,6 +1,6 @@
 """London now: every primary measure of the Metropolitan Police area, together."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -15,7 +15,7 @@ from layouts.components.news import every_row, newest_review, news, reach_and_mo
 from layouts.exhibit import Exhibit
 from layouts.held import TABLES, tables_of
 from layouts.kept import kept
-from layouts.page import Page, Query
+from layouts.page import lone_page
 from layouts.static_html import printed
 from layouts.summaries import answer
 from layouts.view import read_view
@@ -99,20 +99,15 @@ def _region(**query: str) -> Sequence[Component]:
     return view_section.view_region(read_view(query, LONDON), path=PATH)
 
 
-def _state(_path: str, query: Query) -> Hashable:
-    return read_view(query, LONDON).state
-
-
-PAGE = Page(
-    path=PATH,
+PAGE = lone_page(
+    PATH,
     name="London now",
     group="Figures",
-    title=lambda: TITLE,
-    description=lambda: DESCRIPTION,
+    title=TITLE,
+    description=DESCRIPTION,
     layout=layout,
     exhibits=_exhibits,
     region=_region,
-    static=lambda: (PATH,),
-    state=_state,
+    read=lambda query: read_view(query, LONDON),
     tables=TABLES,
 )

@@ -1,6 +1,6 @@
 """The monthly performance review: a paper from which a meeting can be run."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,7 +14,7 @@ from layouts.components.review_measures import measures
 from layouts.exhibit import Exhibit, by_name
 from layouts.held import TABLES
 from layouts.kept import kept
-from layouts.page import Page, Query
+from layouts.page import lone_page
 from layouts.region import live_region
 from layouts.review_exhibits import PATH, review_exhibits
 from layouts.review_view import MONTH, ReviewView, offered_months, read_review, spelt
@@ -103,23 +103,17 @@ def _exhibits(**query: str) -> Mapping[str, Exhibit]:
     return by_name(*review_exhibits(read_review(query)))
 
 
-def _state(_path: str, query: Query) -> Hashable:
-    return read_review(query).state
-
-
-PAGE = Page(
-    path=PATH,
+PAGE = lone_page(
+    PATH,
     name="Monthly review",
     group="Use",
-    title=lambda: f"{TITLE} – Knife crime in London",
-    description=lambda: (
+    title=TITLE,
+    description=(
         "The monthly review of knife crime in London or a borough: exceptions first, then every "
         "measure with its change, its control chart and what may still be revised."
     ),
     layout=layout,
-    connect=(),
-    static=lambda: (PATH,),
-    state=_state,
+    read=read_review,
     exhibits=_exhibits,
     region=_region,
     tables=TABLES,

@@ -1,6 +1,6 @@
 """Revisions: what each file said of each month, and how far such figures usually move."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from dash import html
@@ -16,7 +16,7 @@ from layouts.exhibit import Exhibit, by_name
 from layouts.held import TABLES
 from layouts.kept import kept
 from layouts.native import native_input
-from layouts.page import Page, Query
+from layouts.page import lone_page
 from layouts.region import live_region
 from layouts.revision_exhibit import PATH, revision_exhibit
 from layouts.revision_view import (
@@ -155,23 +155,17 @@ def _exhibits(**query: str) -> Mapping[str, Exhibit]:
     return by_name(*([found] if found else []))
 
 
-def _state(_path: str, query: Query) -> Hashable:
-    return read_revisions(query).state
-
-
-PAGE = Page(
-    path=PATH,
+PAGE = lone_page(
+    PATH,
     name="Revisions",
     group="Background",
-    title=lambda: f"{TITLE} – Knife crime in London",
-    description=lambda: (
+    title=TITLE,
+    description=(
         "How figures on knife crime in London moved after they were first published: month by "
         "month, by file, with the usual size of a revision and the figures as of any day."
     ),
     layout=layout,
-    connect=(),
-    static=lambda: (PATH,),
-    state=_state,
+    read=read_revisions,
     exhibits=_exhibits,
     region=_region,
     tables=TABLES,

@@ -1,6 +1,7 @@
 """Stop and search: how much, for what, with which outcome, and of whom; force or borough."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from dash import html
 from dash.development.base_component import Component
@@ -28,7 +29,7 @@ from layouts.disparity_chart import (
 )
 from layouts.exhibit import Exhibit, by_name
 from layouts.kept import kept
-from layouts.page import Page, Query
+from layouts.page import lone_page
 from layouts.region import live_region
 from layouts.static_html import printed
 
@@ -264,21 +265,15 @@ def _exhibits(**query: str) -> Mapping[str, Exhibit]:
     return {**_place_exhibits(chosen), **(by_name(groups) if groups else {})}
 
 
-def _state(_path: str, query: Query) -> Hashable:
-    return read_choices(CHOICES, query).state
-
-
-PAGE = Page(
-    path=charts.PATH,
+PAGE = lone_page(
+    charts.PATH,
     name="Stop and search",
     group="Figures",
-    title=lambda: f"{TITLE} – Knife crime in London",
-    description=lambda: DESCRIPTION,
+    title=TITLE,
+    description=DESCRIPTION,
     layout=layout,
-    connect=(),
     exhibits=_exhibits,
     region=_region,
-    static=lambda: (charts.PATH,),
-    state=_state,
+    read=partial(read_choices, CHOICES),
     tables=TABLES,
 )
