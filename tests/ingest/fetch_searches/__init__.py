@@ -1,0 +1,1 @@
+"""Fetching stop and search month by month."""
