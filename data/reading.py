@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.contracts import VINTAGE
+from data.contracts import VINTAGE, TableContract
 from data.errors import SnapshotError
 
 _NULLABLE = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype()}
@@ -41,11 +41,11 @@ def in_order(values: pd.Series) -> pd.Series:
     return category.cat.set_categories(sorted(category.cat.categories))
 
 
-def verified(folder: Path, name: str, sha256: str) -> Path:
-    """The path of a table whose bytes are those the manifest recorded.
+def verified(folder: Path, name: str, sha256: str, contract: TableContract) -> Path:
+    """The path of a table whose bytes are those the manifest recorded, in the contract's columns.
 
     Raises:
-        SnapshotError: If the file is absent or differs.
+        SnapshotError: If the file is absent or differs, or another version of the program wrote it.
     """
     path = folder / name
     found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "no file"
@@ -54,5 +54,13 @@ def verified(folder: Path, name: str, sha256: str) -> Path:
             f"{path} is not the table the manifest describes (expected sha256 {sha256[:12]}, "
             f"found {found[:12]}). Restore the folder, or build it anew with "
             "'knife-crime ingest build --from-scratch'."
+        )
+    columns = pq.read_schema(path).names
+    if columns != contract.names:
+        other = sorted({*columns} ^ {*contract.names}) or ["their order"]
+        raise SnapshotError(
+            f"{path} was written by another version of this program (columns that differ: "
+            f"{', '.join(other)}). Build it anew with 'knife-crime ingest build --from-scratch', "
+            "or import its file again."
         )
     return path

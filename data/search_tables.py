@@ -1,7 +1,8 @@
 """The tables of stop and search: what is added up from the records, and no record itself.
 
 Below force level a search is crossed with one personal attribute at most. Every attribute of the
-people searched is crossed for a whole police force only.
+people searched is crossed for a whole police force only. Of the power, tables with personal
+attributes say no more than whether it was section 60.
 """
 
 from data.contracts import Column, TableContract, count, text
@@ -24,6 +25,7 @@ OBJECTS = (
     UNKNOWN,
 )
 SECTION_60 = "section_60"
+NO, YES = "no", "yes"
 POWERS = (
     "police_and_criminal_evidence_section_1",
     "misuse_of_drugs_section_23",
@@ -71,6 +73,9 @@ MONTH_MEASURES = (
 _FORCE = text("force_code", "GSS code of the police force whose officers searched")
 _OBJECT = text("object", "What the officer looked for", allowed=OBJECTS)
 _POWER = text("power", "The law that allowed the search", allowed=POWERS)
+_UNDER_SECTION_60 = text(
+    SECTION_60, "Whether under section 60, which needs no suspicion", allowed=(NO, YES)
+)
 _BASIS = text(
     "ethnicity_basis",
     "Who said the ethnicity: the person searched, or the officer; never to be added",
@@ -112,24 +117,24 @@ SEARCHES_BY_BOROUGH = _searches(
 SEARCHES_BY_ETHNICITY = _searches(
     _FORCE,
     _OBJECT,
-    _POWER,
+    _UNDER_SECTION_60,
     _BASIS,
     _ETHNICITY,
     table_id="searches_by_ethnicity",
-    title="Searches of people by borough, month, object, power and ethnicity",
+    title="Searches of people by borough, month, object, ethnicity and whether under section 60",
     what="Searches of people, not of vehicles alone; a combination without a row has none",
 )
 SEARCHES_BY_PERSON = _searches(
     _FORCE,
     _OBJECT,
-    _POWER,
+    _UNDER_SECTION_60,
     _BASIS,
     _ETHNICITY,
     text("age_group", "Age of the person in years", allowed=SEARCH_AGE_GROUPS),
     text("sex", "Sex of the person, as recorded", allowed=SEXES),
     text("search_type", "Who or what was searched", allowed=SEARCH_TYPES),
     table_id="searches_by_person",
-    title="Stop and search by police force, month, object, power and all personal attributes",
+    title="Stop and search by police force, month, object and all personal attributes",
     what="Searches; a combination without a row has none",
 )
 

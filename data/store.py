@@ -290,8 +290,8 @@ def _vintages(
     texts = [column.name for column in contract.columns if column.type == "string"]
     whole = texts if len(files) == 1 else ()
     parts = [
-        read_parquet(verified(folder, f"{table_id}-{sha256[:8]}.parquet", sha256), categories=whole)
-        for folder, sha256 in files
+        read_parquet(verified(folder, f"{table_id}-{s[:8]}.parquet", s, contract), categories=whole)
+        for folder, s in files
     ]
     rows = parts[0] if whole else pd.concat(parts, ignore_index=True)
     ordered = rows.assign(**{name: in_order(rows[name]) for name in texts if not whole})

@@ -29,7 +29,7 @@ def held_rows(folder: Path, contract: TableContract) -> pd.DataFrame:
     entry = load_manifest(folder).tables.get(contract.table_id)
     if entry is None:
         return no_rows(contract)
-    return read_parquet(verified(folder, entry.file, entry.sha256))
+    return read_parquet(verified(folder, entry.file, entry.sha256, contract))
 
 
 def no_rows(contract: TableContract) -> pd.DataFrame:

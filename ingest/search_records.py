@@ -39,8 +39,8 @@ class SearchTotals:
 
         Args:
             name: "borough", by area, object, power and outcome; "ethnicity", searches of people
-                by area, object, power and ethnicity on either basis; "person", by object, power
-                and every personal attribute.
+                by area, object, ethnicity on either basis and whether under section 60; "person",
+                by object, that, and every personal attribute.
         """
         return _frame(self.database, search_sql.totals(name))
 

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from data.areas import PLACE_NOT_KNOWN, boroughs
-from data.search_tables import OFFICER_DEFINED, SELF_DEFINED, UNKNOWN, VEHICLE
+from data.search_tables import (
+    NO,
+    OFFICER_DEFINED,
+    SECTION_60,
+    SELF_DEFINED,
+    UNKNOWN,
+    VEHICLE,
+    YES,
+)
 from ingest.search_months import COLUMNS, FORCES
 from ingest.search_vocabulary import words_of
 
@@ -28,6 +36,8 @@ _AREAS = (*FORCES.values(), *(area.area_code for area in boroughs()), PLACE_NOT_
 BY_BOROUGH = ("area_code", "object", "power", "outcome")
 BY_ETHNICITY = ("area_code", "object", "power")
 BY_PERSON = ("object", "power", "age_group", "sex", "search_type")
+OURS = {"power": SECTION_60}
+"""Columns that tables with personal attributes have in the place of another."""
 PIECE_BYTES = 2_000_000
 """Piece of a file that the reader holds at once: its default takes 32 MB a thread."""
 
@@ -146,7 +156,8 @@ def totals(table: str) -> str:
     """Totals in our words: of `borough`, `ethnicity` or `person`."""
     if table == "borough":
         return _in_our_words("borough", {name: name for name in BY_BOROUGH})
-    columns = {name: name for name in {"ethnicity": BY_ETHNICITY, "person": BY_PERSON}[table]}
+    fields = {"ethnicity": BY_ETHNICITY, "person": BY_PERSON}[table]
+    columns = {OURS.get(name, name): name for name in fields}
     both = (
         _in_our_words(f"{table}_{basis}", {**columns, "ethnicity": basis}) for basis in VOCABULARY
     )
@@ -160,16 +171,23 @@ def _in_our_words(table: str, columns: Mapping[str, str]) -> str:
         f"LEFT JOIN {column}_words ON {column}_words.original = {table}.{column}"
         for column in worded
     )
-    ours = {
-        name: f"coalesce({column}_words.ours, '{UNKNOWN}')" if column in worded else column
-        for name, column in columns.items()
-    }
+    ours = {name: _expression(name, column) for name, column in columns.items()}
     basis = table.partition("_")[2]
     chosen = [f"{sql} AS {name}" for name, sql in ours.items()]
     return (
         f"(SELECT {', '.join([*MONTH, *chosen])}, '{basis}' AS ethnicity_basis, "
         f"CAST(sum(searches) AS BIGINT) AS searches FROM {table} {joins} GROUP BY ALL)"
     )
+
+
+def _expression(name: str, column: str) -> str:
+    """What a column of ours holds, of a column in the publisher's words."""
+    if column not in FIELDS:
+        return column
+    word = f"coalesce({column}_words.ours, '{UNKNOWN}')"
+    if name == SECTION_60:
+        return f"CASE WHEN {word} = '{SECTION_60}' THEN '{YES}' ELSE '{NO}' END"
+    return word
 
 
 def _tables() -> dict[str, tuple[str, ...]]:

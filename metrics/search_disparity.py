@@ -15,6 +15,7 @@ from data.search_tables import (
     SECTION_60,
     SELF_DEFINED,
     UNKNOWN,
+    YES,
 )
 from metrics.arrays import Floats
 from metrics.metric import NO_JUDGEMENT, RATIO, Metric
@@ -132,7 +133,7 @@ def _by_object_group(rows: pd.DataFrame) -> pd.DataFrame:
     names = [FOR_WEAPONS if name in WEAPONS else str(name) for name in objects.categories]
     of = [groups.index(name if name in groups else OTHER_OBJECTS) for name in names]
     group = np.array(of, dtype=np.int64)[objects.codes.to_numpy()]
-    under_60 = (rows["power"] == SECTION_60).to_numpy(dtype=bool)
+    under_60 = (rows[SECTION_60] == YES).to_numpy(dtype=bool)
     group[under_60] = groups.index(SECTION_60)
     return rows.assign(object=pd.Categorical(groups).take(group))
 

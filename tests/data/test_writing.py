@@ -2,15 +2,17 @@
 
 import errno
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 from data import store, writing
+from data.contracts import text
 from data.errors import SnapshotError, TableContractError, TableMissingError
 from data.store import MANIFEST, Edition, load_manifest, read_table, read_vintages
-from data.tables import POPULATION
+from data.tables import POPULATION, TABLES
 from data.writing import held_rows, replace_table
 
 
@@ -130,6 +132,20 @@ def test_a_table_that_is_not_the_one_described_is_refused(folder):
         read_table("population")
     with pytest.raises(SnapshotError, match="--from-scratch"):
         held_rows(folder, POPULATION)
+
+
+def test_a_table_of_another_version_of_the_program_is_refused_with_what_to_do(folder, monkeypatch):
+    put(folder, 107)
+    columns = [c for c in POPULATION.columns if c.name != "basis"]
+    newer = replace(POPULATION, columns=(*columns, text("added", "A column added since")))
+    monkeypatch.setitem(TABLES, "population", newer)
+    store._vintages.cache_clear()
+    store._latest.cache_clear()
+    words = r"another version of this program \(columns that differ: added, basis\).*--from-scratch"
+    with pytest.raises(SnapshotError, match=words):
+        read_table("population")
+    with pytest.raises(SnapshotError, match=words):
+        held_rows(folder, newer)
 
 
 def test_a_vanished_file_is_refused_in_the_same_words(folder):

@@ -357,6 +357,22 @@ def test_no_table_crosses_a_borough_with_more_than_one_personal_attribute():
             assert len(attributes) <= 1, contract.table_id
 
 
+def test_of_the_power_tables_of_people_say_only_whether_it_was_section_60(tmp_path):
+    records = [
+        *whole_month("2018-06"),
+        search(
+            "2018-06-02T09:00:00+00:00",
+            legislation="Criminal Justice and Public Order Act 1994 (section 60)",
+        ),
+        search("2018-06-02T10:00:00+00:00", legislation=""),
+    ]
+    tables = read(tmp_path, {("2018-06", MET): records})
+    for name in ("searches_by_ethnicity", "searches_by_person"):
+        assert not {"power", "outcome"} & {*tables[name].columns}
+        assert total(tables, name, section_60="yes") == 2
+        assert total(tables, name, section_60="no") == 2 * (len(records) - 1)
+
+
 def test_the_table_with_all_attributes_has_police_forces_only(tmp_path):
     tables = read(tmp_path, {("2018-06", MET): whole_month("2018-06")})
     assert set(tables["searches_by_person"]["area_type"]) == {"police_force"}

@@ -44,7 +44,7 @@ def of_people(*rows):
     """Rows of `searches_by_ethnicity`: as `in_boroughs`, by ethnicity."""
     usual = {
         "object": "controlled_drugs",
-        "power": "misuse_of_drugs_section_23",
+        "section_60": "no",
         "ethnicity_basis": "self_defined",
         "ethnicity": "white",
     }
@@ -55,7 +55,7 @@ def of_persons(*rows):
     """Rows of `searches_by_person`: (force, month, area, searches), the area being the force."""
     usual = {
         "object": "controlled_drugs",
-        "power": "misuse_of_drugs_section_23",
+        "section_60": "no",
         "ethnicity_basis": "self_defined",
         "ethnicity": "white",
         "age_group": "18_to_24",

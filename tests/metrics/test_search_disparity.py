@@ -115,7 +115,7 @@ def test_objects_are_told_apart_and_section_60_stands_apart_from_weapons():
     weapons, knives_60 = {"object": "firearms"}, {"object": "offensive_weapons"}
     table = of_people(
         (MET, JANUARY, SOUTHWARK, 1, group("black", **weapons)),
-        (MET, JANUARY, SOUTHWARK, 2, group("black", **knives_60, power="section_60")),
+        (MET, JANUARY, SOUTHWARK, 2, group("black", **knives_60, section_60="yes")),
         (MET, JANUARY, SOUTHWARK, 4, group("black", object="fireworks")),
         (MET, JANUARY, SOUTHWARK, 8, group("black", object="stolen_goods")),
     )
