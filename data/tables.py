@@ -4,6 +4,7 @@ import pyarrow as pa
 
 from data.context_tables import CONTEXT_TABLES
 from data.contracts import VINTAGE, Column, TableContract, count, text
+from data.high_harm_tables import HIGH_HARM_TABLES
 from data.plan_tables import PLAN_TABLES
 from data.pooled_tables import POOLED_TABLES
 from data.restricted_tables import RESTRICTED_TABLES
@@ -132,6 +133,7 @@ _columns, _key = tidy_columns(
         allowed=(
             "possession_of_weapons",
             "homicide",
+            "sexual_offences",
             "knife_possession",
             "possession_of_blade_or_point",
         ),
@@ -141,7 +143,8 @@ _columns, _key = tidy_columns(
 )
 RECORDED_OFFENCES = TableContract(
     table_id="recorded_offences",
-    title="Weapon possession and homicide offences recorded by the Metropolitan Police, by borough",
+    title="Weapon possession, homicide and sexual offences recorded by the Metropolitan Police, "
+    "by borough",
     columns=_columns,
     key=_key,
     value_column="offences",
@@ -247,6 +250,7 @@ TABLES: dict[str, TableContract] = {
         BOUNDARIES,
         *RESTRICTED_TABLES,
         *POOLED_TABLES,
+        *HIGH_HARM_TABLES,
         *PLAN_TABLES,
         *SEARCH_TABLES,
         *CONTEXT_TABLES,

@@ -35,6 +35,7 @@ FALSE_ALARMS: Mapping[tuple[str, str], float] = {
     ("searches", SINGLE_VALUES): 0.016,
     ("search_ethnicity_unknown", SHARES): 0.014,
     ("high_harm_crime", SINGLE_VALUES): 0.068,
+    ("sexual_offences", SINGLE_VALUES): 0.042,
     ("knife_crime_positive_outcome_rate", SHARES): 0.017,
     ("homicide", WAITS): 0.031,
     ("homicide_recorded", WAITS): 0.029,

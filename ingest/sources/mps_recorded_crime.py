@@ -1,4 +1,4 @@
-"""Weapon possession and homicide offences by borough and month (MPS Recorded Crime).
+"""Weapon possession, homicide and sexual offences by borough and month (MPS Recorded Crime).
 
 Wide: a row per offence type and borough, a column per month (YYYYMM). Published as the newest 24
 months, re-issued monthly, and as the history before them. Quirks:
@@ -8,6 +8,7 @@ months, re-issued monthly, and as the history before them. Quirks:
 - Possession of weapons is taken at the major level: the 2021 edition splits it into minors, which
   sum to 7,998 in 2017/18 where later editions have 8,000. It contains about 1,100 firearm
   offences a year, so it is not the strategy's five knife and weapon kinds.
+- Sexual offences are taken at the major level too: rape and other sexual offences.
 - Zeros are explicit within a row, but a place without any such offence in the file's months has
   no row ("Unknown" in the edition of July 2026; the airports after March 2024): zeros.
 - The airports had their own row until the history was re-cast to where offences happened.
@@ -42,6 +43,12 @@ from ingest.tidying import (
     zero_filled,
 )
 
+MAJORS = {
+    "possession of weapons": "possession_of_weapons",
+    "sexual offences": "sexual_offences",
+}
+MINORS = {"homicide": "homicide"}
+GROUPS = (*MAJORS.values(), *MINORS.values())
 LABELS = {
     "major": ("MajorText", "Group"),
     "minor": ("MinorText", "SubGroup"),
@@ -52,7 +59,7 @@ RECENT_MONTHS = 24
 
 
 def tidy(path: Path) -> Tidied:
-    """Read one file into possession and homicide offences by borough and month.
+    """Read one file into possession, homicide and sexual offences by borough and month.
 
     Raises:
         SourceChangedError: If a column, place, month or count is not as described above, a
@@ -63,7 +70,7 @@ def tidy(path: Path) -> Tidied:
     levels: dict[str, Sequence[object]] = {
         "area_code": force_places(),
         "period_end": list(months),
-        "offence_group": ("possession_of_weapons", "homicide"),
+        "offence_group": GROUPS,
     }
     is_recent = len(months) <= RECENT_MONTHS
     counts = tidy_rows(
@@ -99,14 +106,12 @@ def _offences(path: Path) -> pd.DataFrame:
 
 
 def _offence_groups(rows: pd.DataFrame) -> pd.Series:
-    groups = pd.Series(pd.NA, index=rows.index, dtype="str")
-    groups[rows["major"].str.lower() == "possession of weapons"] = "possession_of_weapons"
-    groups[rows["minor"].str.lower() == "homicide"] = "homicide"
-    return groups
+    by_major = rows["major"].str.lower().map(MAJORS)
+    return rows["minor"].str.lower().map(MINORS).fillna(by_major).astype("str")
 
 
 def _check_boroughs(rows: pd.DataFrame, path: Path) -> None:
-    for group in ("possession_of_weapons", "homicide"):
+    for group in GROUPS:
         named = set(rows.loc[rows["offence_group"] == group, "area_code"])
         absent = [all_areas()[code].area_name for code in police_boroughs() if code not in named]
         if absent:

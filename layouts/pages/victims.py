@@ -56,6 +56,7 @@ ASKED = (
     ("knife_injury_victims_under_25", "people under 25 injured with a knife", "#injury"),
 )
 REPEAT = ("repeat_victimisation",)
+OTHER_HARM = ("high_harm_repeat_victims", "child_sexual_exploitation")
 TABLES = ("homicide_victims", "homicide_by_borough", "recorded_offences", "borough_knife_crime")
 
 
@@ -200,8 +201,14 @@ def _again() -> Component:
             "records of single people, which the police hold and do not publish."
         ),
     ]
+    others = html.P(
+        "The Police and Crime Plan asks the same of gun crime, sexual violence, domestic abuse, "
+        "hate crime and the sexual exploitation of children, and no open data says it of any."
+    )
+    cards = [part for one in OTHER_HARM for part in supplied((one,), path=charts.PATH)]
     return html.Section(
-        [printed(words), *supplied(REPEAT, path=charts.PATH)], **aria(labelledby="again")
+        [printed(words), *supplied(REPEAT, path=charts.PATH), printed(others), *cards],
+        **aria(labelledby="again"),
     )
 
 
@@ -229,7 +236,7 @@ def _exhibits(**query: str) -> Mapping[str, Exhibit]:
     return {
         **_chosen_exhibits(read_choices(CHOICES, query)),
         **_fixed_exhibits(),
-        **supplied_exhibits(REPEAT, path=charts.PATH),
+        **supplied_exhibits((*REPEAT, *OTHER_HARM), path=charts.PATH),
     }
 
 

@@ -4,6 +4,8 @@ Typed by hand from the task's list of figures and from the publishers' pages; no
 our code.
 """
 
+import csv
+import gzip
 from datetime import date
 
 import pytest
@@ -17,6 +19,7 @@ INJURY = {"offence_subtype": "knife_crime_with_injury", "counted": "offences"}
 YOUNG = {"offence_subtype": "knife_injury_victims_1_24_non_domestic", "counted": "offences"}
 BY_KNIFE = {"method": "knife_or_sharp_instrument"}
 POSSESSION = {"offence_group": "possession_of_weapons"}
+SEXUAL = {"offence_group": "sexual_offences"}
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +96,25 @@ def test_57_of_114_homicide_victims_of_2016_17_were_killed_with_a_knife():
 def test_possession_was_8000_in_2017_18_and_730_in_june_2026():
     assert total("recorded_offences", "2017-04-01", "2018-03-31", **POSSESSION) == 8_000
     assert total("recorded_offences", "2026-06-01", "2026-06-30", **POSSESSION) == 730
+
+
+@pytest.mark.shared
+def test_sexual_offences_are_the_rows_of_the_publishers_newest_file(raw_dir):
+    (newest,) = raw_dir.glob("mps_recorded_crime_borough/*202407-202606.csv.gz")
+    with gzip.open(newest, "rt", encoding="utf-8-sig", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["Group"] == "SEXUAL OFFENCES"]
+    months = [name for name in rows[0] if name.isdigit()]
+    assert {row["SubGroup"] for row in rows} == {"RAPE", "OTHER SEXUAL OFFENCES"}
+    counted = sum(int(row[month]) for row in rows for month in months)
+    assert total("recorded_offences", "2024-07-01", "2026-06-30", **SEXUAL) == counted
+    southwark = sum(int(row["202606"]) for row in rows if row["BOCU"] == "Southwark")
+    place = {"area_code": "E09000028", **SEXUAL}
+    assert total("recorded_offences", "2026-06-01", "2026-06-30", **place) == southwark
+
+
+def test_sexual_offences_were_20649_in_2018_19_and_24194_in_2023_24():
+    assert total("recorded_offences", "2018-04-01", "2019-03-31", **SEXUAL) == 20_649
+    assert total("recorded_offences", "2023-04-01", "2024-03-31", **SEXUAL) == 24_194
 
 
 @pytest.mark.parametrize(

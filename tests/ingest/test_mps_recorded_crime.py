@@ -17,6 +17,8 @@ KINDS = (
     ("POSSESSION OF WEAPONS", "POSSESSION OF WEAPONS", "7"),
     ("VIOLENCE AGAINST THE PERSON", "HOMICIDE", "1"),
     ("VIOLENCE AGAINST THE PERSON", "VIOLENCE WITH INJURY", "99"),
+    ("SEXUAL OFFENCES", "RAPE", "2"),
+    ("SEXUAL OFFENCES", "OTHER SEXUAL OFFENCES", "3"),
 )
 
 
@@ -53,6 +55,7 @@ def test_possession_is_the_sum_of_its_minors_where_an_edition_splits_it(tmp_path
         ("Possession of Weapons", "Possession of Article with Blade or Point", "4"),
         ("Possession of Weapons", "Other Firearm Offences", "3"),
         ("Violence Against the Person", "Homicide", "1"),
+        ("Sexual Offences", "Rape", "1"),
     )
     tidied = read(tmp_path, made_up_rows("2021", kinds=kinds))
     assert set(offences(tidied, offence_group="possession_of_weapons", area_code="E09000028")) == {
@@ -60,10 +63,15 @@ def test_possession_is_the_sum_of_its_minors_where_an_edition_splits_it(tmp_path
     }
 
 
+def test_sexual_offences_are_rape_and_all_others(tmp_path):
+    tidied = read(tmp_path, made_up_rows())
+    assert set(offences(tidied, offence_group="sexual_offences", area_code="E09000028")) == {5}
+
+
 def test_a_place_without_a_row_had_no_such_offence(tmp_path):
     tidied = read(tmp_path, made_up_rows())
-    assert offences(tidied, area_code=PLACE_NOT_KNOWN) == [0] * 4
-    assert offences(tidied, area_code=AIRPORTS) == [0] * 4
+    assert offences(tidied, area_code=PLACE_NOT_KNOWN) == [0] * 6
+    assert offences(tidied, area_code=AIRPORTS) == [0] * 6
 
 
 def test_the_airports_and_places_not_known_have_their_own_codes(tmp_path):
@@ -116,7 +124,7 @@ def test_a_wrong_cell_is_refused_by_line_and_column(tmp_path, changes, words):
 
 def test_a_row_stated_twice_is_refused(tmp_path):
     rows = made_up_rows()
-    with pytest.raises(SourceChangedError, match="lines 2 and 98 both state the same cell"):
+    with pytest.raises(SourceChangedError, match="lines 2 and 162 both state the same cell"):
         read(tmp_path, [*rows, rows[0]])
 
 

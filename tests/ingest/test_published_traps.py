@@ -79,6 +79,7 @@ def test_the_same_month_in_two_files_is_as_the_later_publication_has_it(tmp_path
         kinds = (
             ("POSSESSION OF WEAPONS", "POSSESSION OF WEAPONS", count),
             ("VIOLENCE AGAINST THE PERSON", "HOMICIDE", "1"),
+            ("SEXUAL OFFENCES", "RAPE", "1"),
         )
         path = tmp_path / "raw" / "mps_recorded_crime" / "x" / f"MPS Borough Level Crime {name}.csv"
         write_csv(path, made_up_rows(months=months, kinds=kinds))

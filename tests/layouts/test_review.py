@@ -185,7 +185,7 @@ def test_where_nothing_is_new_the_answer_says_so():
     found = review("E09000027", end=FEBRUARY)
     assert not found.new
     assert answer(found).startswith("No measure shows a new change beyond chance this month.")
-    assert "four charts by month" in chance(found)
+    assert "five charts by month" in chance(found)
 
 
 def provisional(**fields):

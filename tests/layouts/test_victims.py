@@ -91,6 +91,21 @@ def test_victims_again_is_not_loaded_and_says_who_holds_it(page):
     assert "knife-crime ingest import victims FILE" in said
 
 
+def test_other_high_harm_crime_says_what_a_file_would_add(page):
+    said = section(page, "again")
+    assert "knife-crime ingest import child_exploitation FILE" in said
+    assert "knife-crime ingest import high_harm_victims FILE" in said
+
+
+@pytest.mark.usefixtures("examples_loaded")
+def test_once_files_are_loaded_victims_again_stand_by_kind_of_crime():
+    shown = exhibits()
+    rows = shown["high-harm-repeat-victims"].chart.rows
+    assert [row.name for row in rows] == ["Gun crime", "Domestic abuse", "Hate crime"]
+    assert rows[1].detail == "11,900 of 51,000"
+    assert shown["child-sexual-exploitation"].chart.focus.last.value == 310
+
+
 def test_help_is_one_link_away(page):
     assert '<a href="#support">where to get help</a>' in page
     assert 'id="support"' in page

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from data.errors import TableMissingError
+from data.errors import ParameterError, TableMissingError
 from data.tables import TABLES
 from metrics.catalogue import METRICS
 from metrics.coverage import PRINTED_SOURCES
@@ -58,6 +58,28 @@ def test_satisfaction_differs_between_groups_only_where_asked():
     assert metric_values("victim_satisfaction")["value"].tolist() == [pytest.approx(71.0)]
     groups = metric_values("victim_satisfaction", by=("respondent_group",))
     assert set(groups["respondent_group"]) == {"all", "white", "black", "asian"}
+
+
+@pytest.mark.usefixtures("examples_loaded")
+def test_exploitation_of_children_is_counted_by_quarter_and_small_numbers_are_withheld():
+    values = metric_values("child_sexual_exploitation").set_index("area_code")
+    assert values["value"].dropna().to_dict() == {
+        "E09000022": 11,
+        "E09000028": 14,
+        "E23000001": 310,
+    }
+    assert values.loc["E09000006", "status"] == "c"
+
+
+@pytest.mark.usefixtures("examples_loaded")
+def test_victims_again_are_told_by_kind_of_crime_and_never_together():
+    with pytest.raises(ParameterError, match=r"no total over crime_type: the kinds overlap"):
+        metric_values("high_harm_repeat_victims")
+    values = metric_values("high_harm_repeat_victims", by=("crime_type",))
+    shown = values.set_index(["area_code", "crime_type"])["value"].dropna()
+    assert shown["E23000001"]["domestic_abuse"] == pytest.approx(100 * 11_900 / 51_000)
+    few = values[(values["area_code"] == "E09000028") & (values["crime_type"] == "gun_crime")]
+    assert few["status"].tolist() == ["c"]
 
 
 @pytest.mark.usefixtures("examples_loaded")
