@@ -50,6 +50,7 @@ OUTCOMES = (
 )
 SELF_DEFINED, OFFICER_DEFINED = "self_defined", "officer_defined"
 ETHNICITY_BASES = (SELF_DEFINED, OFFICER_DEFINED)
+AS_RECORDED = "ethnicity_as_recorded"
 ETHNIC_GROUPS = ("asian", "black", "mixed", "other", "white")
 SEARCH_AGE_GROUPS = ("under_10", "10_to_17", "18_to_24", "25_to_34", "over_34", UNKNOWN)
 RESIDENT_AGE_GROUPS = ("under_10", "10_to_17", "18_to_24", "10_to_24", "25_to_34", "over_34")
@@ -138,6 +139,16 @@ SEARCHES_BY_PERSON = _searches(
     what="Searches; a combination without a row has none",
 )
 
+SEARCH_ETHNICITY_WORDS = _searches(
+    _FORCE,
+    _BASIS,
+    text(AS_RECORDED, "Ethnicity in the words of the record; empty where it has none"),
+    _ETHNICITY,
+    table_id="search_ethnicity_words",
+    title="Searches of people by police force, month and ethnicity in the words of the records",
+    what="Searches of people, not of vehicles alone; a combination without a row has none",
+)
+
 _columns, _key = tidy_columns(
     _FORCE,
     text("measure", "What is counted of the month's file", allowed=MONTH_MEASURES),
@@ -203,6 +214,7 @@ SEARCH_TABLES = (
     SEARCHES_BY_BOROUGH,
     SEARCHES_BY_ETHNICITY,
     SEARCHES_BY_PERSON,
+    SEARCH_ETHNICITY_WORDS,
     SEARCH_MONTHS,
     RESIDENTS_BY_ETHNICITY,
     RESIDENTS_BY_AGE_SEX_ETHNICITY,

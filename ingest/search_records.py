@@ -40,7 +40,8 @@ class SearchTotals:
         Args:
             name: "borough", by area, object, power and outcome; "ethnicity", searches of people
                 by area, object, ethnicity on either basis and whether under section 60; "person",
-                by object, that, and every personal attribute.
+                by object, that, and every personal attribute; "words", searches of people by
+                ethnicity on either basis, in the words of the records and in ours.
         """
         return _frame(self.database, search_sql.totals(name))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from data.areas import PLACE_NOT_KNOWN, boroughs
 from data.search_tables import (
+    AS_RECORDED,
     NO,
     OFFICER_DEFINED,
     SECTION_60,
@@ -153,9 +154,14 @@ MONTHS = """
 
 
 def totals(table: str) -> str:
-    """Totals in our words: of `borough`, `ethnicity` or `person`."""
+    """Totals in our words: of `borough`, `ethnicity` or `person`; `words` has the records' too."""
     if table == "borough":
         return _in_our_words("borough", {name: name for name in BY_BOROUGH})
+    if table == "words":
+        return " UNION ALL ".join(
+            _in_our_words(f"ethnicity_{basis}", {AS_RECORDED: basis, "ethnicity": basis})
+            for basis in VOCABULARY
+        )
     fields = {"ethnicity": BY_ETHNICITY, "person": BY_PERSON}[table]
     columns = {OURS.get(name, name): name for name in fields}
     both = (
@@ -166,7 +172,7 @@ def totals(table: str) -> str:
 
 def _in_our_words(table: str, columns: Mapping[str, str]) -> str:
     """A table of totals added up again, because two words of the publisher may be one of ours."""
-    worded = [column for column in columns.values() if column in FIELDS]
+    worded = dict.fromkeys(column for column in columns.values() if column in FIELDS)
     joins = " ".join(
         f"LEFT JOIN {column}_words ON {column}_words.original = {table}.{column}"
         for column in worded
@@ -184,6 +190,8 @@ def _expression(name: str, column: str) -> str:
     """What a column of ours holds, of a column in the publisher's words."""
     if column not in FIELDS:
         return column
+    if name == AS_RECORDED:
+        return f"coalesce(CAST({column} AS VARCHAR), '')"
     word = f"coalesce({column}_words.ours, '{UNKNOWN}')"
     if name == SECTION_60:
         return f"CASE WHEN {word} = '{SECTION_60}' THEN '{YES}' ELSE '{NO}' END"

@@ -51,6 +51,7 @@ METRICS: dict[str, Metric] = {
         stop_and_search.SEARCHES,
         search_disparity.SEARCH_DISPARITY,
         search_ethnicity.SEARCH_ETHNICITY_UNKNOWN,
+        search_ethnicity.SEARCH_ETHNICITY_WORDS,
         search_places.SEARCH_PLACE_UNKNOWN,
         sentencing.KNIFE_SENTENCING_DISPOSALS,
         sentencing.KNIFE_SENTENCING_COURT_OUTCOMES,

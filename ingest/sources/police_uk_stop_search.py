@@ -37,6 +37,7 @@ from data.search_tables import (
     DAYS_NOT_COVERED,
     EXACT_REPEATS,
     OUTSIDE_LONDON,
+    SEARCH_ETHNICITY_WORDS,
     SEARCH_MONTHS,
     SEARCHES,
     SEARCHES_BY_BOROUGH,
@@ -62,6 +63,7 @@ TABLES = {
     "borough": SEARCHES_BY_BOROUGH,
     "ethnicity": SEARCHES_BY_ETHNICITY,
     "person": SEARCHES_BY_PERSON,
+    "words": SEARCH_ETHNICITY_WORDS,
 }
 
 

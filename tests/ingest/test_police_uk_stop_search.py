@@ -177,6 +177,27 @@ def test_who_said_the_ethnicity_is_kept_apart(tmp_path):
     assert ethnicity["searches"].tolist() == [len(records)] * 2
 
 
+def test_the_words_of_the_records_are_kept_beside_the_group_they_are_put_into(tmp_path):
+    arab = "Other ethnic group - Arab"
+    blank = {"self_defined_ethnicity": "", "officer_defined_ethnicity": ""}
+    records = [
+        *whole_month("2018-06", self_defined_ethnicity=arab, officer_defined_ethnicity="Asian"),
+        search("2018-06-02T09:00:00+00:00", **blank),
+        search("2018-06-02T10:00:00+00:00", type="Vehicle search", **blank),
+    ]
+    words = read(tmp_path, {("2018-06", MET): records})["search_ethnicity_words"]
+    names = ["ethnicity_basis", "ethnicity_as_recorded", "ethnicity"]
+    found = words.set_index(names)["searches"].to_dict()
+    number = len(records) - 2
+    assert found == {
+        (SELF_DEFINED, arab, "other"): number,
+        (SELF_DEFINED, "", "unknown"): 1,
+        (OFFICER_DEFINED, "Asian", "asian"): number,
+        (OFFICER_DEFINED, "", "unknown"): 1,
+    }
+    assert set(words["area_type"]) == {"police_force"}
+
+
 def test_searches_of_vehicles_alone_are_searches_of_nobody(tmp_path):
     vehicle = search("2018-06-02T09:00:00+00:00", type="Vehicle search", gender="")
     tables = read(tmp_path, {("2018-06", MET): [*whole_month("2018-06"), vehicle]})
