@@ -35,7 +35,14 @@ held = [metric for metric in METRICS.values() if all(map(editions, metric.inputs
 
 def read(metric):
     return sum(
-        len(metric_values(metric.metric_id, period_type=period_type, stated_as=stated_as))
+        len(
+            metric_values(
+                metric.metric_id,
+                period_type=period_type,
+                stated_as=stated_as,
+                by=tuple(metric.no_total),
+            )
+        )
         for period_type in metric.offered_period_types
         for stated_as in metric.stated_as
     )

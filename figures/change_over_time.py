@@ -188,7 +188,7 @@ def _point(end: date, row: Sequence[Any], provisional_from: date | None) -> Poin
         upper=_number(upper),
         status=status,
         provisional=moving and value is not None,
-        basis=unit.removeprefix(plain_unit(unit)).strip(" ()"),
+        basis=unit.removeprefix(plain_unit(unit)).strip(" ()") if is_rate(unit) else "",
     )
 
 

@@ -18,6 +18,7 @@ from metrics.parts_of_wholes import (
     counts_of,
     shares_of,
 )
+from metrics.wordings import wording_columns
 
 WHOLE_AREAS = ("borough", "police_force", "region")
 
@@ -31,13 +32,14 @@ def activities(operation_activity: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Columns ``area_code``, ``period_end``, ``operation``, ``activity``, ``numerator`` (Int64,
         missing where withheld), ``status`` ("e" where the number was worded as more or less than
-        exact) and ``vintage``.
+        exact), ``vintage``, and those of `metrics.wordings.wording_columns`.
 
     Source:
         The London Knife Crime Strategy 2017, page 30, for one week of Operation Sceptre; files of
         the police or the Mayor's Office besides.
     """
-    return counts_of(operation_activity, table_id="operation_activity")
+    rows = counts_of(operation_activity, table_id="operation_activity")
+    return rows.assign(**wording_columns(operation_activity["qualifier"]))
 
 
 OPERATION_ACTIVITY = Metric(
@@ -48,7 +50,8 @@ OPERATION_ACTIVITY = Metric(
     kind=COUNT,
     unit="count",
     definition="What police operations against knife crime did in the month: activities, objects "
-    "seized, arrests, officers. Without a breakdown it is the number of activities.",
+    "seized, arrests, officers. Without a breakdown by activity it is the number of activities, "
+    "and its unit says so.",
     numerator="activities, objects, arrests or officers, by the activity asked for",
     direction=NO_JUDGEMENT,
     by_chance=False,
@@ -58,6 +61,7 @@ OPERATION_ACTIVITY = Metric(
     dimensions={"activity": OPERATION_ACTIVITIES, "operation": ()},
     dimension_area_types=WHOLE_AREAS,
     total_rows={"activity": "activities"},
+    total_names={"activity": "activities"},
     inputs=("operation_activity",),
     source_ids=("strategy_operations", "import_operations"),
     caveats=(
@@ -66,7 +70,8 @@ OPERATION_ACTIVITY = Metric(
         "Activities, objects and arrests must not be added; knife arrests are part of arrests, "
         "and arrested habitual carriers are part of knife arrests.",
         "The row of May 2017 is one week of Operation Sceptre as the strategy prints it, its days "
-        "not given; 'over 1,800' activities is a bound.",
+        "not given. A number that is worded as over, almost or approximately has the word in its "
+        "unit: it is a bound or a round figure, and no count.",
         "Months without a row are months no file was supplied for, not months without operations.",
         WITHHELD,
     ),
@@ -145,10 +150,10 @@ LOCAL_PRIORITY_OFFENCES = Metric(
     short_title="Local priorities",
     tier="police_and_crime_plan",
     kind=COUNT,
-    unit="offences",
-    definition="Offences and incidents recorded in the year in the two crimes that a borough chose "
-    "as its priorities, and antisocial behaviour, taken together unless broken down.",
-    numerator="offences and incidents in the priorities of that year",
+    unit="offences or incidents",
+    definition="Offences recorded in the year in each of the two crimes that a borough chose as "
+    "its priorities, and incidents of antisocial behaviour.",
+    numerator="offences, or incidents of antisocial behaviour, in one priority of that year",
     direction=LOWER_IS_BETTER,
     base_period="financial_year",
     whole_from_parts=False,
@@ -156,6 +161,10 @@ LOCAL_PRIORITY_OFFENCES = Metric(
     period_note="Priorities are chosen for a financial year.",
     dimensions={"priority": ()},
     dimension_area_types=("borough",),
+    no_total={
+        "priority": "crimes and incidents of antisocial behaviour are not one count, and the "
+        "crimes may overlap"
+    },
     inputs=("local_priorities",),
     source_ids=("import_local_priorities",),
     caveats=(

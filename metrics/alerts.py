@@ -34,7 +34,7 @@ FALSE_ALARMS: Mapping[tuple[str, str], float] = {
     ("section_60_searches", WAITS): 0.063,
     ("searches", SINGLE_VALUES): 0.016,
     ("search_ethnicity_unknown", SHARES): 0.014,
-    ("high_harm_crime", SINGLE_VALUES): 0.068,
+    ("gun_crime", SINGLE_VALUES): 0.076,
     ("sexual_offences", SINGLE_VALUES): 0.042,
     ("knife_crime_positive_outcome_rate", SHARES): 0.017,
     ("homicide", WAITS): 0.031,

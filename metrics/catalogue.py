@@ -75,6 +75,7 @@ METRICS: dict[str, Metric] = {
         *surveys.PARTNER_SHARES,
         justice.FIRST_TIME_ENTRANTS,
         activity.LOCAL_PRIORITY_OFFENCES,
+        high_harm.GUN_CRIME,
         high_harm.HIGH_HARM_CRIME,
         high_harm.SEXUAL_OFFENCES,
         high_harm.CHILD_SEXUAL_EXPLOITATION,

@@ -22,6 +22,7 @@ from metrics.metric import DIFFERENCE, PUBLISHED, RATIO, RESIDENTS_WORDS, SHARE,
 from metrics.offers import period_types_for
 from metrics.rates import Interval, count_interval, proportion_interval
 from metrics.ratios import Compared, ratios
+from metrics.wordings import worded_units
 
 ROLLING = "rolling_12_months"
 _WITHIN = {"month": " in the month", "quarter": " in the quarter"}
@@ -123,18 +124,20 @@ def _without_value(status: Integers, absent: Flags) -> Integers:
     return np.where(absent & (status > _UNRELIABLE), _MISSING, status)
 
 
-def _counts(metric: Metric, sums: Grid, _request: Request) -> Stated:
+def _counts(metric: Metric, sums: Grid, request: Request) -> Stated:
     nothing = np.full_like(sums.numerator, np.nan)
     limits = count_interval(sums.numerator if _is_chance(metric) else nothing)
     if metric.kind == PUBLISHED and "events" in sums.others:
         limits = _of_printed_rate(sums.numerator, sums.others["events"])
+    totals = [words for name, words in metric.total_names.items() if name not in request.by]
+    units, unit = worded_units(metric.unit, ", ".join(totals), sums.others, sums.numerator.shape)
     return Stated(
         value=sums.numerator,
         limits=limits,
         denominator=nothing,
         status=_without_value(sums.status, np.isnan(sums.numerator)),
-        units=[metric.unit],
-        unit=np.zeros(sums.numerator.shape, dtype=np.intp),
+        units=units,
+        unit=unit,
     )
 
 

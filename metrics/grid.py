@@ -11,9 +11,10 @@ from data.areas import METROPOLITAN_POLICE, all_areas
 from data.periods import MONTHS_IN
 from data.status import PRECEDENCE
 from metrics.arrays import Flags, Floats, Integers
+from metrics.wordings import WORDED
 
 FINAL, MISSING = len(PRECEDENCE) - 1, PRECEDENCE.index("x")
-ADDED = ("unknown", "events", "other_numerator", "other_denominator")
+ADDED = ("unknown", "events", "other_numerator", "other_denominator", *WORDED)
 """Columns that are added up beside the counts."""
 CONSTANT = ("residents", "other_residents")
 """Columns that say the same in every period of a line."""

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from data.high_harm_tables import VICTIM_CRIMES
-from data.periods import PERIOD_TYPES
 from data.tables import HIGH_HARM_TYPES
 from metrics.knife_crime import NO_CITY, RATE_OF_PERIOD, RECORDED, RESIDENTS, REVISED
 from metrics.metric import COUNT, LOWER_IS_BETTER, NO_JUDGEMENT, SHARE, Metric, fixed
@@ -47,30 +46,69 @@ def high_harm_offences(high_harm_crime: pd.DataFrame) -> pd.DataFrame:
     return high_harm_crime[columns].rename(columns={"offences": "numerator"})
 
 
-HIGH_HARM_CRIME = Metric(
-    metric_id="high_harm_crime",
-    title="High-harm crime besides knife crime",
-    short_title="High-harm crime",
+def gun_crime(high_harm_crime: pd.DataFrame) -> pd.DataFrame:
+    """Gun-crime offences by area and month.
+
+    Args:
+        high_harm_crime: Rows of the table of that name.
+
+    Returns:
+        Columns ``area_code``, ``period_end``, ``numerator`` (Int64), ``status`` and ``vintage``.
+
+    Source:
+        MPS Monthly Crime Dashboard Data, Other Crime file.
+    """
+    rows = high_harm_offences(high_harm_crime)
+    return rows[rows["crime_type"] == "gun_crime"].drop(columns="crime_type")
+
+
+_OVERLAP = (
+    "Gun crime, domestic abuse and hate crime overlap with each other and with knife crime: never "
+    "add them."
+)
+
+GUN_CRIME = Metric(
+    metric_id="gun_crime",
+    title="Gun crime",
+    short_title="Gun crime",
     tier="police_and_crime_plan",
     kind=COUNT,
     unit="offences",
-    definition="Gun crime, domestic abuse and hate crime recorded by the Metropolitan Police, the "
-    "crimes that the Police and Crime Plan has every borough watch and that are open data. Gun "
-    "crime unless broken down by crime type.",
-    numerator="offences of the crime type recorded in the period",
+    definition="Offences recorded by the Metropolitan Police that it counts as gun crime.",
+    numerator="gun-crime offences recorded in the period",
     denominator="usual residents at the middle of the year (for rates)",
     rate_per=1000,
     residents="all_ages",
     direction=NO_JUDGEMENT,
-    period_types={"borough": PERIOD_TYPES, "police_force": PERIOD_TYPES},
+    inputs=("high_harm_crime",),
+    source_ids=("mps_other_crime",),
+    caveats=(_OVERLAP, RECORDED, REVISED, NO_CITY, RESIDENTS, RATE_OF_PERIOD),
+    compute=gun_crime,
+)
+
+HIGH_HARM_CRIME = Metric(
+    metric_id="high_harm_crime",
+    title="High-harm crime besides knife crime, by kind",
+    short_title="High-harm crime",
+    tier="police_and_crime_plan",
+    kind=COUNT,
+    unit="offences",
+    definition="Offences of one kind recorded by the Metropolitan Police: gun crime, domestic "
+    "abuse or hate crime, which the Police and Crime Plan has every borough watch and one open "
+    "file has.",
+    numerator="offences of the kind asked for, recorded in the period",
+    denominator="usual residents at the middle of the year (for rates)",
+    rate_per=1000,
+    residents="all_ages",
+    direction=NO_JUDGEMENT,
     dimensions={"crime_type": HIGH_HARM_TYPES},
     dimension_area_types=("borough", "police_force"),
     rate_dimensions=("crime_type",),
-    total_rows={"crime_type": "gun_crime"},
+    no_total={"crime_type": "the kinds overlap, so they cannot be added"},
     inputs=("high_harm_crime",),
     source_ids=("mps_other_crime",),
     caveats=(
-        "The kinds overlap with each other and with knife crime: never add them.",
+        _OVERLAP,
         "The plan wants these crimes watched and fewer repeat victims; more domestic abuse or hate "
         "crime on record can mean that more of it is reported, so no judgement is made.",
         "Domestic abuse is flagged differently since the change of recording system at the end of "

@@ -57,6 +57,8 @@ class Metric:
             broken down by them.
         total_rows: For dimensions that hold their own total, or series that must never be added:
             the value whose rows stand for the measure when it is not broken down by them.
+        total_names: For dimensions of `total_rows`: what the measure counts when it is not broken
+            down by them, where its unit alone would not tell; the unit of the values then does.
         no_total: Dimensions that every question must name, because their values overlap or count
             different things and none stands for the measure: for each, why, as a clause.
         zero_filled: Whether a month without a row, between the first and the last held, counts
@@ -108,6 +110,7 @@ class Metric:
     dimension_note: str = ""
     rate_dimensions: tuple[str, ...] = ()
     total_rows: Mapping[str, str] = field(default_factory=dict)
+    total_names: Mapping[str, str] = field(default_factory=dict)
     no_total: Mapping[str, str] = field(default_factory=dict)
     zero_filled: bool = False
     minimum: int = 0

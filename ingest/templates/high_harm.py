@@ -1,8 +1,22 @@
 """High-harm crime that no open file has: exploitation of children, and victims who are so again."""
 
+from collections.abc import Iterator
+
 from data.high_harm_tables import CHILD_EXPLOITATION, HIGH_HARM_VICTIMS, VICTIM_CRIMES
 from ingest.templates.shares import counts, part_within_whole, protected, shares
 from ingest.templates.template import Template, choice, period_end, place, whole
+
+QUARTER_ENDS = ("2017-06-30", "2017-09-30", "2017-12-31", "2018-03-31")
+
+
+def example() -> Iterator[tuple[str, ...]]:
+    """A made-up financial year of the force and three boroughs."""
+    for number, end in enumerate(QUARTER_ENDS):
+        yield "E23000001", end, str(310 - number)
+        yield "E09000028", end, str(14 + number)
+        yield "E09000022", end, str(11 + number)
+        yield "E09000006", end, "3"
+
 
 EXPLOITATION = Template(
     template_id="child_exploitation",
@@ -17,12 +31,7 @@ EXPLOITATION = Template(
     tables=(CHILD_EXPLOITATION,),
     aggregate=counts(CHILD_EXPLOITATION, "offences"),
     protect=protected(CHILD_EXPLOITATION),
-    example=lambda: (
-        ("E23000001", "2018-03-31", "310"),
-        ("E09000028", "2018-03-31", "14"),
-        ("E09000022", "2018-03-31", "11"),
-        ("E09000006", "2018-03-31", "3"),
-    ),
+    example=example,
     notes=(
         "By quarter, because a borough's months are mostly below 5 and would be withheld.",
         "Give the boroughs and the whole force in one file, so that they are protected together.",

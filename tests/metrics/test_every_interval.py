@@ -22,7 +22,7 @@ WAYS = [
 
 
 def held(metric_id, way):
-    rows = metric_values(metric_id, stated_as=way)
+    rows = metric_values(metric_id, stated_as=way, by=tuple(METRICS[metric_id].no_total))
     return rows[rows["value"].notna()]
 
 

@@ -22,5 +22,5 @@ def test_the_season_is_the_one_that_the_control_chart_takes_out():
 
 
 def test_a_measure_with_too_few_months_has_no_season():
-    assert season_profile("high_harm_crime", area="E09000028") is not None
+    assert season_profile("gun_crime", area="E09000028") is not None
     assert season_profile("weapon_searches", area="E09000028") is None

@@ -87,7 +87,7 @@ def test_every_measure_can_be_chosen_and_is_marked_where_it_has_no_figures(first
 def test_what_an_address_cannot_ask_for_is_left_out_and_said():
     shown = words(
         page(
-            measure="gun_crime",
+            measure="lost_umbrellas",
             area="atlantis",
             **{"from": "spring", "as": "percent", "format": "xlsx", "period-type": "week"},
         )
