@@ -6,12 +6,13 @@ from data.high_harm_tables import CHILD_EXPLOITATION, HIGH_HARM_VICTIMS, VICTIM_
 from ingest.templates.shares import counts, part_within_whole, protected, shares
 from ingest.templates.template import Template, choice, period_end, place, whole
 
-QUARTER_ENDS = ("2017-06-30", "2017-09-30", "2017-12-31", "2018-03-31")
+QUARTER_ENDS = ("06-30", "09-30", "12-31", "03-31")
 
 
 def example() -> Iterator[tuple[str, ...]]:
-    """A made-up financial year of the force and three boroughs."""
-    for number, end in enumerate(QUARTER_ENDS):
+    """Two made-up financial years of the force and three boroughs."""
+    for number in range(8):
+        end = f"{2017 + (number + 1) // 4}-{QUARTER_ENDS[number % 4]}"
         yield "E23000001", end, str(310 - number)
         yield "E09000028", end, str(14 + number)
         yield "E09000022", end, str(11 + number)
