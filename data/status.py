@@ -15,7 +15,8 @@ STATUS_MEANINGS: dict[str, str] = {
 }
 
 # The most important thing to know about a value comes first: that there is none, then that it
-# cannot be compared, then that it may still move.
+# cannot be compared, then that it is estimated, then that it may still move. What may still move
+# carries the flag `provisional` beside its status, so that no graver one hides it.
 PRECEDENCE: tuple[str, ...] = ("x", "z", "c", "u", "b", "e", "p", "r", "")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import TypedDict, Unpack
 
 import pandas as pd
@@ -38,7 +37,6 @@ def group_chart(
     column: str,
     subject: Subject,
     intervals: bool = False,
-    provisional_from: date | None = None,
     **words: Unpack[Words],
 ) -> TimeChart:
     """A line for each group, told apart by dashes and weight as well as colour.
@@ -51,7 +49,6 @@ def group_chart(
         column: The column that names the group.
         subject: What the lines are values of.
         intervals: Whether the intervals of the first two groups are drawn.
-        provisional_from: First period end whose value may still move, beside those of status "p".
         words: See `figures.change_over_time.Words`.
 
     Raises:
@@ -65,7 +62,7 @@ def group_chart(
         )
     area, period_type = only(values["area_code"]), only(values["period_type"])
     unit = only(values["unit"].drop_duplicates().map(plain_unit))
-    series = _series(values, groups, column=column, area=area, provisional_from=provisional_from)
+    series = _series(values, groups, column=column, area=area)
     ends = [point.period_end for one in series for point in one.points]
     chart = TimeChart(
         **subject,
@@ -89,7 +86,6 @@ def _series(
     *,
     column: str,
     area: str,
-    provisional_from: date | None,
 ) -> tuple[Series, ...]:
     held = {value: name for value, name in groups.items() if (values[column] == value).any()}
     if not held:
@@ -98,9 +94,7 @@ def _series(
             f"{sorted(set(values[column]))}. Name groups that are held."
         )
     drawn = [
-        area_series(
-            values[values[column] == value], area, role=role, provisional_from=provisional_from
-        )
+        area_series(values[values[column] == value], area, role=role)
         for value, role in zip(held, GROUP_ROLES, strict=False)
     ]
     return tuple(replace(one, name=name) for one, name in zip(drawn, held.values(), strict=True))

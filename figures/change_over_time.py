@@ -21,7 +21,7 @@ from metrics.metric import Metric
 EVENT = "event"
 NO_FIGURES = "No figures"
 MOST_GAPS = 3
-COLUMNS = ("value", "lower", "upper", "status", "unit")
+COLUMNS = ("value", "lower", "upper", "status", "provisional", "unit")
 SIGNIFICANT = 3
 """Digits that the highest value of a rate shows at least."""
 
@@ -58,7 +58,6 @@ def line_chart(
     focus: str,
     comparisons: Sequence[str] = (),
     intervals: bool = False,
-    provisional_from: date | None = None,
     **words: Unpack[Words],
 ) -> TimeChart:
     """A line for one area, and thinner ones for the areas it is compared with.
@@ -69,7 +68,6 @@ def line_chart(
         focus: Code of the area the chart is about.
         comparisons: Codes of areas beside it; a count takes none, since areas differ in size.
         intervals: Whether intervals are drawn.
-        provisional_from: First period end whose value may still move, beside those of status "p".
         words: See `Words`.
 
     Raises:
@@ -82,9 +80,8 @@ def line_chart(
             f"Counts of places of different size do not belong on one axis; {metric.metric_id} is "
             f"in '{unit}'. Compare rates, or draw {focus} alone."
         )
-    drawn = [area_series(values, focus, role=FOCUS, provisional_from=provisional_from)]
-    for code in comparisons:
-        drawn.append(area_series(values, code, role=COMPARISON, provisional_from=provisional_from))
+    drawn = [area_series(values, focus, role=FOCUS)]
+    drawn += [area_series(values, code, role=COMPARISON) for code in comparisons]
     if not drawn[0].points:
         raise ValueError(
             f"There are no rows of {metric.metric_id} for {focus}; found "
@@ -162,32 +159,28 @@ def is_rate(unit: str) -> bool:
     return "per" in words or words[0].startswith("percent") or words[0] == "ratio"
 
 
-def area_series(
-    values: pd.DataFrame, area_code: str, *, role: str, provisional_from: date | None = None
-) -> Series:
+def area_series(values: pd.DataFrame, area_code: str, *, role: str) -> Series:
     """The rows of one area as a series."""
     days = values["period_end"].to_numpy("datetime64[D]")
     lines = np.flatnonzero((values["area_code"] == area_code).to_numpy(bool))
     lines = lines[np.argsort(days[lines], kind="stable")]
     columns = (values[name].to_numpy(object)[lines] for name in COLUMNS)
     points = tuple(
-        _point(end, row, provisional_from)
-        for end, *row in zip(days[lines].tolist(), *columns, strict=True)
+        _point(end, *row) for end, *row in zip(days[lines].tolist(), *columns, strict=True)
     )
     return Series(name=area_label(values, area_code), points=points, role=role)
 
 
-def _point(end: date, row: Sequence[Any], provisional_from: date | None) -> Point:
-    number, lower, upper, status, unit = row
+def _point(end: date, *row: Any) -> Point:
+    number, lower, upper, status, moving, unit = row
     value = _number(number)
-    moving = status == "p" or (provisional_from is not None and end >= provisional_from)
     return Point(
         period_end=end,
         value=value,
         lower=_number(lower),
         upper=_number(upper),
         status=status,
-        provisional=moving and value is not None,
+        provisional=bool(moving) and value is not None,
         basis=unit.removeprefix(plain_unit(unit)).strip(" ()") if is_rate(unit) else "",
     )
 

@@ -1,7 +1,6 @@
 """Whether a measure is really changing: a monthly series to a control chart."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, Unpack
 
 import pandas as pd
@@ -31,7 +30,6 @@ def control_chart(
     metric: Metric,
     *,
     verdict: str,
-    provisional_from: date | None = None,
     **words: Unpack[Words],
 ) -> ControlChart:
     """The control chart of one measure in one place.
@@ -40,7 +38,6 @@ def control_chart(
         points: Rows of `metrics.signals.signal_points` of one place.
         metric: The measure, for its words.
         verdict: What the newest month says, in a sentence: the finding.
-        provisional_from: First month whose figure may still move.
         words: See `figures.change_over_time.Words`.
 
     Raises:
@@ -53,7 +50,7 @@ def control_chart(
             "Select the rows of one."
         )
     rows = points.sort_values("period_end")
-    series = tuple(_series(rows, provisional_from))
+    series = tuple(_series(rows))
     limits, signals = tuple(_limits(rows)), tuple(_signals(rows))
     ends = [point.period_end for point in series[0].points]
     adjusted = ADJUSTED_UNIT if len(series) > 1 else ""
@@ -76,22 +73,24 @@ def control_chart(
     return with_words(chart, words)
 
 
-def _series(rows: pd.DataFrame, provisional_from: date | None) -> Iterator[Series]:
+def _series(rows: pd.DataFrame) -> Iterator[Series]:
     is_adjusted = bool(rows["adjusted"].any())
     name = ADJUSTED if is_adjusted else PUBLISHED
-    yield Series(name=name, points=_points(rows, "charted", provisional_from), role=FOCUS)
+    yield Series(name=name, points=_points(rows, "charted"), role=FOCUS)
     if is_adjusted:
-        yield Series(name=PUBLISHED, points=_points(rows, "value", provisional_from), role=CONTEXT)
+        yield Series(name=PUBLISHED, points=_points(rows, "value"), role=CONTEXT)
 
 
-def _points(rows: pd.DataFrame, column: str, provisional_from: date | None) -> tuple[Point, ...]:
+def _points(rows: pd.DataFrame, column: str) -> tuple[Point, ...]:
     return tuple(
         Point(
             period_end=end.date(),
             value=None if pd.isna(value) else float(value),
-            provisional=provisional_from is not None and end.date() >= provisional_from,
+            provisional=bool(moving) and not pd.isna(value),
         )
-        for end, value in zip(rows["period_end"], rows[column], strict=True)
+        for end, value, moving in zip(
+            rows["period_end"], rows[column], rows["provisional"], strict=True
+        )
     )
 
 

@@ -8,7 +8,7 @@ from figures.control import ControlChart, Limit
 from figures.drawing import Spot
 from figures.scales import position
 from figures.wording import DOT, Cell, ChartTable, Column, KeyEntry, subtitle
-from figures.words import absence, figure, month, number
+from figures.words import absence, figure, month, number, status_words
 
 NEWEST_TOLD = 3
 ADJUSTED = ", seasonally adjusted"
@@ -77,6 +77,7 @@ def table(chart: ControlChart) -> ChartTable:
         Column(label="Lower limit", is_number=True),
         Column(label="Upper limit", is_number=True),
         Column(label="Signal", is_number=False),
+        *([Column(label="Status", is_number=False)] if _moves(chart) else []),
     )
     held = [{point.period_end: point for point in series.points} for series in chart.series]
     rows = []
@@ -88,8 +89,19 @@ def table(chart: ControlChart) -> ChartTable:
             words = absence(point.status if point else "")
             cells.append(Cell(text=words if value is None else _number(chart, value), value=value))
         cells += [*_limit_cells(chart, limits.get(end)), Cell(text=signals.get(end, ""))]
+        cells += [Cell(text=_status(chart, end))] if _moves(chart) else []
         rows.append(tuple(cells))
     return ChartTable(caption=subtitle(chart), columns=columns, rows=tuple(rows))
+
+
+def _moves(chart: ControlChart) -> bool:
+    """Whether some month may still be revised."""
+    return any(point.provisional for point in chart.focus.points)
+
+
+def _status(chart: ControlChart, end: date) -> str:
+    point = next((one for one in chart.focus.points if one.period_end == end), None)
+    return status_words(point.status, provisional=point.provisional) if point else ""
 
 
 def spots(chart: ControlChart) -> tuple[Spot, ...]:
@@ -119,6 +131,8 @@ def _lines(
         yield f"Ordinary: {_number(chart, one.lower)} to {_number(chart, one.upper)}"
     if end in signals:
         yield f"Stands out: {signals[end]}"
+    if status := _status(chart, end):
+        yield status
 
 
 def _limit_cells(chart: ControlChart, limit: Limit | None) -> list[Cell]:

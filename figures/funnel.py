@@ -25,6 +25,7 @@ class Member:
         value: The rate or share, None where there is none, which is never zero.
         limits: The 95% limits of the funnel for a place of this size.
         position: One of `metrics.funnel.POSITIONS`; blank where it is not judged.
+        provisional: Whether the value may still move, whatever its status.
         href: Where choosing it leads.
     """
 
@@ -39,6 +40,7 @@ class Member:
     position: str = ""
     role: str = CONTEXT
     status: str = ""
+    provisional: bool = False
     href: str = ""
 
     def __post_init__(self) -> None:

@@ -197,6 +197,7 @@ def _member(
         position=lies["position"] if value is not None else "",
         role=chosen.role(code),
         status=row["status"],
+        provisional=bool(row["provisional"]) and value is not None,
         href=chosen.link(code),
     )
 

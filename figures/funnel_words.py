@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from figures.chart import COMPARISON
 from figures.funnel import FunnelChart, Member
 from figures.wording import DOT, Cell, ChartTable, Column, KeyEntry, subtitle
-from figures.words import absence, figure, listed, number, quantity, status_words
+from figures.words import absence, figure, listed, may_change, number, quantity, status_words
 from metrics.funnel import MINIMUM_EXPECTED, POSITIONS
 
 SAID = dict(
@@ -67,6 +67,7 @@ def notes(chart: FunnelChart) -> tuple[str, ...]:
         *_limits(chart),
         *places_outside(chart),
         *_not_judged(chart),
+        *_provisional(chart),
         *chart.notes,
     )
 
@@ -82,6 +83,7 @@ def alt_text(chart: FunnelChart) -> str:
         *([_of_focus(chart, chart.focus)] if chart.focus else []),
         *places_outside(chart),
         *_not_judged(chart),
+        *_provisional(chart),
     ]
     return " ".join(said)
 
@@ -111,10 +113,9 @@ def table(chart: FunnelChart) -> ChartTable:
         Column(label="Position", is_number=False),
     )
     rows = [_row(chart, one) for one in chart.members]
-    has_status = any(one.status for one in chart.members)
-    if has_status:
+    said = [status_words(one.status, provisional=one.provisional) for one in chart.members]
+    if any(said):
         columns = (*columns, Column(label="Status", is_number=False))
-        said = [status_words(one.status, provisional=False) for one in chart.members]
         rows = [(*row, Cell(text=words)) for row, words in zip(rows, said, strict=True)]
     return ChartTable(caption=subtitle(chart), columns=columns, rows=tuple(rows))
 
@@ -189,6 +190,11 @@ def _not_judged(chart: FunnelChart) -> Iterator[str]:
         yield f"Not judged, because {few}: {listed(sorted(names))}."
     if absent := sorted(one.name for one in chart.members if not one.is_shown):
         yield f"Without figures: {listed(absent)}."
+
+
+def _provisional(chart: FunnelChart) -> list[str]:
+    moving = [one.name for one in chart.shown if one.provisional]
+    return may_change(sorted(moving), len(chart.shown))
 
 
 def _events(chart: FunnelChart) -> str:

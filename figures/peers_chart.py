@@ -68,13 +68,14 @@ class _Rate:
     upper: float
     unit: str
     status: str
+    provisional: bool
     period_type: str
     end: date
 
     @classmethod
     def of(cls, values: pd.DataFrame, code: str) -> "_Rate":
         row: dict[Any, Any] = values.loc[[code]].iloc[0].to_dict()
-        names = ("value", "lower", "upper", "unit", "status", "period_type")
+        names = ("value", "lower", "upper", "unit", "status", "provisional", "period_type")
         return cls(**{name: row[name] for name in names}, end=row["period_end"].date())
 
 
@@ -102,6 +103,7 @@ def _row(values: pd.DataFrame, code: str, focus: str) -> Row:
         lower=lower,
         upper=upper,
         status=rate.status,
+        provisional=rate.provisional,
         role=FOCUS if code == focus else COMPARISON,
         href=f"/boroughs/{all_areas()[code].slug}",
     )

@@ -113,7 +113,8 @@ def _dot(chart: RowChart, one: Placed) -> Iterator[Mark]:
     elif chart.reference is not None:
         ends = (chart.across(chart.reference.value), chart.across(one.row.value))
         yield Line(style="stem", runs=(tuple((end, -one.middle) for end in ends),))
-    style = f"{one.row.role}-provisional" if one.row.status in ("p", "u") else one.row.role
+    unsure = one.row.provisional or one.row.status in ("p", "u")
+    style = f"{one.row.role}-provisional" if unsure else one.row.role
     yield Dots(style=style, places=((chart.across(one.row.value), -one.middle),))
 
 

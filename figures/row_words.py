@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from figures.rows import BARS, Row, RowChart
 from figures.wording import Cell, ChartTable, Column, KeyEntry, subtitle
-from figures.words import absence, figure, number, quantity, status_words
+from figures.words import absence, figure, may_change, number, quantity, status_words
 
 MOST_TOLD = 12
 """Rows that an alternative text tells one by one; the table has them all."""
@@ -32,7 +32,7 @@ def notes(chart: RowChart) -> tuple[str, ...]:
     said = [f"{line} its 95% interval."] if has_interval else []
     if chart.logarithmic:
         said.append("Equal distances along the axis are equal ratios.")
-    return (*said, *chart.notes)
+    return (*said, *_provisional(chart), *chart.notes)
 
 
 def alt_text(chart: RowChart) -> str:
@@ -42,7 +42,8 @@ def alt_text(chart: RowChart) -> str:
     rest = len(chart.rows) - len(told)
     more = [f"{rest} more rows are in the table."] if rest > 0 else []
     held = [f"Line at {chart.reference.name}."] if chart.reference else []
-    return " ".join([f"{kind}: {subtitle(chart)}.", *told, *more, *held])
+    said = [*told, *more, *held, *_provisional(chart)]
+    return " ".join([f"{kind}: {subtitle(chart)}.", *said])
 
 
 def table(chart: RowChart) -> ChartTable:
@@ -69,7 +70,7 @@ def lines(chart: RowChart, row: Row) -> tuple[str, ...]:
     said = [_name(row), f"{_value(chart, row)} {chart.unit}".replace("% percent", "%")]
     if interval := _interval(chart, row):
         said.append(f"95% interval {interval}")
-    status = status_words(row.status, provisional=False)
+    status = _status(chart, row)
     return (*said, *([row.detail] if row.detail else []), *([status] if status else []))
 
 
@@ -98,8 +99,16 @@ def _name(row: Row) -> str:
     return f"{row.group}, {row.name}" if row.group else row.name
 
 
+def _provisional(chart: RowChart) -> list[str]:
+    return may_change([_name(row) for row in chart.rows if _moves(row)], len(chart.rows))
+
+
+def _moves(row: Row) -> bool:
+    return row.value is not None and (row.provisional or row.status == "p")
+
+
 def _status(_chart: RowChart, row: Row) -> str:
-    return status_words(row.status, provisional=False)
+    return status_words(row.status, provisional=row.provisional)
 
 
 def _detail(_chart: RowChart, row: Row) -> str:

@@ -15,6 +15,7 @@ class Row:
     Attributes:
         value: None where there is none, which is never zero.
         status: One character of the Analysis Function's shorthand; blank for final.
+        provisional: Whether the value may still move, whatever its status.
         detail: What else belongs to the value, such as the counts behind a ratio.
         group: The heading it stands under; rows of one group follow each other.
         href: Where choosing it leads.
@@ -26,6 +27,7 @@ class Row:
     lower: float | None = None
     upper: float | None = None
     status: str = ""
+    provisional: bool = False
     role: str = FOCUS
     detail: str = ""
     group: str = ""

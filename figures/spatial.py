@@ -37,6 +37,7 @@ class MapArea:
         mark: A number or letter that stands in the area and before its name in words; blank for
             none.
         value: The figure, None where there is none.
+        provisional: Whether it may still move, whatever its status.
     """
 
     outline: Outline
@@ -48,6 +49,7 @@ class MapArea:
     lower: float | None = None
     upper: float | None = None
     status: str = ""
+    provisional: bool = False
     role: str = CONTEXT
     href: str = ""
 
@@ -195,6 +197,7 @@ def _area(funnel: FunnelChart, outline: Outline, one: Member | None, *, absence:
         lower=one.lower,
         upper=one.upper,
         status=one.status,
+        provisional=one.provisional,
         role=one.role,
         href=one.href,
     )

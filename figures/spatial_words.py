@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from figures.chart import COMPARISON, FOCUS
 from figures.spatial import NO_FIGURES, MapArea, MapChart
 from figures.wording import FILL, Cell, ChartTable, Column, KeyEntry, subtitle
-from figures.words import figure, listed, number, status_words
+from figures.words import figure, listed, may_change, number, status_words
 
 
 def key(chart: MapChart) -> tuple[KeyEntry, ...]:
@@ -23,8 +23,8 @@ def key(chart: MapChart) -> tuple[KeyEntry, ...]:
 
 
 def notes(chart: MapChart) -> tuple[str, ...]:
-    """The chart's own sentences."""
-    return chart.notes
+    """What may still change, and the chart's own sentences."""
+    return (*_provisional(chart), *chart.notes)
 
 
 def alt_text(chart: MapChart) -> str:
@@ -36,14 +36,14 @@ def alt_text(chart: MapChart) -> str:
     for held in chart.used:
         name = held.name[:1].upper() + held.name[1:]
         said.append(f"{name}: {listed(_names(chart, held.style))}.")
-    return " ".join(said)
+    return " ".join([*said, *_provisional(chart)])
 
 
 def table(chart: MapChart) -> ChartTable:
     """Every area with its figure and its class."""
     classes = {one.style: one.name for one in chart.classes}
     has_interval = any(one.lower is not None for one in chart.areas)
-    has_status = any(one.status for one in chart.areas)
+    has_status = any(one.status or one.provisional for one in chart.areas)
     columns = [
         Column(label=_heading(chart), is_number=False),
         Column(label=chart.unit, is_number=True),
@@ -56,10 +56,16 @@ def table(chart: MapChart) -> ChartTable:
         cells = [Cell(text=one.called, href=one.href), _value(chart, one)]
         cells += [Cell(text=_interval(chart, one))] if has_interval else []
         cells.append(Cell(text=classes[one.style]))
-        cells += [Cell(text=status_words(one.status, provisional=False))] if has_status else []
+        status = status_words(one.status, provisional=one.provisional)
+        cells += [Cell(text=status)] if has_status else []
         rows.append(tuple(cells))
     caption = f"{subtitle(chart)}, as on the map"
     return ChartTable(caption=caption, columns=tuple(columns), rows=tuple(rows))
+
+
+def _provisional(chart: MapChart) -> list[str]:
+    held = [one for one in chart.areas if one.value is not None]
+    return may_change([one.name for one in held if one.provisional], len(held))
 
 
 def _heading(chart: MapChart) -> str:

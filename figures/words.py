@@ -1,8 +1,12 @@
 """Numbers, stretches of time and statuses in the words that every rendering shares."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from typing import Any
+
+import pandas as pd
 
 from data.periods import financial_year, period_label, period_start
 from data.status import STATUS_MEANINGS
@@ -31,6 +35,7 @@ EVERY = {
     "calendar_year": "calendar years ",
 }
 NOT_AVAILABLE = "not available"
+ESTIMATED_RESIDENTS = re.compile(r"\(mid-(\d{4}), estimated\)")
 
 
 def number(value: float, decimals: int) -> str:
@@ -63,9 +68,53 @@ def absence(status: str) -> str:
 def status_words(status: str, *, provisional: bool) -> str:
     """What a reader must know of a value's standing; blank for a final one."""
     meaning = STANDING.get(status, "")
-    if provisional and status != "p":
-        return f"provisional, {meaning}" if meaning else "provisional"
-    return meaning
+    if not provisional or status == "p":
+        return meaning
+    joined = ", and " if status == "e" else ", "
+    return f"provisional{joined}{meaning}" if meaning else "provisional"
+
+
+def may_change(names: Sequence[str], shown: int) -> list[str]:
+    """One sentence on the figures that may still be revised: all of them, or those of a few."""
+    if not names:
+        return []
+    if len(names) == shown:
+        return ["These figures are provisional and may change."]
+    return [f"Provisional, and may change: {'; '.join(names)}."]
+
+
+def capital(words: str) -> str:
+    """Words as they begin a sentence; unlike `str.capitalize` they keep their other capitals."""
+    return words[:1].upper() + words[1:]
+
+
+def standing_of_row(row: Mapping[Any, Any] | pd.Series) -> str:
+    """The same of a row of `metrics.values.metric_values`."""
+    return standing_words(
+        row["status"], row["unit"], row["period_end"].date(), provisional=bool(row["provisional"])
+    )
+
+
+def standing_words(status: str, unit: str, end: date, *, provisional: bool) -> str:
+    """A value's standing by itself, outside a table that names the residents in a column.
+
+    Args:
+        status: One character of the Analysis Function's shorthand.
+        unit: Unit of the value, with the year of the residents that a rate divides by.
+        end: Last day of its period.
+        provisional: Whether it may still be revised.
+
+    Returns:
+        Such as "provisional, and estimated: residents carried forward from mid-2024"; "final"
+        for a value of which nothing is to be said.
+    """
+    said = status_words(status, provisional=provisional) or STATUS_MEANINGS[""]
+    found = ESTIMATED_RESIDENTS.search(unit)
+    if found is None:
+        return said
+    is_carried = int(found[1]) < end.year
+    how = "carried forward from" if is_carried else "estimated for"
+    return f"{said}: residents {how} mid-{found[1]}"
 
 
 def month(day: date) -> str:

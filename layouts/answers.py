@@ -9,12 +9,11 @@ from data.areas import Area, all_areas
 from data.breaks import breaks_of
 from data.errors import NotHeldError, TableMissingError
 from data.periods import period_label
-from data.status import STATUS_MEANINGS
 from data.store import data_version
 from figures.change_over_time import annotations, line_chart
 from figures.chart import TimeChart
 from figures.sparkline import sparkline
-from figures.words import YEARS, year_name
+from figures.words import YEARS, capital, standing_of_row, year_name
 from layouts.citations import dated
 from layouts.standing import standing_of
 from metrics import words
@@ -83,9 +82,8 @@ class Answer:
     @property
     def standing(self) -> str:
         """Status and vintage in words."""
-        status = STATUS_MEANINGS[self.newest["status"]].split(",")[0]
         published = dated(self.metric, self.newest["vintage"].date())
-        return f"{status.capitalize()}. From the file of {published}."
+        return f"{capital(standing_of_row(self.newest))}. From the file of {published}."
 
 
 def answer(metric_id: str, area: Area, *, name: str, href: str) -> Answer | None:

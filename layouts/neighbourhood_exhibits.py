@@ -139,6 +139,7 @@ def _area(outline: Any, name: str, row: dict[Any, Any] | None, shown: Neighbourh
         lower=row["lower"],
         upper=row["upper"],
         status=row["status"],
+        provisional=row["provisional"],
     )
 
 
@@ -159,13 +160,8 @@ def _quarter(shown: Neighbourhoods) -> RowChart:
         [_row(row) for row in rows.to_dict("records")],
         subject,
         reference=Reference(value=float(rows["expected"].iloc[0]), name="average ward"),
-        notes=(_average(rows), *_provisional(rows), ORDER),
+        notes=(_average(rows), ORDER),
     )
-
-
-def _provisional(rows: pd.DataFrame) -> list[str]:
-    moving = bool((rows["status"] == "p").any())
-    return ["Hollow dots are provisional and may still change."] if moving else []
 
 
 def _row(row: dict[Any, Any]) -> Row:
@@ -176,6 +172,7 @@ def _row(row: dict[Any, Any]) -> Row:
         lower=row["lower"],
         upper=row["upper"],
         status=row["status"],
+        provisional=row["provisional"],
         role=FOCUS if is_outside else COMPARISON,
         detail=BESIDE[row["position"]],
     )

@@ -99,6 +99,7 @@ def _beside_row(one: BesideLondon) -> Row:
         lower=lower,
         upper=upper,
         status=one.status,
+        provisional=one.provisional,
         detail=f"{number(one.events)} of London's {number(one.london_events)}",
         absence="too few to compare" if value is None else "",
     )
@@ -156,6 +157,7 @@ def _search_row(row: dict[object, object]) -> Row:
         lower=float(str(row["lower"])),
         upper=float(str(row["upper"])),
         status=str(row["status"]),
+        provisional=bool(row["provisional"]),
         role=COMPARISON if is_london else FOCUS,
         group=METRICS[str(row["metric_id"])].short_title,
         detail=f"{counts} searches",

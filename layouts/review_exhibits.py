@@ -38,7 +38,6 @@ def exception_exhibit(view: ReviewView, row: Row) -> Exhibit | None:
         points.result,
         row.metric,
         verdict=signal_words(row, view.area),
-        provisional_from=row.moving.first if row.moving else None,
         chart_id=f"chart-{row.metric.metric_id}".replace("_", "-"),
         breaks=breaks,
         events=events,

@@ -16,7 +16,7 @@ from metrics.metric import COUNT, NO_JUDGEMENT, SHARE
 from metrics.review import Review, is_timely
 from metrics.review_rows import Figure, Moving, Row
 from metrics.verdicts import MISSING, ORDINARY, PAST_SIGNAL, TOO_FEW, TRIAL, number_word
-from metrics.words import day, inside, number, percentage, period_before
+from metrics.words import day, in_period, inside, number, percentage, period_before
 
 NOTHING_UNUSUAL = (ORDINARY, TRIAL, PAST_SIGNAL)
 CANNOT_SAY = (TOO_FEW, MISSING)
@@ -109,6 +109,9 @@ def reach(row: Row, end: date) -> str:
 
 def moving(months: Moving) -> str:
     """Which months may still move, and by how much such months have moved."""
+    if months.period_type != MONTH:
+        begun = in_period(months.period_type, months.first)
+        return f"Provisional from {begun} on: months in these figures may still be revised."
     first, last = month_name(months.first), month_name(months.last)
     span = f"{first} to {last} are" if first != last else f"{last} is"
     lead = f"{span} provisional."

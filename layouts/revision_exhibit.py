@@ -77,6 +77,7 @@ def _line(cells: pd.DataFrame, stage: str, since: date, view: RevisionView) -> p
         lower=float("nan"),
         upper=float("nan"),
         status="" if stage == EARLIER else rows["status"],
+        provisional=False if stage == EARLIER else rows["provisional"],
     )
 
 

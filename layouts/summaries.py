@@ -9,11 +9,11 @@ import pandas as pd
 from data.areas import METROPOLITAN_POLICE, Area, all_areas
 from data.breaks import breaks_of
 from data.errors import NotHeldError
-from data.status import STATUS_MEANINGS
 from data.store import data_version
 from figures.change_over_time import annotations, line_chart
 from figures.chart import TimeChart
 from figures.sparkline import sparkline
+from figures.words import STANDING, capital, standing_words
 from layouts.citations import dated
 from layouts.held import first_period, measures_of
 from layouts.standing import standing_of
@@ -37,11 +37,13 @@ class Summary:
     """One measure: its newest value, what changed, whether that is more than chance, its course.
 
     Attributes:
+        unit: Of the newest value, with the year of the residents that a rate divides by.
         verdict: What its control chart says; none where it has none.
     """
 
     metric: Metric
     change: Change
+    unit: str
     vintage: date
     course: TimeChart
     verdict: Signal | None
@@ -60,8 +62,13 @@ class Summary:
     @property
     def standing(self) -> str:
         """Status and vintage in words."""
-        status = DOUBTFUL if self.change.status == "u" else STATUS_MEANINGS[self.change.status]
-        return f"{status.capitalize()}. From the file of {dated(self.metric, self.vintage)}."
+        said = standing_words(
+            self.change.status,
+            self.unit,
+            self.change.end,
+            provisional=self.change.provisional,
+        ).replace(STANDING["u"], DOUBTFUL)
+        return f"{capital(said)}. From the file of {dated(self.metric, self.vintage)}."
 
 
 def summaries(area: Area) -> tuple[Summary, ...]:
@@ -99,6 +106,7 @@ def summary(metric: Metric, area: Area) -> Summary | None:
     return Summary(
         metric=metric,
         change=compared,
+        unit=str(newest["unit"]),
         vintage=newest["vintage"].date(),
         course=_course(metric, area, rows),
         verdict=standing_of(metric, area),

@@ -23,7 +23,7 @@ def aggregate(grid: Grid, period_type: str, *, base_period: str) -> Grid:
 
     Returns:
         A grid of the period type. A sum over a missing part is missing; its status is the
-        gravest and its vintage the newest among its parts.
+        gravest and its vintage the newest among its parts, and it is provisional where one is.
     """
     length = MONTHS_IN[period_type] // MONTHS_IN[base_period]
     if length == 1:
@@ -42,6 +42,7 @@ def aggregate(grid: Grid, period_type: str, *, base_period: str) -> Grid:
         numerator=over(grid.numerator, np.add),
         denominator=None if grid.denominator is None else over(grid.denominator, np.add),
         status=over(grid.status, np.minimum),
+        provisional=over(grid.provisional, np.logical_or),
         vintage=over(grid.vintage, np.maximum),
         others={
             name: over(matrix, np.maximum if name in CONSTANT else np.add)

@@ -24,6 +24,7 @@ class BesideLondon:
     Attributes:
         ratio: How many times London's rate the borough's is, with 95% limits; NaN where the
             borough has fewer than `FEWEST` events.
+        provisional: Whether either count may still be revised.
         events: Of the borough; `residents`, `london_events` and `london_residents` likewise.
     """
 
@@ -33,6 +34,7 @@ class BesideLondon:
     period_type: str
     period_end: date
     status: str
+    provisional: bool
     ratio: Ratio
     events: int
     residents: int
@@ -106,8 +108,8 @@ def beside_london_table(metric_ids: Sequence[str], *, area: str) -> pd.DataFrame
 
     Returns:
         One row a measure held: ``metric_id``, ``area_code``, ``area_name``, ``period_type``,
-        ``period_end``, ``status``, ``ratio`` with ``lower`` and ``upper`` (NaN below 10 events),
-        ``events``, ``residents``, ``london_events`` and ``london_residents``.
+        ``period_end``, ``status``, ``provisional``, ``ratio`` with ``lower`` and ``upper`` (NaN
+        below 10 events), ``events``, ``residents``, ``london_events`` and ``london_residents``.
 
     Raises:
         ParameterError: If a measure has no rate.
@@ -120,6 +122,7 @@ def beside_london_table(metric_ids: Sequence[str], *, area: str) -> pd.DataFrame
             "period_type": one.period_type,
             "period_end": one.period_end,
             "status": one.status,
+            "provisional": one.provisional,
             "ratio": one.ratio.value,
             "lower": one.ratio.lower,
             "upper": one.ratio.upper,
@@ -139,6 +142,7 @@ def _beside(own: pd.Series, whole: pd.Series) -> BesideLondon:
     return BesideLondon(
         **{name: str(own[name]) for name in names},
         period_end=own["period_end"].date(),
+        provisional=bool(own["provisional"] or whole["provisional"]),
         ratio=part_of_whole_ratio(a, n, b, m),
         events=a,
         residents=n,

@@ -76,7 +76,7 @@ def change(
     asked: dict[str, Any] = {"metric": metric, "stated_as": stated_as}
     varied = dispersion_of(metric, find_area(area), as_of)
     found = compare(now, before, **asked, breaks=breaks_of(metric_id), dispersion=varied)
-    revised = revision_caution(metric, (now["status"], before["status"]), as_of)
+    revised = revision_caution(metric, as_of, provisional=found.provisional)
     return replace(found, revised=revised)
 
 
@@ -136,13 +136,18 @@ def compare(
         before=before["value"],
         difference=difference,
         difference_limits=limits,
-        percent=100 * (relative.value - 1),
-        percent_limits=(100 * (relative.lower - 1), 100 * (relative.upper - 1)),
+        **_in_percent(relative),
         verdict=NOT_COMPARABLE if between else _verdict(difference, limits, ratio),
         breaks=between,
         notes=tuple(notes_between(breaks, first, last)),
         status=_standing(now, before, between),
+        provisional=bool(now["provisional"] or before["provisional"]),
     )
+
+
+def _in_percent(ratio: Ratio) -> dict[str, Any]:
+    change, lower, upper = (100 * (end - 1) for end in ratio)
+    return {"percent": change, "percent_limits": (lower, upper)}
 
 
 def _no_percentage(ratio: Ratio, before: Mapping[str, Any], stated_as: str) -> bool:

@@ -15,8 +15,9 @@ from metrics.control_limits import DEFAULT, ChartSettings
 from metrics.measure_charts import MONTH, MeasureCharts
 from metrics.metric import Metric
 from metrics.monthly_charts import MonthlyCharts
+from metrics.moving import Moving, flags
 from metrics.rare_events import events_at, g_chart, months_between, of_events
-from metrics.series_signals import kind_of_chart, since_limits_began
+from metrics.series_signals import kind_of_chart, since_limits_began, years_moving
 from metrics.signal import CALENDAR_YEAR, RATES, ROLLING, WAITS
 from metrics.signals import Asked, charted, places_by_period
 from metrics.spc import ControlChart
@@ -48,7 +49,8 @@ def chart_points(
     Returns:
         ``metric_id``, ``area_code``, ``area_name``, ``period_type``, ``chart`` (as in
         `metrics.signal.Signal`), ``order`` (1 for the first point of each chart) and the columns
-        of `metrics.monthly_charts.MonthlyCharts.table` from ``period_end`` on, by area and period.
+        of `metrics.monthly_charts.MonthlyCharts.table` from ``period_end`` on, then
+        ``provisional``: whether the figure may still be revised; by area and period.
         On a g chart a point is a wait that has ended: ``period_end`` is the month of the event that
         ended it, ``value`` its events, ``charted`` the months waited; a long wait has direction -1.
         A borough's homicides have two charts in counts: a g chart of order and year alone, with no
@@ -80,35 +82,38 @@ def _by_month(made: MeasureCharts) -> Iterator[pd.DataFrame]:
     charts = made.charts
     for position, code in enumerate(charts.area_codes):
         if made.is_rare(position):
-            yield _waits(made, position)
+            yield _flagged(_waits(made, position), made.moving)
             continue
         kind = kind_of_chart(made)
         raw, adjusted = charts.raw[position], charts.adjusted[position]
         chart = charts.chart.series(position)
-        yield _table(code, charts.ends, raw, chart=chart, kind=kind, adjusted=adjusted)
+        table = _table(code, charts.ends, raw, chart=chart, kind=kind, adjusted=adjusted)
+        yield _flagged(table, made.moving)
 
 
 def _by_year(metric: Metric, area: str | Sequence[str], asked: Asked) -> Iterator[pd.DataFrame]:
     """Boroughs' homicides: waits by the year that ended them, and 12-month periods."""
     options: dict[str, Any] = {"end": asked.end, "as_of": asked.as_of, "rebase": asked.rebase}
+    moving = years_moving(metric, area, asked.as_of)
     if asked.stated_as != "rate":
         for code, waits in borough_waits(metric, area, **options).items():
             ends = tuple(date(int(year), 12, 31) for year in waits.years)
             nothing = np.full(len(ends), np.nan)
-            yield _table(
+            table = _table(
                 code, ends, nothing, chart=waits.shown, kind=WAITS, period_type=CALENDAR_YEAR
             )
+            yield _flagged(table, moving[CALENDAR_YEAR])
     for one in year_periods(
         metric, area, **options, stated_as=asked.stated_as, settings=asked.settings
     ):
-        yield _table(
-            one.area_code,
-            one.ends,
-            one.values,
-            chart=one.chart,
-            kind=RATES,
-            period_type=ROLLING,
+        table = _table(
+            one.area_code, one.ends, one.values, chart=one.chart, kind=RATES, period_type=ROLLING
         )
+        yield _flagged(table, moving[ROLLING])
+
+
+def _flagged(table: pd.DataFrame, moving: Moving) -> pd.DataFrame:
+    return table.assign(provisional=flags(moving, table["area_code"], table["period_end"]))
 
 
 def _waits(made: MeasureCharts, position: int) -> pd.DataFrame:

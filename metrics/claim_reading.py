@@ -111,7 +111,7 @@ def _weighed(
             *_warnings(metric, before, now, {"earlier": first, "later": last}),
             *([NO_EVENTS] if found is None and not breaks else []),
         ],
-        revised=revision_caution(metric, (first["status"], last["status"]), as_of),
+        revised=revision_caution(metric, as_of, provisional=_may_move(first, last)),
     )
 
 
@@ -185,7 +185,7 @@ def _siblings(
         except NotHeldError:
             continue
         one = _sibling(other, first, last, dispersion_of(other, place, as_of))
-        revised = revision_caution(other, (first["status"], last["status"]), as_of)
+        revised = revision_caution(other, as_of, provisional=_may_move(first, last))
         found.append(replace(one, revised=revised))
     return found
 
@@ -230,12 +230,20 @@ def _warnings(metric: Metric, before: Period, now: Period, ends: dict[str, pd.Se
     found += [
         f"The {which} figure is provisional and will still be revised."
         for which, row in ends.items()
-        if row["status"] == "p"
+        if row["provisional"]
     ]
     found += [
-        f"The {which} rate is estimated: residents are carried forward, and the newest counts "
-        "under it may still be revised."
+        f"The {which} rate is estimated: it divides by the residents of {_mid_year(row)}."
         for which, row in ends.items()
-        if row["status"] == "e"
+        if "estimated" in row["unit"]
     ]
     return found
+
+
+def _mid_year(row: pd.Series) -> str:
+    """The year of the residents that a rate divides by, as its unit names it."""
+    return str(row["unit"]).partition("(")[2].partition(",")[0]
+
+
+def _may_move(*rows: pd.Series) -> bool:
+    return any(row["provisional"] for row in rows)

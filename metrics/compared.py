@@ -38,6 +38,7 @@ class Change:
         breaks: The breaks that forbid the comparison.
         notes: Breaks and events that a comparison must mention, though it may be made.
         status: The gravest of the two values.
+        provisional: Whether a count in either may still be revised.
         revised: Why the change cannot be judged yet, where provisional months are usually revised
             by more than 5%; else blank.
     """
@@ -60,6 +61,7 @@ class Change:
     verdict: str
     breaks: tuple[Break, ...]
     status: str
+    provisional: bool = False
     notes: tuple[Break, ...] = ()
     revised: str = ""
 

@@ -26,7 +26,7 @@ from metrics.values import metric_values
 
 KEPT = [
     *("metric_id", "area_code", "area_name", "period_type", "period_end", "value", "unit"),
-    *("lower", "upper", "numerator", "denominator", "status", "vintage"),
+    *("lower", "upper", "numerator", "denominator", "status", "vintage", "provisional"),
 ]
 LIMITS = ("lower_95", "upper_95", "lower_998", "upper_998")
 

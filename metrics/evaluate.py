@@ -274,6 +274,7 @@ def _table(
         "denominator": whole_numbers(stated.denominator[cell]),
         "status": repeated(PRECEDENCE, status[cell]),
         "vintage": np.where(vintage == NO_VINTAGE, np.datetime64("NaT"), vintage.view("<M8[s]")),
+        "provisional": (sums.provisional & ~np.isnan(stated.value))[cell],
     }
     return pd.DataFrame(first | dimensions | last, copy=False)
 

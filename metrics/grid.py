@@ -14,6 +14,7 @@ from metrics.arrays import Flags, Floats, Integers
 from metrics.wordings import WORDED
 
 FINAL, MISSING = len(PRECEDENCE) - 1, PRECEDENCE.index("x")
+PROVISIONAL = PRECEDENCE.index("p")
 ADDED = ("unknown", "events", "other_numerator", "other_denominator", *WORDED)
 """Columns that are added up beside the counts."""
 CONSTANT = ("residents", "other_residents")
@@ -38,6 +39,7 @@ class Grid:
             missing, none for counts.
         others: Further columns of `ADDED` and `CONSTANT` that the rows have.
         status: Position of the status in `data.status.PRECEDENCE`: the smaller, the graver.
+        provisional: Whether some part may still be revised, whatever graver status stands.
         vintage: Seconds since 1970 of the newest vintage, `NO_VINTAGE` where there is no row.
     """
 
@@ -47,6 +49,7 @@ class Grid:
     numerator: Floats
     denominator: Floats | None
     status: Integers
+    provisional: Flags
     vintage: Integers
     others: Mapping[str, Floats] = field(default_factory=dict)
 
@@ -77,7 +80,9 @@ def lay_out(rows: pd.DataFrame, *, by: Sequence[str], base_period: str, zero_fil
     cell = line * shape[1] + period - first
     has_row = np.bincount(cell, minlength=shape[0] * shape[1]) > 0
     status = np.full(has_row.shape, FINAL)
-    np.minimum.at(status, cell, _graveness(rows["status"]))
+    graveness = _graveness(rows["status"])
+    np.minimum.at(status, cell, graveness)
+    moving = np.bincount(cell[graveness == PROVISIONAL], minlength=has_row.size) > 0
     vintage = np.full(has_row.shape, NO_VINTAGE)
     np.maximum.at(vintage, cell, rows["vintage"].to_numpy("datetime64[s]").astype(np.int64))
     if zero_filled and len(rows):
@@ -100,6 +105,7 @@ def lay_out(rows: pd.DataFrame, *, by: Sequence[str], base_period: str, zero_fil
         numerator=sums["numerator"],
         denominator=sums.get("denominator"),
         status=np.where(has_row, status, MISSING).reshape(shape),
+        provisional=moving.reshape(shape),
         vintage=vintage.reshape(shape),
         others=others,
     )
@@ -130,6 +136,7 @@ def select(grid: Grid, lines: Integers) -> Grid:
         numerator=grid.numerator[lines],
         denominator=None if grid.denominator is None else grid.denominator[lines],
         status=grid.status[lines],
+        provisional=grid.provisional[lines],
         vintage=grid.vintage[lines],
         others={name: matrix[lines] for name, matrix in grid.others.items()},
     )
@@ -145,6 +152,7 @@ def _with_sum(grid: Grid, parts: Integers) -> Grid:
         return np.vstack([matrix, np.where(complete, sums, np.nan)])
 
     status = np.where(present, grid.status[parts], FINAL).min(axis=0)
+    moving = grid.provisional[parts].any(axis=0)
     vintage = np.where(complete, grid.vintage[parts].max(axis=0), NO_VINTAGE)
     return replace(
         grid,
@@ -153,6 +161,7 @@ def _with_sum(grid: Grid, parts: Integers) -> Grid:
         numerator=total(grid.numerator),
         denominator=None if grid.denominator is None else total(grid.denominator),
         status=np.vstack([grid.status, np.where(complete, status, MISSING)]),
+        provisional=np.vstack([grid.provisional, complete & moving]),
         vintage=np.vstack([grid.vintage, vintage]),
     )
 

@@ -69,6 +69,7 @@ def _added(rows: pd.DataFrame, by: str) -> pd.DataFrame:
         unit=("unit", "first"),
         status=("status", gravest),
         vintage=("vintage", "max"),
+        provisional=("provisional", "any"),
     ).reset_index()
     added = added.sort_values(["period_end", by], ignore_index=True)
     limits = count_interval(added["value"])

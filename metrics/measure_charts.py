@@ -1,9 +1,9 @@
 """The control charts of a measure as our tables hold it, and what was left out of them and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from metrics.catalogue import METRICS
 from metrics.control_limits import DEFAULT, ChartSettings
 from metrics.metric import COUNT, SHARE, Metric
 from metrics.monthly_charts import MonthlyCharts, count_charts, rate_charts, share_charts
+from metrics.moving import Moving, moving_cells
 from metrics.rare_events import is_rare
 from metrics.revisions import revisions
 from metrics.values import metric_values
@@ -50,6 +51,11 @@ class MeasureCharts:
     note: str
     stated_as: str
     unit: str
+
+    @cached_property
+    def moving(self) -> Moving:
+        """The months charted that may still be revised."""
+        return moving_cells(self.values)
 
     def is_rare(self, position: int) -> bool:
         """Whether a place has so few events that the waits between them are charted instead."""
@@ -161,7 +167,7 @@ def _without_moving(
     metric: Metric, rows: pd.DataFrame, as_of: date | None
 ) -> tuple[pd.DataFrame, str]:
     """The rows without months that are still being revised heavily, and a sentence on them."""
-    moving = rows["status"] == "p"
+    moving = rows["provisional"]
     if not moving.any():
         return rows, ""
     moved = _heavily_moved(metric, as_of)
@@ -184,18 +190,18 @@ def _heavily_moved(metric: Metric, as_of: date | None) -> str:
     return f"later files {way} such months by {words.percentage(abs(size), 0)} (median)"
 
 
-def revision_caution(metric: Metric, statuses: Iterable[str], as_of: date | None = None) -> str:
+def revision_caution(metric: Metric, as_of: date | None = None, *, provisional: bool) -> str:
     """Why a comparison cannot be judged yet, where typical revisions are heavy.
 
     Args:
         metric: The measure.
-        statuses: Of the compared values; a value is provisional where one of its months is.
         as_of: Leave out every vintage after this day.
+        provisional: Whether one of the compared values is, as it is where one of its months is.
 
     Returns:
         One sentence; blank where no value is provisional or revisions are usually 5% or less.
     """
-    moved = _heavily_moved(metric, as_of) if "p" in statuses else ""
+    moved = _heavily_moved(metric, as_of) if provisional else ""
     if not moved:
         return ""
     return f"{metric.title}: {moved}, so a change to provisional months cannot be judged yet."
@@ -232,7 +238,7 @@ def _firm(rows: pd.DataFrame) -> pd.DataFrame:
     """Monthly rows with doubtful and withheld ones as gaps, up to the newest that is known."""
     known = (rows["value"].notna() & (rows["status"] != "u")).to_numpy(dtype=bool)
     figures = {name: rows[name].where(known) for name in ("value", "numerator", "denominator")}
-    firm = rows[["area_code", "area_name", "period_end"]].assign(**figures)
+    firm = rows[["area_code", "area_name", "period_end", "provisional"]].assign(**figures)
     places, ends = firm["area_code"], firm["period_end"]
     held: pd.DataFrame = firm[places.isin(places[known].unique()) & (ends <= ends[known].max())]
     return held

@@ -29,13 +29,14 @@ MONTHS_A_YEAR = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One value with what belongs to it."""
+    """One value with what belongs to it; `provisional` whatever its status."""
 
     period_type: str
     period_end: date
     value: float
     unit: str
     status: str
+    provisional: bool
     vintage: date
 
 
@@ -44,7 +45,8 @@ class Moving:
     """The months of a measure that may still move, and how the newest typically does.
 
     Attributes:
-        first: Last day of the first such month.
+        period_type: "month", or the shortest period of a measure that is not stated by month.
+        first: Last day of the first such month, or period.
         last: Last day of the newest.
         lower: Lower end of the revisions seen of months of this age; NaN where too few were.
         upper: Upper end of them.
@@ -52,6 +54,7 @@ class Moving:
         basis: As in `metrics.revisions.typical_revisions`, like `pairs`.
     """
 
+    period_type: str
     first: date
     last: date
     lower: float
@@ -148,6 +151,7 @@ def _figure(rows: pd.DataFrame) -> Figure:
         value=float(newest["value"]),
         unit=newest["unit"],
         status=newest["status"],
+        provisional=bool(newest["provisional"]),
         vintage=newest["vintage"].date(),
     )
 
@@ -180,7 +184,7 @@ def _change(
 
 def _moving(metric: Metric, known: pd.DataFrame, as_of: date | None) -> Moving | None:
     """The provisional among the months to the one under review."""
-    moving = known[known["status"] == "p"]
+    moving = known[known["provisional"]]
     if moving.empty:
         return None
     first, last = (moving["period_end"].iloc[at].date() for at in (0, -1))
@@ -191,6 +195,7 @@ def _moving(metric: Metric, known: pd.DataFrame, as_of: date | None) -> Moving |
     own = typical[(typical["lag_from"] <= age) & (typical["lag_to"] >= age)]
     found = own.iloc[0] if len(own) else None
     return Moving(
+        period_type=str(moving["period_type"].iloc[0]),
         first=first,
         last=last,
         lower=float("nan") if found is None else float(found["lower"]),

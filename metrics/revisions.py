@@ -40,6 +40,7 @@ TRIANGLE = [
     "numerator",
     "denominator",
     "status",
+    "provisional",
 ]
 
 
@@ -56,8 +57,8 @@ def triangle(
     Returns:
         Columns ``metric_id``, ``area_code``, ``area_name``, ``period_end``, ``published`` (the
         vintage), ``lag_months`` from the period's last month to the vintage's, ``value``,
-        ``numerator``, ``denominator`` and ``status``; by area, period and vintage, in the base
-        period of the measure. A period that a vintage does not cover has no row for it.
+        ``numerator``, ``denominator``, ``status`` and ``provisional``; by area, period and vintage,
+        in the base period of the measure. A period that a vintage does not cover has no row for it.
 
     Raises:
         NotHeldError: If the measure is not held for the place.
@@ -118,8 +119,8 @@ def revisions(
         ``vintages`` (how many cover it), ``first_published``, ``first_value``,
         ``first_numerator``, ``newest_published``, ``newest_value``, ``newest_numerator``,
         ``revision`` (newest less first, in the unit, or in percentage points),
-        ``revision_pct`` (of the first value) and ``status``. The two revisions are missing where
-        one vintage only covers the period.
+        ``revision_pct`` (of the first value), ``status`` and ``provisional``. The two revisions
+        are missing where one vintage only covers the period.
 
     Raises:
         NotHeldError: If the measure is not held for the place.
@@ -135,7 +136,8 @@ def revisions(
     moved = (table["newest_value"] - table["first_value"]).where(table["vintages"] > 1)
     table["revision"] = moved
     table["revision_pct"] = _percent(moved, table["first_value"])
-    table["status"] = newest["status"].array
+    for name in ("status", "provisional"):
+        table[name] = newest[name].array
     return table
 
 
@@ -231,7 +233,7 @@ def newest_with_band(metric_id: str, *, area: str, as_of: date | None = None) ->
         UnknownMetricError: If there is no such measure.
     """
     newest = triangle(metric_id, area=area, as_of=as_of).drop_duplicates(CELL, keep="last")
-    moving = newest[newest["status"] == "p"]
+    moving = newest[newest["provisional"].to_numpy(bool)]
     small = moving["area_code"].str.startswith("E09").all()
     typical = typical_revisions(metric_id, area=offers.ALL_AREAS if small else area, as_of=as_of)
     starts = np.array([first for first, _ in LAGS])

@@ -13,6 +13,7 @@ from metrics.control_limits import DEFAULT, ChartSettings
 from metrics.control_rules import RULES
 from metrics.measure_charts import MeasureCharts
 from metrics.metric import COUNT, Metric
+from metrics.moving import Moving, moving_cells
 from metrics.rare_verdicts import wait_signal
 from metrics.shifts import lasting_shifts
 from metrics.signal import (
@@ -30,6 +31,7 @@ from metrics.signal import (
     subject_of,
     waits_note,
 )
+from metrics.values import metric_values
 from metrics.verdicts import Subject, verdict
 from metrics.waits_by_year import YearWaits, borough_waits
 from metrics.year_periods import YearPeriods, year_periods
@@ -73,6 +75,7 @@ def yearly_signals(
     asked: dict[str, Any] = {"end": end, "as_of": as_of, "rebase": rebase}
     by_rate = stated_as == "rate"
     waits = {} if by_rate else borough_waits(metric, area, **asked)
+    moving = years_moving(metric, area, as_of)
     for periods in year_periods(metric, area, **asked, stated_as=stated_as, settings=settings):
         code = periods.area_code
         if by_rate:
@@ -81,6 +84,7 @@ def yearly_signals(
         else:
             chart, found = judged_by_years(waits.get(code), periods, subject_of(metric, code))
         own = waits[code] if chart == WAITS else None
+        place = _place_in_time(periods, own)
         yield signal_of(
             metric,
             code,
@@ -88,9 +92,21 @@ def yearly_signals(
             unit=periods.unit,
             chart=chart,
             note=YEARS_ONLY if own is None else waits_note(own.last),
-            **_place_in_time(periods, own),
+            **place,
+            provisional=(code, place["period_end"]) in moving[place["period_type"]],
             **lines_of(found),
         )
+
+
+def years_moving(
+    metric: Metric, area: str | Sequence[str], as_of: date | None
+) -> dict[str, Moving]:
+    """The years of each kind that hold a month that may still be revised."""
+    held = {
+        kind: metric_values(metric.metric_id, area=area, period_type=kind, as_of=as_of)
+        for kind in (ROLLING, CALENDAR_YEAR)
+    }
+    return {kind: moving_cells(rows) for kind, rows in held.items()}
 
 
 def _place_in_time(periods: YearPeriods, waits: YearWaits | None) -> dict[str, Any]:
@@ -149,6 +165,7 @@ def _plain(
         trial=bool(chart.trial[-1]),
         rules=";".join(broken),
         proposed_rebase=proposed,
+        provisional=(charts.area_codes[position], charts.ends[-1]) in made.moving,
         note=made.note,
         assurance="" if target is None else assurance(target, lower, upper, subject.direction),
     )
@@ -173,6 +190,7 @@ def _waits(made: MeasureCharts, position: int, subject: Subject) -> Signal:
         value=float(counts[-1]),
         chart=WAITS,
         segment=sum(day <= ends[-1] for day in made.first_days),
+        provisional=(made.charts.area_codes[position], ends[-1]) in made.moving,
         note=made.note,
         **lines_of(found),
     )

@@ -47,6 +47,7 @@ class Signal:
         rules: Every rule broken, ";" between.
         kind: As in `metrics.verdicts.Verdict`, like `direction`, `judgement` and `new`.
         proposed_rebase: Month from which new limits are proposed because a shift has lasted.
+        provisional: Whether the value may still be revised.
         note: What was left out or is shown otherwise; blank if nothing.
         assurance: As `metrics.assurance` says it of a target somebody declared; blank without one.
     """
@@ -73,6 +74,7 @@ class Signal:
     new: bool
     verdict: str
     proposed_rebase: date | None = None
+    provisional: bool = False
     note: str = ""
     assurance: str = ""
 

@@ -18,6 +18,7 @@ from metrics.measure_charts import (
     measure_charts,
 )
 from metrics.metric import Metric
+from metrics.moving import flags
 from metrics.series_signals import monthly_signals, yearly_signals
 from metrics.signal import ROLLING, Signal
 
@@ -115,7 +116,8 @@ def signal_points(
 
     Returns:
         ``metric_id``, ``area_code``, ``area_name`` and the columns of
-        `metrics.monthly_charts.MonthlyCharts.table`. Places of a measure that is shown over 12
+        `metrics.monthly_charts.MonthlyCharts.table`, then ``provisional``: whether the month may
+        still be revised. Places of a measure that is shown over 12
         months only have no points; `metrics.chart_points` has those of every kind of chart.
 
     Raises:
@@ -130,7 +132,7 @@ def signal_points(
     names = [all_areas()[code].area_name for code in table["area_code"]]
     table.insert(0, "metric_id", metric_id)
     table.insert(2, "area_name", names)
-    return table
+    return table.assign(provisional=flags(made.moving, table["area_code"], table["period_end"]))
 
 
 def charted(metric_id: str) -> Metric:

@@ -53,12 +53,12 @@ def metric_values(
         Columns ``metric_id``, ``area_code``, ``area_name``, ``period_type``, ``period_start``,
         ``period_end`` (datetime64), the dimensions, ``value`` (float64), ``unit``, ``lower`` and
         ``upper`` (95% limits, NaN where there are none), ``numerator`` and ``denominator``
-        (Int64), ``status`` and ``vintage`` (datetime64). Ordered by area, period and dimensions. A
-        month in a gap has a row without value, status "x"; an incomplete longer period has none.
+        (Int64), ``status``, ``vintage`` (datetime64) and ``provisional`` (whether a count in it may
+        still be revised, whatever its status). Ordered by area, period and dimensions. A month in
+        a gap has a row without value, status "x"; an incomplete longer period has none.
 
     Raises:
-        UnknownMetricError: If there is no such metric.
-        UnknownAreaError: If there is no such place.
+        UnknownMetricError: If there is no such metric, and UnknownAreaError if no such place.
         NotHeldError: If the measure is not held for a place asked for.
         ParameterError: If the measure is not offered in this way.
         TableMissingError: If a table it needs has not been built.
@@ -71,8 +71,8 @@ def metric_values(
     if places is None:
         return _between(_all_values(metric, request, as_of, wards=False), start, end)
     _check_places(metric, request, places)
-    kept_rows = _values_of(tables_in_use(), metric_id, request, as_of, places, start, end)
-    return kept_rows.copy(deep=False)
+    rows = _values_of(tables_in_use(), metric_id, request, as_of, places, start, end)
+    return rows.copy(deep=False)
 
 
 def _check_places(metric: Metric, request: Request, places: Sequence[Area]) -> None:
@@ -181,7 +181,8 @@ def _newest_edition(tables: Sequence[str], as_of: date | None) -> date | None:
 
 def _bytes_of_grid(grid: Grid) -> int:
     """Bytes of the matrices; what else a grid holds is small beside them."""
-    matrices = (grid.numerator, grid.denominator, *grid.others.values(), grid.status, grid.vintage)
+    counts = (grid.numerator, grid.denominator, *grid.others.values())
+    matrices = (*counts, grid.status, grid.provisional, grid.vintage)
     return sum(matrix.nbytes for matrix in matrices if matrix is not None)
 
 

@@ -41,8 +41,9 @@ _PRECEDENCE = (
     "A value has one status. Where several apply, the first of these stands: "
     f"{', '.join(f'`{mark}`' for mark in PRECEDENCE if mark)}. What it hides is said elsewhere: "
     "that residents are estimated, in the unit of a rate, beside their mid-year; that a rate is of "
-    "a month still provisional, in the status of its count; that a break lies near, in the ledger "
-    "of breaks, below, from which charts and comparisons take it. A rate from fewer than "
+    "a month still provisional, in the status of its count, on pages and charts in words beside "
+    "the status, and in Python in a further column, `provisional`; that a break lies near, in the "
+    "ledger of breaks, below, from which charts and comparisons take it. A rate from fewer than "
     f"{RELIABLE_EVENTS} events keeps its value and has the status `u`; any other value with `u` "
     "that is empty is withheld."
 )

@@ -11,6 +11,9 @@ from metrics.metric import Metric
 
 _DATES = ("period_start", "period_end", "vintage")
 
+PROVISIONAL = "provisional"
+"""A flag of `metrics.values.metric_values` that is no column of values as others rely on them."""
+
 
 def export(rows: pd.DataFrame, metric: Metric, file_format: str) -> bytes:
     """Values of one measure as a file.
@@ -24,7 +27,12 @@ def export(rows: pd.DataFrame, metric: Metric, file_format: str) -> bytes:
         The content of the file. Dates are ISO days; a missing value is an empty cell in CSV and
         null elsewhere; whole numbers have no decimal point in CSV.
     """
-    return _WRITERS[file_format](rows, metric)
+    return _WRITERS[file_format](as_promised(rows), metric)
+
+
+def as_promised(rows: pd.DataFrame) -> pd.DataFrame:
+    """Values in the columns that other programs rely on, and no others."""
+    return rows.drop(columns=PROVISIONAL)
 
 
 def csv_of(rows: pd.DataFrame) -> bytes:

@@ -19,7 +19,7 @@ from data.store import data_version
 from figures.render.standalone import standalone
 from layouts.exhibit import Exhibit
 from layouts.page import Address, read_query
-from publish.exports import csv_of
+from publish.exports import as_promised, csv_of
 from publish.packed import ASK_AGAIN, Packed, pack, unpacked
 from publish.pictures import png
 from publish.queries import query_text
@@ -76,7 +76,8 @@ def _file(one: Exhibit, kind: str) -> _File:
 
 
 def _csv(one: Exhibit) -> tuple[Packed, dict[str, str]]:
-    return pack(csv_of(one.values), "text/csv", cache_control=ASK_AGAIN, quality=5), {}
+    rows = one.values if one.question is None else as_promised(one.values)
+    return pack(csv_of(rows), "text/csv", cache_control=ASK_AGAIN, quality=5), {}
 
 
 def _svg(one: Exhibit) -> tuple[Packed, dict[str, str]]:

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from data.areas import Area
 from data.periods import period_label
-from data.status import STATUS_MEANINGS
+from figures.words import capital, standing_of_row
 from layouts.citations import dated
 from layouts.components.chart import scrolling
 from layouts.held import first_period
@@ -52,6 +52,6 @@ def _row(metric: Metric, area: Area, path: str) -> Component | None:
             html.Th(html.A(metric.title, href=href) if path else metric.title, scope="row"),
             html.Td(f"{number(newest['value'], metric.decimals)}{unit}"),
             html.Td(period_label(newest["period_type"], end)),
-            html.Td(f"{STATUS_MEANINGS[newest['status']].capitalize()}; file of {file}"),
+            html.Td(f"{capital(standing_of_row(newest))}; file of {file}"),
         ]
     )

@@ -10,11 +10,11 @@ from dash.development.base_component import Component
 
 from data.breaks import breaks_of
 from data.periods import period_label
-from data.status import STATUS_MEANINGS
 from data.store import data_version
 from figures.change_over_time import annotations, line_chart
 from figures.render.svg import svg
 from figures.sparkline import sparkline
+from figures.words import standing_words
 from layouts.citations import dated
 from layouts.components.chart import scrolling
 from layouts.components.measure_list import absent_measures
@@ -105,9 +105,15 @@ def _number(row: Row, figure: Figure) -> Component:
         [
             html.Span(period_label(figure.period_type, figure.period_end), className="unit"),
             html.Strong(value(figure, decimals), className="middle"),
-            html.Span(STATUS_MEANINGS[figure.status], className="unit"),
+            html.Span(_standing(figure), className="unit"),
         ],
         className="value",
+    )
+
+
+def _standing(figure: Figure) -> str:
+    return standing_words(
+        figure.status, figure.unit, figure.period_end, provisional=figure.provisional
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
@@ -24,7 +23,6 @@ from layouts.static_html import printed
 from layouts.view import View
 from metrics.change import SMALL_BASE
 from metrics.questions import Question
-from metrics.values import metric_values
 
 TREND = "trend"
 SHORT_PERIODS = ("month", "quarter")
@@ -104,25 +102,10 @@ def view_chart(view: View) -> Chart:
         focus=view.area.area_code,
         comparisons=view.area_codes[1:],
         intervals=view.intervals,
-        provisional_from=_moves_from(view),
         chart_id=TREND,
         breaks=breaks,
         events=events,
     )
-
-
-def _moves_from(view: View) -> date | None:
-    """First period whose count may still move; a rate's own status tells of its residents."""
-    if view.stated_as != "rate" or "count" not in view.metric.stated_as:
-        return None
-    counts = metric_values(
-        view.metric.metric_id,
-        area=view.area.area_code,
-        period_type=view.period_type,
-        stated_as="count",
-    )
-    moving = counts.loc[counts["status"] == "p", "period_end"]
-    return moving.min().date() if len(moving) else None
 
 
 def _has_few_events(view: View) -> bool:

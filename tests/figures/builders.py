@@ -78,24 +78,28 @@ def rows(
     first=(2024, 1),
     unit="offences",
     statuses=None,
+    provisional_from=None,
     interval=None,
 ):
     """One row for each value from the first month on; None for one that is missing."""
     start, step = month_end(*first), step_of(period_type)
     statuses = statuses or ["x" if value is None else "" for value in values]
-    nothing = float("nan")
+    nothing, ends = float("nan"), [add_months(start, step * i) for i in range(len(values))]
+    begun = provisional_from or date.max
+    moving = [s == "p" or end >= begun for s, end in zip(statuses, ends, strict=True)]
     return pd.DataFrame(
         {
             "metric_id": "knife_crime",
             "area_code": area,
             "area_name": "An area",
             "period_type": period_type,
-            "period_end": pd.to_datetime([add_months(start, step * i) for i in range(len(values))]),
+            "period_end": pd.to_datetime(ends),
             "value": [nothing if value is None else float(value) for value in values],
             "unit": unit,
             "lower": [nothing if v is None or not interval else v - interval for v in values],
             "upper": [nothing if v is None or not interval else v + interval for v in values],
             "status": statuses,
+            "provisional": moving,
         }
     )
 
@@ -144,6 +148,8 @@ def charts(draw):
     own, other = draw(some), draw(some)
     options = {"period_type": period_type, "first": first, "unit": unit}
     options["interval"] = draw(st.none() | st.floats(0, 100))
+    days = st.none() | st.dates(date(2010, 1, 1), date(2030, 1, 1))
+    options["provisional_from"] = draw(days)
     frames = [rows(own, **options)]
     comparisons = []
     if unit != "offences":
@@ -156,5 +162,4 @@ def charts(draw):
         comparisons=comparisons,
         ledger=draw(st.lists(st.sampled_from(LEDGER), unique=True)),
         intervals=draw(st.booleans()),
-        provisional_from=draw(st.none() | st.dates(date(2010, 1, 1), date(2030, 1, 1))),
     )

@@ -29,6 +29,7 @@ def values(events=None, *, people=None, unit=UNIT, per=1000, whole=None):
         lower=per * limits.lower / frame["denominator"],
         upper=per * limits.upper / frame["denominator"],
         unit=unit,
+        provisional=False,
         status=["" if one is not None else "x" for one in frame["numerator"].astype(object)],
     )
 

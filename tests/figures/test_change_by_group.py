@@ -1,7 +1,5 @@
 """Lines of groups can be told apart, and say what they are."""
 
-from datetime import date
-
 import pandas as pd
 import pytest
 
@@ -94,13 +92,13 @@ def test_two_places_on_one_chart_are_refused():
 def test_breaks_beside_the_axis_are_not_drawn_and_provisional_points_are():
     breaks, _ = annotations([CONNECT, NEW_PLACES])
     held = values(knife=[5, 7, 6], gun=[2, 1, 3])
+    held["provisional"] = held["period_end"] >= pd.Timestamp(2024, 3, 31)
     chart = group_chart(
         held,
         FOUR,
         column="method",
         subject=SUBJECT,
         breaks=breaks,
-        provisional_from=date(2024, 3, 31),
     )
     assert [one.name for one in chart.breaks] == ["CONNECT replaced CRIS"]
     drawn = {mark.style for mark in scene(chart).marks if hasattr(mark, "style")}

@@ -5,6 +5,7 @@ import pytest
 
 from figures.change_over_time import annotations, is_rate
 from figures.chart import COMPARISON, FOCUS, Point, Series
+from figures.render.text import table
 from figures.sparkline import sparkline
 from tests.figures.builders import (
     CONNECT,
@@ -87,10 +88,14 @@ def test_a_gap_of_totals_names_the_periods_it_leaves_out():
     ]
 
 
-def test_provisional_values_are_those_of_that_status_or_from_a_day_on():
-    measured = rows([1, 2, 3, None], statuses=["p", "", "e", "x"])
-    drawn = chart(measured, provisional_from=date(2024, 3, 31))
-    assert [p.provisional for p in drawn.focus.points] == [True, False, True, False]
+def test_provisional_values_are_drawn_so_whatever_graver_status_they_carry():
+    statuses = ["p", "", "e", "u", "x"]
+    measured = rows([1, 2, 3, 4, None], statuses=statuses, provisional_from=date(2024, 3, 31))
+    drawn = chart(measured)
+    assert [p.provisional for p in drawn.focus.points] == [True, False, True, True, False]
+    said = [[cell.text for cell in row][-1] for row in table(drawn).rows]
+    moving = ["provisional, low reliability", "provisional, and estimated"]
+    assert said == ["not available", *moving, "", "provisional"]
 
 
 def test_the_ledger_becomes_breaks_and_events():

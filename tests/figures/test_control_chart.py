@@ -31,6 +31,7 @@ def points(months=20, *, adjusted=True, split=12, **columns):
             "trial": [index >= split for index in range(months)],
             "rules": ["beyond_limits;one_side" if i == HIGH_MONTH else "" for i in range(months)],
             "direction": [int(index == HIGH_MONTH) for index in range(months)],
+            "provisional": False,
         }
     )
     return rows.assign(**columns)
@@ -39,6 +40,16 @@ def points(months=20, *, adjusted=True, split=12, **columns):
 def drawn(rows=None, **words):
     rows = points() if rows is None else rows
     return control_chart(rows, metric(), verdict="More than chance.", **words)
+
+
+def test_months_that_may_still_be_revised_are_dotted_and_named_in_the_table():
+    chart = drawn(points(provisional=[False] * 18 + [True] * 2))
+    assert "focus-provisional" in {getattr(mark, "style", "") for mark in scene(chart).marks}
+    content = table(chart)
+    assert content.columns[-1].label == "Status"
+    assert [row[-1].text for row in content.rows[:3]] == ["provisional", "provisional", ""]
+    assert "July to August 2024 are provisional" in alt_text(chart)
+    assert [one.label for one in table(drawn()).columns][-1] == "Signal"
 
 
 def lines(chart, style):

@@ -17,7 +17,12 @@ def rates(own=(2.0, 1.8, 2.2), **columns):
         [(code, *three) for code, three in limits.items()],
         columns=["area_code", "value", "lower", "upper"],
     )
-    fixed = {"period_type": "rolling_12_months", "unit": f"{RATE} (mid-2024)", "status": ""}
+    fixed = {
+        "period_type": "rolling_12_months",
+        "unit": f"{RATE} (mid-2024)",
+        "status": "",
+        "provisional": False,
+    }
     return rows.assign(period_end=pd.Timestamp("2026-02-28"), **(fixed | columns))
 
 

@@ -87,8 +87,7 @@ def test_a_missing_value_is_words_in_the_table_and_never_a_zero(drawn):
 
 def test_the_table_by_hand_newest_first():
     drawn = chart(
-        rows([1200, None], interval=10, statuses=["", "c"]),
-        provisional_from=date(2024, 1, 1),
+        rows([1200, None], interval=10, statuses=["", "c"], provisional_from=date(2024, 1, 1)),
     )
     content = table(drawn)
     assert [column.label for column in content.columns] == [

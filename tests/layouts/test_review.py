@@ -191,6 +191,7 @@ def test_where_nothing_is_new_the_answer_says_so():
 def provisional(**fields):
     return Moving(
         **{
+            "period_type": "month",
             "first": date(2026, 1, 31),
             "last": FEBRUARY,
             "lower": -2.5,
@@ -217,6 +218,11 @@ def test_what_may_still_move_is_said_with_what_it_rests_on(fields, said):
     sentence = moving(provisional(**fields))
     assert sentence.startswith("January 2026 to February 2026 are provisional.")
     assert sentence.endswith(said) or said in sentence
+
+
+def test_a_measure_of_12_months_names_the_first_that_holds_a_provisional_month():
+    said = moving(provisional(period_type="rolling_12_months", first=date(2025, 3, 31)))
+    assert said.startswith("Provisional from the 12 months to March 2025 on: ")
 
 
 def test_one_provisional_month_is_one():

@@ -81,6 +81,17 @@ def test_the_whole_area_adds_boroughs_and_places_not_known():
     assert grid.numerator[grid.areas.index(LONDON)].tolist() == [12, 16]
 
 
+def test_a_sum_may_still_be_revised_where_one_of_its_months_or_places_may():
+    months = counted(BOROUGHS[0], "2022-01-31", [1] * 6)
+    months["status"] = ["", "p", "", "", "", ""]
+    quarters = aggregate(grid_of(months), "quarter", base_period="month")
+    assert quarters.provisional.tolist() == [[True, False]]
+    other = counted(BOROUGHS[1], "2022-01-31", [1] * 6)
+    whole = with_police_area(grid_of(pd.concat([months, other])))
+    own = whole.provisional[whole.areas.index(LONDON)]
+    assert own.tolist() == [False, True, False, False, False, False]
+
+
 def test_the_whole_area_is_missing_while_a_borough_is():
     rows = pd.concat(
         [

@@ -38,6 +38,7 @@ def row(count, end, *, period_type="rolling_12_months", status=""):
         "numerator": count,
         "denominator": pd.NA,
         "status": status,
+        "provisional": status == "p",
     }
 
 

@@ -176,6 +176,13 @@ def test_other_measures_that_moved_otherwise_are_told(southwark):
     }
 
 
+def test_a_rate_whose_residents_are_carried_forward_is_said_to_move_as_well():
+    answer = ask("victimisation_all_ages", LONDON, "-5", "12m:2025-02", "12m:2026-02")
+    assert "The later figure is provisional and will still be revised." in answer.left_out
+    said = "The later rate is estimated: it divides by the residents of mid-2024."
+    assert said in answer.left_out
+
+
 def test_across_a_break_the_arithmetic_is_answered_and_the_comparison_refused():
     answer = ask("knife_crime", LONDON, "-5.5", "2019", "2023")
     assert answer.verdict == claim.REPRODUCED

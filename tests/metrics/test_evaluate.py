@@ -56,6 +56,20 @@ def test_a_rate_after_the_newest_mid_year_is_estimated_and_names_it():
     assert rate["unit"].endswith("(mid-2024, estimated)")
 
 
+def test_a_graver_status_does_not_hide_that_a_count_may_still_be_revised():
+    rows = pd.concat(
+        [
+            counted(SOUTHWARK, "2025-01-31", [45]).assign(status="p"),
+            counted(SOUTHWARK, "2025-02-28", [3]).assign(status="p"),
+            counted(SOUTHWARK, "2025-04-30", [50]),
+        ]
+    )
+    rates = values(rows, stated_as="rate")
+    assert rates["status"].tolist() == ["e", "u", "x", "e"]
+    assert rates["provisional"].tolist() == [True, True, False, False]
+    assert values(rows)["provisional"].tolist() == [True, True, False, False]
+
+
 def test_a_rate_without_residents_of_its_year_is_missing_and_never_zero():
     rate = values(counted(SOUTHWARK, "2021-01-31", [45]), stated_as="rate").iloc[0]
     assert math.isnan(rate["value"])
@@ -152,7 +166,7 @@ def test_rows_are_ordered_by_area_and_period_with_the_fixed_columns():
     found = values(rows)
     assert ",".join(found.columns) == (
         "metric_id,area_code,area_name,period_type,period_start,period_end,value,unit,lower,upper,"
-        "numerator,denominator,status,vintage"
+        "numerator,denominator,status,vintage,provisional"
     )
     assert found["area_name"].tolist() == ["Lambeth", "Lambeth", "Southwark", "Southwark"]
     assert found["period_end"].dt.month.tolist() == [1, 2, 1, 2]

@@ -78,9 +78,15 @@ def test_months_that_are_still_revised_heavily_are_not_judged():
     )
 
 
-def test_provisional_months_that_hardly_move_are_judged():
+def test_provisional_months_that_hardly_move_are_judged_and_marked():
     assert abs(typical_move("knife_crime")) < 1
-    assert only("knife_crime", LONDON).note == ""
+    found = only("knife_crime", LONDON)
+    assert (found.note, found.provisional) == ("", True)
+    assert not only(OUTCOMES, LONDON).provisional
+    points = signal_points("knife_crime", area=LONDON)
+    marked = points.loc[points["provisional"], "period_end"]
+    values = metric_values("knife_crime", area=LONDON)
+    assert marked.tolist() == values.loc[values["status"] == "p", "period_end"].tolist()
 
 
 def test_places_with_few_events_are_charted_by_the_wait():

@@ -55,6 +55,18 @@ def numbers(**asked):
     return metric_values("knife_crime", **asked)["value"].tolist()
 
 
+@pytest.mark.parametrize("area", [SOUTHWARK, LONDON])
+def test_a_rate_may_still_be_revised_where_its_count_may(area):
+    asked = {"area": area, "period_type": "rolling_12_months", "as_of": date(2026, 3, 31)}
+    counts = metric_values("knife_crime", **asked)
+    rates = metric_values("victimisation_all_ages", **asked)
+    assert (counts["provisional"] == (counts["status"] == "p")).all()
+    newest = rates.iloc[-1]
+    assert (newest["status"], newest["provisional"]) == ("e", True)
+    moving = counts.loc[counts["provisional"], "period_end"]
+    assert rates.loc[rates["provisional"], "period_end"].tolist() == moving.tolist()
+
+
 @pytest.mark.usefixtures("two_files")
 def test_the_newest_file_counts_and_the_whole_is_the_sum():
     assert numbers(area=SOUTHWARK) == [10, 11, 15, 13, 14]

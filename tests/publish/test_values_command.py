@@ -38,6 +38,15 @@ def test_csv_has_exactly_the_promised_columns():
     assert done.stdout.splitlines()[0] == COLUMNS
 
 
+@pytest.mark.parametrize("file_format", ["json", "parquet"])
+def test_every_format_has_the_promised_columns_and_no_more(file_format, tmp_path):
+    to = tmp_path / "values"
+    asked = ("knife_crime", "--area", "southwark", *AUGUST, "--format", file_format)
+    assert run(values, *asked, "--out", str(to)).exit_code == 0
+    read = {"json": pd.read_json, "parquet": pd.read_parquet}[file_format]
+    assert ",".join(read(to).columns) == COLUMNS
+
+
 def test_a_value_reads_as_it_was_published():
     row = rows_of("knife_crime", "--area", "E23000001", *AUGUST)[0]
     assert row["value"] == row["numerator"] == "939"
