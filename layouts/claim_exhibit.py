@@ -77,7 +77,8 @@ def _step(one: Baseline) -> str:
     if math.isnan(one.before) or math.isnan(one.now):
         return ""
     whole = float(one.before).is_integer() and float(one.now).is_integer()
-    return " to ".join(number(value, 0 if whole else 2) for value in (one.before, one.now))
+    decimals = 0 if whole and not one.sign else 2
+    return " to ".join(number(value, decimals) + one.sign for value in (one.before, one.now))
 
 
 def _python(view: ClaimView) -> str:

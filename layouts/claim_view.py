@@ -14,12 +14,11 @@ from data.areas import METROPOLITAN_POLICE, Area, all_areas
 from data.errors import NotHeldError, ParameterError, TableMissingError
 from data.periods import PERIOD_TYPES, Period, add_months, month_end, parse_period
 from data.store import data_version, editions
-from figures.scales import periods_between
-from figures.words import coverage
 from layouts.asked import AREA, asked_place, place_name
 from metrics.catalogue import METRICS
 from metrics.claim import Claim, relative_change
 from metrics.claim_reading import check_claim
+from metrics.held_periods import held_words
 from metrics.metric import COUNT, SHARE, VICTIMISATION, YEARS, Metric
 from metrics.offers import period_types_for
 from metrics.values import metric_values
@@ -162,13 +161,12 @@ def _suggested(_version: str, metric_id: str, area_code: str) -> tuple[Period, .
 
 
 def held_spans(metric: Metric, area: Area) -> list[str]:
-    """The first and the last period held of a measure in a place, for each kind of period."""
+    """The periods held of a measure in a place, for each kind of period."""
     spans = []
     for kind in period_types_for(metric, area.area_type):
         ends = [period.end for period in _held(metric, area, kind)]
         if ends:
-            whole = len(periods_between(kind, ends[-1], ends[0])) == len(ends)
-            spans.append(coverage(kind, ends[-1], ends[0]) + ("" if whole else ", with gaps"))
+            spans.append(held_words(kind, ends[::-1]))
     return spans
 
 

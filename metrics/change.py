@@ -18,6 +18,7 @@ from metrics.catalogue import get_metric
 from metrics.change_limits import NO_RATIO, difference_of, judged, ratio_of
 from metrics.claim_variation import dispersion_of
 from metrics.compared import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, Change, Limits
+from metrics.held_periods import held_words
 from metrics.measure_charts import revision_caution
 from metrics.metric import SHARE, Metric
 from metrics.offers import check_stated_as
@@ -188,8 +189,8 @@ def _row(rows: pd.DataFrame, end: date) -> dict[str, Any]:
     if len(found) == 1:
         return {str(name): value for name, value in found.iloc[0].items()}
     metric_id, place, kind = (rows[c].iloc[0] for c in ("metric_id", "area_name", "period_type"))
-    first, last = (period_label(kind, rows["period_end"].iloc[i].date()) for i in (0, -1))
+    held = held_words(kind, [one.date() for one in rows["period_end"]])
     raise NotHeldError(
         f"{metric_id} for {place} is not held for {period_label(kind, end)}: a {MONTHS_IN[kind]}-"
-        f"month figure needs every month. Held are periods from {first} to {last}."
+        f"month figure needs every month. Held are {held}."
     )

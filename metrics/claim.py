@@ -1,6 +1,7 @@
 """What the answer to a claimed change consists of."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from metrics import words
@@ -39,6 +40,7 @@ class Baseline:
         shift: Years by which it was moved, negative for earlier; months in `Claim.by_month`.
         limits: 95% limits of the change in percent, widened for over-dispersion; NaN where the
             events behind it are not held, and where there is no change.
+        sign: What follows a value: "%" for shares.
         note: Why there is no change: not held, a break between, or fewer than 50 events in the
             earlier period; else blank. The two values stand except where they are not held.
     """
@@ -50,6 +52,7 @@ class Baseline:
     before: float = math.nan
     now: float = math.nan
     limits: tuple[float, float] = (math.nan, math.nan)
+    sign: str = ""
     note: str = ""
 
     @property
@@ -60,7 +63,7 @@ class Baseline:
     @property
     def step(self) -> str:
         """The reading in words, such as "1,427 to 1,323, −7.3%"."""
-        return _step(self.before, self.now, self.percent)
+        return _step(self.before, self.now, self.percent, sign=self.sign)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +76,8 @@ class Sibling:
         verdict: In the words of `metrics.compared`: "up" or "down" where a claim on the measure
             would be more than ordinary variation, else "about the same"; "unclear" or "not
             comparable".
+        restates: The measure that this one gives again, per resident or as the count behind it;
+            blank for a measure of something else.
         revised: Why it cannot be judged yet, one sentence; blank if it can.
     """
 
@@ -84,17 +89,35 @@ class Sibling:
     percent: float
     verdict: str
     limits: tuple[float, float] = (math.nan, math.nan)
+    restates: str = ""
     revised: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its title, or that it says the same as the measure before it in another way."""
+        if not self.restates:
+            return self.title
+        return "The same per resident" if " per " in self.unit else "The same as a count"
 
     @property
     def step(self) -> str:
         """The change in words with its unit, such as "1,427 to 1,323 offences, −7.3%"."""
-        return _step(self.before, self.now, self.percent, self.unit)
+        sign = "%" if self.unit.split(" ")[0] == "percent" else ""
+        return _step(self.before, self.now, self.percent, sign=sign, unit=self.unit)
 
     @property
     def reading(self) -> str:
         """The verdict, and whether it may still change."""
         return f"{self.verdict}, cannot be judged yet" if self.revised else self.verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absent:
+    """Another measure that could not be read over the two periods, and why."""
+
+    metric_id: str
+    title: str
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +131,7 @@ class Claim:
         baselines: The readings under baselines moved by whole years.
         by_month: The readings under baselines moved by 1 to 12 months, of claims between years.
         siblings: The other measures of the place.
+        absent: Those that could not be read, each with the reason.
         left_out: What the claim does not say, one sentence each.
         revised: Why the change cannot be judged yet, one of these sentences; blank if it can.
     """
@@ -119,13 +143,13 @@ class Claim:
     baselines: tuple[Baseline, ...] = field(default=())
     by_month: tuple[Baseline, ...] = field(default=())
     siblings: tuple[Sibling, ...] = field(default=())
+    absent: tuple[Absent, ...] = field(default=())
     left_out: tuple[str, ...] = field(default=())
     revised: str = ""
 
 
-def _step(before: float, now: float, percent: float, unit: str = "") -> str:
-    decimals = 0 if float(before).is_integer() and float(now).is_integer() else 2
-    sign = "%" if unit.split(" ")[0] == "percent" else ""
+def _step(before: float, now: float, percent: float, *, sign: str, unit: str = "") -> str:
+    decimals = 0 if not sign and float(before).is_integer() and float(now).is_integer() else 2
     first, last = (words.number(value, decimals) + sign for value in (before, now))
     values = f"{first} to {last}{f' {unit}' if unit and not sign else ''}"
     known = not math.isnan(percent)
@@ -135,3 +159,14 @@ def _step(before: float, now: float, percent: float, unit: str = "") -> str:
 def relative_change(before: float, now: float) -> float:
     """(now - before)/before in percent; NaN where the earlier value is 0 or one is missing."""
     return 100 * (now - before) / before if before > 0 else math.nan
+
+
+def absent_words(absent: Sequence[Absent]) -> list[str]:
+    """One sentence for each reason why measures were not read, with their titles."""
+    by_reason: dict[str, list[str]] = {}
+    for one in absent:
+        by_reason.setdefault(one.reason, []).append(one.title)
+    return [
+        f"{reason[:1].upper()}{reason[1:]}: {'; '.join(titles)}."
+        for reason, titles in by_reason.items()
+    ]

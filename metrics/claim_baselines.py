@@ -7,16 +7,18 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.areas import all_areas
+from data.areas import Area, all_areas
 from data.breaks import Break, breaks_of
 from data.errors import NotHeldError
-from data.periods import MONTHS_IN, Period, add_months, period_label
+from data.periods import MONTHS_IN, Period, add_months
 from metrics import claims
 from metrics.breaks import breaks_between
 from metrics.change import SMALL_BASE
 from metrics.claim import NOT_HELD, Baseline
 from metrics.claim_variation import variation_between
-from metrics.metric import Metric
+from metrics.held_periods import held_words
+from metrics.metric import SHARE, Metric
+from metrics.values import metric_values
 
 ROLLING = "rolling_12_months"
 SHIFTS = (-3, -2, -1, 1, 2, 3)
@@ -35,20 +37,27 @@ def value_of(rows: pd.DataFrame, period: Period, metric: Metric) -> pd.Series:
     found = rows[rows["period_end"] == pd.Timestamp(period.end)]
     if len(found):
         return found.iloc[0]
-    ends = [rows["period_end"].iloc[i].date() for i in (0, -1)]
-    first, last = (period_label(period.period_type, end) for end in ends)
-    gaps = " with gaps" if _has_gaps(rows, period.period_type) else ""
+    held = held_words(period.period_type, [end.date() for end in rows["period_end"]])
     raise NotHeldError(
         f"{metric.title} for {all_areas()[rows['area_code'].iloc[0]].label} is not held for "
-        f"{period.label}. Held are periods from {first} to {last}{gaps}."
+        f"{period.label}. Held are {held}."
     )
 
 
-def _has_gaps(rows: pd.DataFrame, period_type: str) -> bool:
-    step = 1 if period_type in ("month", ROLLING) else MONTHS_IN[period_type]
-    first, last = rows["period_end"].iloc[0], rows["period_end"].iloc[-1]
-    months = (last.year - first.year) * YEAR + last.month - first.month
-    return bool(len(rows) < months // step + 1)
+def held_rows(metric: Metric, place: Area, period_type: str, as_of: date | None) -> pd.DataFrame:
+    """The values of a measure in a place that are there.
+
+    Raises:
+        NotHeldError: If there is none.
+    """
+    rows = metric_values(
+        metric.metric_id, area=place.area_code, period_type=period_type, as_of=as_of
+    ).dropna(subset=["value"])
+    if rows.empty:
+        raise NotHeldError(
+            f"No complete period of that length of {metric.metric_id} is held for {place.label}."
+        )
+    return rows
 
 
 def between(metric: Metric, before: Period, now: Period) -> list[Break]:
@@ -140,7 +149,12 @@ def _baseline(
     dispersion: float,
 ) -> Baseline:
     blank = Baseline(
-        moved=moved, shift=shift, before_label=before.label, now_label=now.label, note=NOT_HELD
+        moved=moved,
+        shift=shift,
+        before_label=before.label,
+        now_label=now.label,
+        sign="%" if metric.kind == SHARE else "",
+        note=NOT_HELD,
     )
     first, last = held.get(before.end), held.get(now.end)
     if first is None or last is None:

@@ -10,24 +10,24 @@ from data.areas import Area, find_area
 from data.breaks import breaks_of
 from data.errors import NotHeldError, ParameterError
 from data.periods import MONTHS_IN, Period, add_months
-from data.store import editions
 from metrics import claims, words
 from metrics.breaks import notes_between
-from metrics.catalogue import METRICS, get_metric
-from metrics.change import check_season, compare
-from metrics.claim import NOT_HELD, Baseline, Claim, Sibling
+from metrics.catalogue import get_metric
+from metrics.change import check_season
+from metrics.claim import NOT_HELD, Baseline, Claim
 from metrics.claim_baselines import (
     ROLLING,
     baselines_by_month,
     baselines_by_year,
     between,
+    held_rows,
     value_of,
 )
+from metrics.claim_siblings import siblings
 from metrics.claim_variation import dispersion_of, variation_between
 from metrics.measure_charts import revision_caution
-from metrics.metric import COUNT, SHARE, VICTIMISATION, YEARS, Metric
+from metrics.metric import SHARE, YEARS, Metric
 from metrics.offers import period_types_for
-from metrics.values import metric_values
 
 NO_EVENTS = (
     "Whether the change is more than ordinary variation cannot be said from the events that are "
@@ -71,7 +71,7 @@ def check_claim(
     except ValueError as error:
         raise ParameterError(str(error)) from error
     try:
-        rows = _rows(metric, place, now.period_type, as_of)
+        rows = held_rows(metric, place, now.period_type, as_of)
         for period in (before, now):
             value_of(rows, period, metric)
     except NotHeldError as error:
@@ -94,6 +94,7 @@ def _weighed(
     breaks = between(metric, before, now)
     dispersion = dispersion_of(metric, place, as_of)
     checked = claims.arithmetic(first["value"], last["value"], change)
+    others, absent = siblings(metric, place, periods, as_of)
     found = None
     if not breaks:
         found = variation_between(metric, first, last, dispersion)
@@ -106,7 +107,8 @@ def _weighed(
         found=found,
         baselines=baselines_by_year(metric, rows, periods, dispersion),
         by_month=_by_month(metric, place, periods, dispersion, as_of=as_of),
-        siblings=_siblings(metric, place, before, now, as_of),
+        siblings=others,
+        absent=absent,
         warnings=[
             *_warnings(metric, before, now, {"earlier": first, "later": last}),
             *([NO_EVENTS] if found is None and not breaks else []),
@@ -140,17 +142,6 @@ def _same_kind(before: Period, now: Period) -> tuple[Period, Period]:
     return before, now
 
 
-def _rows(metric: Metric, place: Area, period_type: str, as_of: date | None) -> pd.DataFrame:
-    rows = metric_values(
-        metric.metric_id, area=place.area_code, period_type=period_type, as_of=as_of
-    ).dropna(subset=["value"])
-    if rows.empty:
-        raise NotHeldError(
-            f"No complete period of that length of {metric.metric_id} is held for {place.label}."
-        )
-    return rows
-
-
 def _by_month(
     metric: Metric,
     place: Area,
@@ -162,54 +153,8 @@ def _by_month(
     """The readings from periods that end in other months, where 12-month values are held."""
     if ROLLING not in period_types_for(metric, place.area_type):
         return []
-    rows = _rows(metric, place, ROLLING, as_of)
+    rows = held_rows(metric, place, ROLLING, as_of)
     return baselines_by_month(metric, rows, periods, dispersion)
-
-
-def _siblings(
-    metric: Metric, place: Area, before: Period, now: Period, as_of: date | None
-) -> list[Sibling]:
-    """Every other measure that is held for the place over both periods."""
-    found = []
-    for other in METRICS.values():
-        offered = period_types_for(other, place.area_type)
-        able = other.kind in (COUNT, SHARE, VICTIMISATION) and other.by_chance
-        able = able and not other.no_total
-        if other is metric or not able or now.period_type not in offered:
-            continue
-        if not all(map(editions, other.inputs)):
-            continue
-        try:
-            rows = _rows(other, place, now.period_type, as_of)
-            first, last = value_of(rows, before, other), value_of(rows, now, other)
-        except NotHeldError:
-            continue
-        one = _sibling(other, first, last, dispersion_of(other, place, as_of))
-        revised = revision_caution(other, as_of, provisional=_may_move(first, last))
-        found.append(replace(one, revised=revised))
-    return found
-
-
-def _sibling(metric: Metric, first: pd.Series, last: pd.Series, dispersion: float) -> Sibling:
-    """The change of another measure, judged by the same limits as a claim on it would be."""
-    rows = [{str(name): value for name, value in row.items()} for row in (last, first)]
-    moved = compare(
-        *rows,
-        metric=metric,
-        stated_as=metric.stated_as[0],
-        breaks=breaks_of(metric.metric_id),
-        dispersion=dispersion,
-    )
-    return Sibling(
-        metric_id=metric.metric_id,
-        title=metric.title,
-        unit=metric.unit,
-        before=float(first["value"]),
-        now=float(last["value"]),
-        percent=moved.percent,
-        verdict=moved.verdict,
-        limits=moved.percent_limits,
-    )
 
 
 def _warnings(metric: Metric, before: Period, now: Period, ends: dict[str, pd.Series]) -> list[str]:

@@ -1,7 +1,6 @@
 """The readings of a claim as figures to take away: its own periods, then other baselines."""
 
 import math
-from dataclasses import astuple
 
 import pandas as pd
 
@@ -48,5 +47,5 @@ def claimed_and_moved(answer: Claim, before_label: str, now_label: str) -> list[
 
 
 def _flat(one: Baseline) -> tuple[object, ...]:
-    moved, shift, before_label, now_label, before, now, (lower, upper), note = astuple(one)
-    return moved or THE_CLAIM, shift, before_label, now_label, before, now, lower, upper, note
+    labels = (one.moved or THE_CLAIM, one.shift, one.before_label, one.now_label)
+    return (*labels, one.before, one.now, *one.limits, one.note)

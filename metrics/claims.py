@@ -15,6 +15,7 @@ from metrics.change import SMALL_BASE
 from metrics.claim import (
     NOT_REPRODUCED,
     REPRODUCED,
+    Absent,
     Arithmetic,
     Baseline,
     Claim,
@@ -75,6 +76,7 @@ def weigh(
     baselines: Sequence[Baseline] = (),
     by_month: Sequence[Baseline] = (),
     siblings: Sequence[Sibling] = (),
+    absent: Sequence[Absent] = (),
     warnings: Sequence[str] = (),
     revised: str = "",
 ) -> Claim:
@@ -90,24 +92,25 @@ def weigh(
         baselines: Readings under other baselines.
         by_month: Readings under baselines moved by months.
         siblings: Readings of other measures.
+        absent: Other measures that could not be read.
         warnings: Breaks, provisional figures and the like, one sentence each.
         revised: Why the change cannot be judged yet, one sentence; blank if it can.
 
     Returns:
         The claim, judged.
     """
-    parts = (_answer(subject, checked, sign), _forbidden(comparable))
-    judged = _variation_words(found, revised)
+    judged = (_forbidden(comparable), _variation_words(found, revised))
     few = (checked.before if events is None else events) < SMALL_BASE
     chosen = [FEW_SENTENCE] if few else _chosen(checked, (*baselines, *by_month))
     return Claim(
         verdict=REPRODUCED if checked.reproduced else NOT_REPRODUCED,
-        sentence=" ".join(filter(None, (*parts, judged))),
+        sentence=" ".join(filter(None, (_answer(subject, checked, sign), *judged))),
         arithmetic=checked,
         variation=found,
         baselines=tuple(baselines),
         by_month=tuple(by_month),
         siblings=tuple(siblings),
+        absent=tuple(absent),
         left_out=(*warnings, *filter(None, [revised]), *chosen, *_otherwise(checked, siblings)),
         revised=revised,
     )
@@ -187,13 +190,25 @@ def _chosen(checked: Arithmetic, baselines: Sequence[Baseline]) -> list[str]:
 
 
 def _otherwise(checked: Arithmetic, siblings: Sequence[Sibling]) -> list[str]:
-    """The measures that moved the other way, and those that did not clearly move."""
+    """The measures that moved the other way, and how many did not clearly move.
+
+    A measure that only restates another is named where the other was not.
+    """
     own = UP if checked.percent > 0 else DOWN
-    against = [one for one in siblings if one.verdict == {UP: DOWN, DOWN: UP}[own]]
+    against = {one.metric_id: one for one in siblings if one.verdict == {UP: DOWN, DOWN: UP}[own]}
     way = "fell" if own == UP else "rose"
     found = [
         " ".join(filter(None, (f"{one.title} {way} over the same time ({one.step}).", one.revised)))
-        for one in against
+        for one in against.values()
+        if one.restates not in against
     ]
-    level = [f"{one.title} ({one.step})" for one in siblings if one.verdict == SAME]
-    return [*found, *([f"No clear change: {'; '.join(level)}."] if level else [])]
+    return [*found, *_level([one for one in siblings if not one.restates])]
+
+
+def _level(others: Sequence[Sibling]) -> list[str]:
+    count = sum(one.verdict == SAME for one in others)
+    if not count:
+        return []
+    show = "shows" if count == 1 else "show"
+    measures = f"{len(others)} other measure{'s' * (len(others) != 1)}"
+    return [f"Of {measures} read over the same time, {count} {show} no clear change."]

@@ -85,10 +85,7 @@ def lines(answer: "Claim") -> Iterator[str]:
         why = f" ({one.note})" if one.note else ""
         yield f"  {one.before_label} to {one.now_label}: {one.step}{why}"
     yield from _by_month(answer)
-    if answer.siblings:
-        yield "\nOther measures over the same time:"
-    for other in answer.siblings:
-        yield f"  {other.title}: {other.step} ({other.reading})"
+    yield from _others(answer)
     if answer.left_out:
         yield "\nWhat the claim leaves out:"
     for sentence in answer.left_out:
@@ -99,6 +96,21 @@ def lines(answer: "Claim") -> Iterator[str]:
             f"\nLimits allow for months that vary {number(found.dispersion, 1)} times as much as "
             "chance alone."
         )
+
+
+def _others(answer: "Claim") -> Iterator[str]:
+    """The other measures, those that only restate one under it, and those that were not read."""
+    from metrics.claim import absent_words
+
+    if answer.siblings or answer.absent:
+        yield "\nOther measures over the same time:"
+    is_under = False
+    for other in answer.siblings:
+        is_under = is_under or not other.restates
+        inset = "    " if other.restates and is_under else "  "
+        yield f"{inset}{other.label}: {other.step} ({other.reading})"
+    for sentence in absent_words(answer.absent):
+        yield f"  {sentence}"
 
 
 def _by_month(answer: "Claim") -> Iterator[str]:
@@ -116,6 +128,12 @@ def _by_month(answer: "Claim") -> Iterator[str]:
         first, both = (_cell(readings.get((moved, shift))) for moved in ("from", "both"))
         if first.strip("- ") or both.strip("- "):
             yield f"  {number(shift, signed=True):>6}  {first:>20}  {both:>18}".rstrip()
+    left = sum(one.shift not in SHOWN_SHIFTS for one in answer.by_month)
+    if left:
+        yield (
+            f"  {left} of the {len(answer.by_month)} readings, by other months, are not printed: "
+            "--format json gives all, each with its limits."
+        )
 
 
 def _cell(one: "Baseline | None") -> str:

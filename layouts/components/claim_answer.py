@@ -21,7 +21,7 @@ from layouts.components.claim_neighbours import neighbours
 from layouts.components.exhibit import exhibit
 from layouts.components.notices import notices
 from layouts.static_html import printed
-from metrics.claim import NOT_HELD, Claim, Sibling
+from metrics.claim import NOT_HELD, Claim, Sibling, absent_words
 from metrics.words import number
 
 FORM = "another-claim"
@@ -107,6 +107,7 @@ def _rest(view: ClaimView, answer: Claim) -> list[Component]:
                 html.H2("The other measures over the same time"),
                 html.P(OTHERS),
                 _siblings(view, answer.siblings),
+                *(html.P(words, className="meta") for words in absent_words(answer.absent)),
             ]
         ),
     ]
@@ -128,7 +129,7 @@ def _sibling(one: Sibling) -> Component:
     first, last = (number(value, 0 if whole else 2) for value in (one.before, one.now))
     return html.Tr(
         [
-            html.Th([one.title, html.Span(one.unit, className="unit")], scope="row"),
+            html.Th([one.label, html.Span(one.unit, className="unit")], scope="row"),
             html.Td(first, className="number"),
             html.Td(last, className="number"),
             html.Td(sibling_change(one), className="number"),

@@ -60,11 +60,15 @@ def test_a_misspelt_period_is_a_misuse():
 def test_baselines_moved_by_months_are_counted_and_shown_by_quarters():
     done = run(*SOUTHWARK, "--change", "-15", *YEARS, "--as-of", "2026-03")
     shown = done.stdout.partition("Baselines moved by months: ")[2].partition("Other measures")[0]
-    lead, head, *rows = shown.strip().splitlines()
+    lead, head, *rows, last = (line.strip() for line in shown.strip().splitlines())
     assert lead.startswith("Of 24 neighbouring baselines, moved by 1 to 12 months, 17 also fell")
     assert "more than ordinary variation" in head
     assert [row.split()[0] for row in rows] == ["−12", "−9", "−6", "−3"]
     assert "−14.0%*" in rows[0]
+    assert last == (
+        "16 of the 24 readings, by other months, are not printed: --format json gives all, each "
+        "with its limits."
+    )
     everything = json.loads(
         run(*SOUTHWARK, "--change", "-15", *YEARS, "--as-of", "2026-03", "--format", "json").stdout
     )
