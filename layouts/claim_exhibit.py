@@ -8,7 +8,7 @@ from figures.rows import Reference, Row
 from layouts.claim_view import ClaimView
 from layouts.claim_words import moved_label, reading_name, spread
 from layouts.exhibit import Exhibit
-from metrics.claim import NOT_HELD, Baseline, Claim
+from metrics.claim import NOT_HELD, NOT_JUDGED, Baseline, Claim
 from metrics.claim_table import claimed_and_moved, readings_table
 from metrics.words import number, percentage
 
@@ -68,7 +68,7 @@ def _row(one: Baseline, group: str, own: Baseline) -> Row:
         upper=one.limits[1] if known and has_limits else None,
         role=FOCUS if one is own else COMPARISON,
         group=group,
-        detail=_step(one),
+        detail="; ".join(filter(None, (_step(one), NOT_JUDGED if one.revised else ""))),
         absence=one.note or "no percentage can be stated of nothing",
     )
 

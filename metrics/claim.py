@@ -8,6 +8,8 @@ from metrics import words
 from metrics.claim_limits import Variation
 
 REPRODUCED, NOT_REPRODUCED, NOT_HELD = "reproduced", "not reproduced", "not held"
+NOT_JUDGED = "cannot be judged yet"
+"""Said of a reading on figures that later files usually move a good deal."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,8 @@ class Baseline:
         limits: 95% limits of the change in percent, widened for over-dispersion; NaN where the
             events behind it are not held, and where there is no change.
         sign: What follows a value: "%" for shares.
+        revised: Whether it cannot be judged yet, because it rests on figures that later files
+            usually move a good deal.
         note: Why there is no change: not held, a break between, or fewer than 50 events in the
             earlier period; else blank. The two values stand except where they are not held.
     """
@@ -53,6 +57,7 @@ class Baseline:
     now: float = math.nan
     limits: tuple[float, float] = (math.nan, math.nan)
     sign: str = ""
+    revised: bool = False
     note: str = ""
 
     @property
@@ -108,7 +113,7 @@ class Sibling:
     @property
     def reading(self) -> str:
         """The verdict, and whether it may still change."""
-        return f"{self.verdict}, cannot be judged yet" if self.revised else self.verdict
+        return f"{self.verdict}, {NOT_JUDGED}" if self.revised else self.verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +139,7 @@ class Claim:
         absent: Those that could not be read, each with the reason.
         left_out: What the claim does not say, one sentence each.
         revised: Why the change cannot be judged yet, one of these sentences; blank if it can.
+        sign: What follows a value: "%" for shares.
     """
 
     verdict: str
@@ -146,6 +152,7 @@ class Claim:
     absent: tuple[Absent, ...] = field(default=())
     left_out: tuple[str, ...] = field(default=())
     revised: str = ""
+    sign: str = ""
 
 
 def _step(before: float, now: float, percent: float, *, sign: str, unit: str = "") -> str:

@@ -26,6 +26,7 @@ class Agreement:
         readings: How many have a percentage.
         same: How many of them move the same way as the claim's own periods.
         beyond: How many of these by more than ordinary variation.
+        revised: How many of them cannot be judged yet; none of these counts as beyond.
         lowest: Smallest change among them in percent, and `highest` the largest.
         way: "rose" or "fell": the way of the claim's own periods; blank where they did not move.
     """
@@ -33,6 +34,7 @@ class Agreement:
     readings: int
     same: int
     beyond: int
+    revised: int = 0
     lowest: float
     highest: float
     way: str
@@ -48,6 +50,8 @@ class Agreement:
         if not self.way:
             return f"{lead} none can agree with no change. {span}"
         beyond = f"{number(self.beyond)} by more than ordinary variation"
+        if self.revised:
+            beyond += f"; {number(self.revised)} cannot be judged yet"
         return f"{lead} {number(self.same)} also {self.way}, {beyond}. {span}"
 
 
@@ -69,6 +73,7 @@ def agreement(answer: Claim) -> Agreement:
         readings=len(known),
         same=len(alike),
         beyond=sum(map(is_beyond, alike)),
+        revised=sum(one.revised for one in alike),
         lowest=float(percents.min(initial=math.inf)) if known else math.nan,
         highest=float(percents.max(initial=-math.inf)) if known else math.nan,
         way={1: "rose", -1: "fell"}.get(sign, ""),
@@ -76,9 +81,12 @@ def agreement(answer: Claim) -> Agreement:
 
 
 def is_beyond(one: Baseline) -> bool:
-    """Whether a reading is more than ordinary variation: its limits leave out no change."""
+    """Whether a reading is more than ordinary variation: its limits leave out no change.
+
+    Never of one that cannot be judged yet.
+    """
     lower, upper = one.limits
-    return bool(lower > 0 or upper < 0)
+    return not one.revised and bool(lower > 0 or upper < 0)
 
 
 def by_month_table(answer: Claim) -> pd.DataFrame:
@@ -86,8 +94,8 @@ def by_month_table(answer: Claim) -> pd.DataFrame:
 
     Returns:
         Columns ``moved`` ("from" or "both"), ``months``, ``before_label``, ``now_label``,
-        ``before``, ``now``, ``change_pct``, ``lower``, ``upper``, ``more_than_ordinary`` and
-        ``note``.
+        ``before``, ``now``, ``change_pct``, ``lower``, ``upper``, ``more_than_ordinary``,
+        ``revised`` (whether it cannot be judged yet) and ``note``.
     """
     rows = [
         {
@@ -101,6 +109,7 @@ def by_month_table(answer: Claim) -> pd.DataFrame:
             "lower": one.limits[0],
             "upper": one.limits[1],
             "more_than_ordinary": is_beyond(one),
+            "revised": one.revised,
             "note": one.note,
         }
         for one in answer.by_month

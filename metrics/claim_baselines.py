@@ -68,7 +68,12 @@ def between(metric: Metric, before: Period, now: Period) -> list[Break]:
 
 
 def baselines_by_year(
-    metric: Metric, rows: pd.DataFrame, periods: tuple[Period, Period], dispersion: float
+    metric: Metric,
+    rows: pd.DataFrame,
+    periods: tuple[Period, Period],
+    dispersion: float,
+    *,
+    may_move: bool = False,
 ) -> list[Baseline]:
     """The change with either end moved by one to three years, the season kept."""
     before, now = periods
@@ -84,12 +89,17 @@ def baselines_by_year(
                 one = _baseline(
                     metric, held, **named, moved=moved, shift=shift, dispersion=dispersion
                 )
-                found.append(one)
+                found.append(_cautious(one, held, *named.values(), may_move=may_move))
     return found
 
 
 def baselines_by_month(
-    metric: Metric, rows: pd.DataFrame, periods: tuple[Period, Period], dispersion: float
+    metric: Metric,
+    rows: pd.DataFrame,
+    periods: tuple[Period, Period],
+    dispersion: float,
+    *,
+    may_move: bool = False,
 ) -> list[Baseline]:
     """A change between years with the earlier, or both periods moved by 1 to 12 months.
 
@@ -100,6 +110,7 @@ def baselines_by_month(
         rows: Its 12-month values of the place, one for each month they end in.
         periods: The claim's two periods of 12 months.
         dispersion: As in `metrics.claim_limits.variation`.
+        may_move: Whether provisional figures of the measure are usually moved too far to be judged.
 
     Returns:
         The readings that are held, from the earliest on: the earlier period moved and the later
@@ -109,21 +120,24 @@ def baselines_by_month(
     if MONTHS_IN[periods[1].period_type] != YEAR:
         return []
     held = _by_end(rows)
-    made = (
-        _baseline(
-            metric,
-            held,
-            before=_moved(before, shift),
-            now=_moved(now, shift) if moved == BOTH else now,
-            moved=moved,
-            shift=shift,
-            dispersion=dispersion,
-        )
-        for moved in (FROM, BOTH)
-        for shift in MONTH_SHIFTS
-        if moved == BOTH or add_months(before.end, shift + YEAR) <= now.end
-    )
-    return [one for one in made if one.note != NOT_HELD]
+    found = []
+    for moved in (FROM, BOTH):
+        for shift in MONTH_SHIFTS:
+            ends = _moved(before, shift), _moved(now, shift) if moved == BOTH else now
+            if moved == BOTH or add_months(ends[0].end, YEAR) <= now.end:
+                named = {"before": ends[0], "now": ends[1]}
+                one = _baseline(
+                    metric, held, **named, moved=moved, shift=shift, dispersion=dispersion
+                )
+                found.append(_cautious(one, held, *ends, may_move=may_move))
+    return [one for one in found if one.note != NOT_HELD]
+
+
+def _cautious(one: Baseline, held: Held, *ends: Period, may_move: bool) -> Baseline:
+    """The reading, marked where one of its figures is provisional and such figures move far."""
+    figures = [held.get(end.end, {}) for end in ends]
+    moving = may_move and any(figure.get("provisional") for figure in figures)
+    return replace(one, revised=moving and not one.note)
 
 
 def _moved(period: Period, months: int) -> Period:
@@ -131,8 +145,8 @@ def _moved(period: Period, months: int) -> Period:
 
 
 def _by_end(rows: pd.DataFrame) -> Held:
-    """Value, events and what they are a part of, by the last day of the period."""
-    names = ["value", "numerator", "denominator"]
+    """Value, events, what they are a part of, and whether they may move (1), by the last day."""
+    names = ["value", "numerator", "denominator", "provisional"]
     figures = rows[names].to_numpy(dtype=np.float64, na_value=np.nan)
     ends = (end.date() for end in rows["period_end"])
     return {end: dict(zip(names, row, strict=True)) for end, row in zip(ends, figures, strict=True)}

@@ -94,6 +94,7 @@ def _weighed(
     breaks = between(metric, before, now)
     dispersion = dispersion_of(metric, place, as_of)
     checked = claims.arithmetic(first["value"], last["value"], change)
+    may_move = bool(revision_caution(metric, as_of, provisional=True))
     others, absent = siblings(metric, place, periods, as_of)
     found = None
     if not breaks:
@@ -105,8 +106,8 @@ def _weighed(
         sign="%" if metric.kind == SHARE else "",
         events=float(first["numerator"]),
         found=found,
-        baselines=baselines_by_year(metric, rows, periods, dispersion),
-        by_month=_by_month(metric, place, periods, dispersion, as_of=as_of),
+        baselines=baselines_by_year(metric, rows, periods, dispersion, may_move=may_move),
+        by_month=_by_month(metric, place, periods, dispersion, as_of=as_of, may_move=may_move),
         siblings=others,
         absent=absent,
         warnings=[
@@ -149,12 +150,13 @@ def _by_month(
     dispersion: float,
     *,
     as_of: date | None,
+    may_move: bool,
 ) -> list[Baseline]:
     """The readings from periods that end in other months, where 12-month values are held."""
     if ROLLING not in period_types_for(metric, place.area_type):
         return []
     rows = held_rows(metric, place, ROLLING, as_of)
-    return baselines_by_month(metric, rows, periods, dispersion)
+    return baselines_by_month(metric, rows, periods, dispersion, may_move=may_move)
 
 
 def _warnings(metric: Metric, before: Period, now: Period, ends: dict[str, pd.Series]) -> list[str]:

@@ -14,10 +14,11 @@ from metrics.catalogue import METRICS
 from metrics.change import compare
 from metrics.claim import Absent, Sibling
 from metrics.claim_baselines import held_rows, value_of
-from metrics.claim_variation import COUNTED, dispersion_of
+from metrics.claim_variation import dispersion_of
 from metrics.measure_charts import revision_caution
 from metrics.metric import COUNT, SHARE, VICTIMISATION, Metric
 from metrics.offers import period_types_for
+from metrics.victimisation import COUNTED
 
 NOT_LOADED = "not loaded"
 NOT_STATED = "not stated for this place by such periods"

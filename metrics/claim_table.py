@@ -6,7 +6,10 @@ import pandas as pd
 
 from metrics.claim import NOT_HELD, Baseline, Claim
 
-COLUMNS = ("moved", "shift", "before_label", "now_label", "before", "now", "lower", "upper", "note")
+COLUMNS = (
+    *("moved", "shift", "before_label", "now_label", "before", "now", "lower", "upper"),
+    *("revised", "note"),
+)
 THE_CLAIM = "the claim"
 
 
@@ -21,7 +24,8 @@ def readings_table(answer: Claim, before_label: str, now_label: str) -> pd.DataF
     Returns:
         Columns ``moved``, ``shift``, ``before_label``, ``now_label``, ``before``, ``now``,
         ``change_pct``, ``lower`` and ``upper`` (95% limits of the change in percent, NaN where
-        there are none) and ``note``; the claim first, then the baselines in their own order.
+        there are none), ``revised`` (whether it cannot be judged yet) and ``note``; the claim
+        first, then the baselines in their own order.
     """
     readings = claimed_and_moved(answer, before_label, now_label)
     frame = pd.DataFrame([_flat(one) for one in readings], columns=list(COLUMNS))
@@ -41,6 +45,8 @@ def claimed_and_moved(answer: Claim, before_label: str, now_label: str) -> list[
         before=found.before,
         now=found.now,
         limits=answer.variation.limits if answer.variation else (math.nan, math.nan),
+        sign=answer.sign,
+        revised=bool(answer.revised),
         note="" if "must not be compared" not in answer.sentence else "a break lies between",
     )
     return [own, *(one for one in answer.baselines if one.note != NOT_HELD)]
@@ -48,4 +54,4 @@ def claimed_and_moved(answer: Claim, before_label: str, now_label: str) -> list[
 
 def _flat(one: Baseline) -> tuple[object, ...]:
     labels = (one.moved or THE_CLAIM, one.shift, one.before_label, one.now_label)
-    return (*labels, one.before, one.now, *one.limits, one.note)
+    return (*labels, one.before, one.now, *one.limits, one.revised, one.note)

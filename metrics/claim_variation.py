@@ -16,12 +16,7 @@ from metrics.claim_limits import Variation
 from metrics.measure_charts import MeasureCharts, charted_measures, measure_charts
 from metrics.metric import COUNT, SHARE, Metric
 from metrics.offers import period_types_for
-
-COUNTED = {
-    "victimisation_under_25": "knife_injury_victims_under_25",
-    "victimisation_all_ages": "knife_crime",
-}
-"""The monthly counts that rates of 12 months are made of: their months say how much is ordinary."""
+from metrics.victimisation import COUNTED
 
 Row = Mapping[Any, Any] | pd.Series
 

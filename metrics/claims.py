@@ -113,6 +113,7 @@ def weigh(
         absent=tuple(absent),
         left_out=(*warnings, *filter(None, [revised]), *chosen, *_otherwise(checked, siblings)),
         revised=revised,
+        sign=sign,
     )
 
 

@@ -21,6 +21,7 @@ from metrics.moving import Moving, moving_cells
 from metrics.rare_events import is_rare
 from metrics.revisions import revisions
 from metrics.values import metric_values
+from metrics.victimisation import COUNTED
 
 WINDOW_MONTHS = 60
 """A chart sees the newest five years: limits from longer ago describe another time."""
@@ -183,7 +184,8 @@ def _without_moving(
 
 def _heavily_moved(metric: Metric, as_of: date | None) -> str:
     """How later files revise young months, in words; blank where by 5% or less, or not known."""
-    size = typical_move(metric.metric_id, as_of) if _has_whole(metric) else np.nan
+    counted = METRICS[COUNTED.get(metric.metric_id, metric.metric_id)]
+    size = typical_move(counted.metric_id, as_of) if _has_whole(counted) else np.nan
     if np.isnan(size) or abs(size) <= HEAVY_REVISION_PCT:
         return ""
     way = "lowered" if size < 0 else "raised"

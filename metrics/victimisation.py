@@ -14,6 +14,12 @@ from metrics.knife_crime import (
 )
 from metrics.metric import LOWER_IS_BETTER, VICTIMISATION, YEARS, Metric, fixed
 
+COUNTED = {
+    "victimisation_under_25": "knife_injury_victims_under_25",
+    "victimisation_all_ages": "knife_crime",
+}
+"""The monthly counts that rates of 12 months are made of: their months say how much is ordinary."""
+
 NOT_A_CHANCE = (
     "Not one person's chance: some people are victims more than once, some victims live "
     "elsewhere, and risk differs greatly between people and places."

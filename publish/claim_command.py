@@ -14,6 +14,7 @@ from publish.commands import Day, plain_errors
 if TYPE_CHECKING:
     from metrics.claim import Baseline, Claim
 
+REVISED = "; ? not judged yet, its figures will still be revised"
 PERIODS = "2024-02, 2024/25, 2024 or 12m:2026-02"
 
 
@@ -72,7 +73,7 @@ def claim(
 
 def lines(answer: "Claim") -> Iterator[str]:
     """The answer for a reader."""
-    from metrics.claim import NOT_HELD
+    from metrics.claim import NOT_HELD, NOT_JUDGED
     from metrics.words import number
 
     yield answer.sentence
@@ -82,7 +83,7 @@ def lines(answer: "Claim") -> Iterator[str]:
     if held:
         yield "\nOther baselines:"
     for one in held:
-        why = f" ({one.note})" if one.note else ""
+        why = f" ({one.note or NOT_JUDGED})" if one.note or one.revised else ""
         yield f"  {one.before_label} to {one.now_label}: {one.step}{why}"
     yield from _by_month(answer)
     yield from _others(answer)
@@ -122,7 +123,8 @@ def _by_month(answer: "Claim") -> Iterator[str]:
     yield f"\nBaselines moved by months: {found.sentence}"
     if not found.readings:
         return
-    yield "  months  earlier period moved  both periods moved  (* more than ordinary variation)"
+    marks = "* more than ordinary variation" + (REVISED if found.revised else "")
+    yield f"  months  earlier period moved  both periods moved  ({marks})"
     readings = {(one.moved, one.shift): one for one in answer.by_month}
     for shift in SHOWN_SHIFTS:
         first, both = (_cell(readings.get((moved, shift))) for moved in ("from", "both"))
@@ -142,7 +144,8 @@ def _cell(one: "Baseline | None") -> str:
 
     if one is None or math.isnan(one.percent):
         return "- "
-    return percentage(one.percent, signed=True) + ("*" if is_beyond(one) else " ")
+    mark = "?" if one.revised else "*" if is_beyond(one) else " "
+    return percentage(one.percent, signed=True) + mark
 
 
 def _json(answer: "Claim") -> str:
@@ -151,7 +154,8 @@ def _json(answer: "Claim") -> str:
         for plain, one in zip(content[name], getattr(answer, name), strict=True):
             plain["percent"] = one.percent
     if answer.variation is not None:
-        content["variation"]["more_than_ordinary"] = answer.variation.more_than_ordinary
+        judged = None if answer.revised else answer.variation.more_than_ordinary
+        content["variation"]["more_than_ordinary"] = judged
     return json.dumps(_plain(content), indent=1, ensure_ascii=False)
 
 

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from layouts.claim_view import ClaimView
 from layouts.components.chart import scrolling
-from metrics.claim import Baseline, Claim
+from metrics.claim import NOT_JUDGED, Baseline, Claim
 from metrics.claim_agreement import agreement, is_beyond
 from metrics.words import number, percentage
 
@@ -59,4 +59,6 @@ def _cell(one: Baseline | None) -> Component:
     if math.isnan(one.percent):
         return html.Td(one.note)
     said = percentage(one.percent, signed=True)
+    if one.revised:
+        return html.Td(f"{said}, {NOT_JUDGED}", className="number")
     return html.Td(f"{said}, {BEYOND}" if is_beyond(one) else said, className="number")

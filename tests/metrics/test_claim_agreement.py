@@ -96,6 +96,30 @@ def test_shares_are_read_so_too():
     assert agreement(answer).readings > 10
 
 
+def test_readings_on_figures_still_revised_a_good_deal_are_not_judged():
+    answer = ask("knife_crime_positive_outcome_rate", "E23000001", "-22", "2023/24", "2024/25")
+    rows = metric_values(
+        "knife_crime_positive_outcome_rate",
+        area="E23000001",
+        period_type="rolling_12_months",
+        as_of=PUBLISHED_BY,
+    )
+    moving = {f"12 months to {end:%B %Y}" for end in rows.loc[rows["provisional"], "period_end"]}
+    assert answer.revised
+    for one in answer.by_month:
+        assert one.revised == (not one.note and bool({one.before_label, one.now_label} & moving))
+        assert not (one.revised and is_beyond(one))
+    found = agreement(answer)
+    assert 0 < found.revised < found.same
+    assert f"; {found.revised} cannot be judged yet. They read" in found.sentence
+    table = by_month_table(answer)
+    assert not table.loc[table["revised"], "more_than_ordinary"].any()
+
+
+def test_figures_revised_little_are_judged(southwark):
+    assert not any(one.revised for one in (*southwark.baselines, *southwark.by_month))
+
+
 def test_no_reading_reaches_across_a_break():
     answer = ask(
         "knife_injury_victims_under_25_non_domestic", "E23000001", "1", "2022/23", "2023/24"

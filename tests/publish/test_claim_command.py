@@ -44,6 +44,18 @@ def test_baselines_of_few_events_are_two_counts():
     assert "%" not in shown
 
 
+def test_what_cannot_be_judged_yet_is_marked_and_null_for_a_program():
+    asked = ("knife_crime_positive_outcome_rate", "--area", "E23000001", "--as-of", "2026-03")
+    asked += ("--change", "-22", "--from", "2023/24", "--to", "2024/25")
+    shown = run(*asked).stdout
+    assert "? not judged yet, its figures will still be revised)" in shown
+    assert "−45.3%? " in shown
+    assert "10.56% to 8.26%" in shown
+    answer = json.loads(run(*asked, "--format", "json").stdout)
+    assert answer["variation"]["more_than_ordinary"] is None
+    assert answer["revised"]
+
+
 def test_what_is_not_held_is_an_answer():
     done = run(*SOUTHWARK, "--change", "40", "--from", "2015/16", "--to", "2022/23")
     assert done.exit_code == 0
