@@ -1,6 +1,7 @@
 """Every point of the charts of a measure, whatever kind of chart each place has."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from metrics.moving import Moving, flags
 from metrics.rare_events import events_at, g_chart, months_between, of_events
 from metrics.series_signals import kind_of_chart, since_limits_began, years_moving
 from metrics.signal import CALENDAR_YEAR, RATES, ROLLING, WAITS
-from metrics.signals import Asked, charted, places_by_period
+from metrics.signals import Asked, charted, places_by_period, refuse_by_years
 from metrics.spc import ControlChart
 from metrics.waits_by_year import borough_waits
 from metrics.year_periods import year_periods
@@ -33,6 +34,7 @@ def chart_points(
     end: date | None = None,
     as_of: date | None = None,
     stated_as: str | None = None,
+    baseline: tuple[date, date] | None = None,
     settings: ChartSettings = DEFAULT,
 ) -> pd.DataFrame:
     """What `metrics.signals.signals` judges: every point with limits, segment and rules broken.
@@ -44,7 +46,8 @@ def chart_points(
         end: Leave out months that end after this day, as if the series ended there.
         as_of: Use only what had been published by this day.
         stated_as: "rate" for charts of counts per resident; the measure's usual way if left out.
-        settings: As for `metrics.signals.signals`.
+        baseline: As for `metrics.signals.signals`.
+        settings: Likewise.
 
     Returns:
         ``metric_id``, ``area_code``, ``area_name``, ``period_type``, ``chart`` (as in
@@ -57,17 +60,14 @@ def chart_points(
         ``value`` and ``charted`` and lines in whole months, and a u′ chart of 12-month periods.
 
     Raises:
-        ParameterError: If the measure has no control charts, or is not so stated.
+        ParameterError: If the measure has no such control charts, or the baseline cannot serve.
         NotHeldError: If the measure is not held for the place.
     """
     metric = charted(metric_id)
     stated_as = offers.check_stated_as(metric, stated_as)
+    settings = replace(settings, baseline=baseline or settings.baseline)
     asked = Asked(tuple(rebase), end, as_of, stated_as, settings=settings)
-    monthly, yearly = places_by_period(metric, area)
-    made = asked.charts(metric, monthly) if monthly else None
-    found = [*(_by_month(made) if made is not None else ())]
-    if yearly:
-        found.extend(_by_year(metric, yearly, asked))
+    found = [*_charts_of(metric, area, asked)]
     if not found:
         raise NotHeldError(f"No chart of {metric_id} is held there. Ask for all areas.")
     points = pd.concat(found, ignore_index=True)
@@ -76,6 +76,16 @@ def chart_points(
         ["area_code", "chart", "period_end"], kind="stable", ignore_index=True
     )
     return ordered
+
+
+def _charts_of(metric: Metric, area: str | Sequence[str], asked: Asked) -> Iterator[pd.DataFrame]:
+    monthly, yearly = places_by_period(metric, area)
+    refuse_by_years(metric, yearly, asked.settings)
+    made = asked.charts(metric, monthly) if monthly else None
+    if made is not None:
+        yield from _by_month(made)
+    if yearly:
+        yield from _by_year(metric, yearly, asked)
 
 
 def _by_month(made: MeasureCharts) -> Iterator[pd.DataFrame]:

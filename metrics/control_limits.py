@@ -35,6 +35,8 @@ class ChartSettings:
         firm_points: Limits from fewer points than this are trial limits.
         rules: The rules in use.
         run: Points that make a trend or a run on one side.
+        baseline: First day of the first and last day of the last month that limits are drawn from,
+            where they are frozen on a named period; charts that know their months heed it.
         near_limit: Which points the two-of-three rule counts: all beyond two sigma, as Making
             Data Count has it since 2024, or only those between two and three sigma, as before.
     """
@@ -46,6 +48,7 @@ class ChartSettings:
     rules: tuple[str, ...] = RULES
     run: int = RUN
     near_limit: str = BEYOND_TWO_SIGMA
+    baseline: tuple[date, date] | None = None
 
 
 DEFAULT = ChartSettings()
@@ -74,6 +77,24 @@ def segments_by_date(ends: Sequence[date], first_days: Sequence[date]) -> Intege
     """
     starts = np.array(sorted(set(first_days)), dtype="datetime64[D]")
     return np.searchsorted(starts, np.array(ends, dtype="datetime64[D]"), side="right")
+
+
+def counted_months(ends: Sequence[date], segments: Integers, settings: ChartSettings) -> Flags:
+    """Which months count towards limits: of the segment with a baseline only its own months.
+
+    Args:
+        ends: Last day of each month.
+        segments: Segment number of each month.
+        settings: With the baseline, if there is one.
+
+    Returns:
+        True for each month that counts; all of them without a baseline.
+    """
+    if settings.baseline is None:
+        return np.ones(len(ends), dtype=np.bool_)
+    first, last = settings.baseline
+    inside = np.array([first <= end <= last for end in ends], dtype=np.bool_)
+    return inside | ~np.isin(segments, segments[inside])
 
 
 def segments_by_index(points: int, firsts: Sequence[int]) -> Integers:

@@ -14,6 +14,7 @@ from data.breaks import NOT_COMPARABLE, breaks_of
 from data.store import editions, tables_in_use
 from metrics import offers, words
 from metrics.catalogue import METRICS
+from metrics.chart_baseline import check_baseline, window_start
 from metrics.control_limits import DEFAULT, ChartSettings
 from metrics.metric import COUNT, SHARE, Metric
 from metrics.monthly_charts import MonthlyCharts, count_charts, rate_charts, share_charts
@@ -43,6 +44,7 @@ class MeasureCharts:
         note: What was left out, one sentence; blank if nothing was.
         stated_as: "count", "rate" or "share".
         unit: Of the charted values.
+        baseline: First and last day of the months that limits are frozen on, if they are.
     """
 
     metric: Metric
@@ -52,6 +54,7 @@ class MeasureCharts:
     note: str
     stated_as: str
     unit: str
+    baseline: tuple[date, date] | None = None
 
     @cached_property
     def moving(self) -> Moving:
@@ -100,22 +103,22 @@ def measure_charts(
         end: Leave out months that end after this day.
         as_of: Use only what had been published by this day.
         stated_as: "rate" for counts per resident; the measure's usual way if left out.
-        settings: Screening and the variant of two-of-three.
+        settings: Screening, two-of-three, and a baseline, from which on all months are charted.
 
     Returns:
         The charts; none where no month is held, or no residents.
 
     Raises:
         NotHeldError: If the measure is not held for a place asked for.
-        ParameterError: If it is not offered by month for it, or not as a rate.
+        ParameterError: If it is not offered by month or so stated, or the baseline cannot serve.
     """
     stated_as = offers.check_stated_as(metric, stated_as)
     asked: dict[str, Any] = {"area": area, "period_type": MONTH, "end": end, "as_of": as_of}
-    kept, note = _without_moving(metric, metric_values(metric.metric_id, **asked), as_of)
-    values, unit = _stated(metric, _firm(kept), stated_as, asked)
+    rows, note = _without_moving(metric, metric_values(metric.metric_id, **asked), as_of)
+    values, unit = _stated(metric, _firm(rows), stated_as, asked)
     if values.empty:
         return None
-    first_days = _first_days(metric, rebase)
+    first_days = _first_days(metric, values, rebase, settings)
     return MeasureCharts(
         metric=metric,
         values=values,
@@ -124,12 +127,18 @@ def measure_charts(
         note=note,
         stated_as=stated_as,
         unit=unit,
+        baseline=settings.baseline,
     )
 
 
-def _first_days(metric: Metric, rebase: Sequence[date]) -> tuple[date, ...]:
+def _first_days(
+    metric: Metric, values: pd.DataFrame, rebase: Sequence[date], settings: ChartSettings
+) -> tuple[date, ...]:
+    """Days on which limits start afresh, of a baseline only where it can serve beside them."""
     breaks = [b.first_day for b in breaks_of(metric.metric_id) if b.comparable == NOT_COMPARABLE]
-    return tuple(sorted({*breaks, *rebase}))
+    first_days = tuple(sorted({*breaks, *rebase}))
+    check_baseline(metric, values, first_days, settings)
+    return first_days
 
 
 def _charts(
@@ -140,8 +149,8 @@ def _charts(
     first_days: Sequence[date],
     settings: ChartSettings,
 ) -> MonthlyCharts:
-    since = values["period_end"].max() - pd.DateOffset(months=WINDOW_MONTHS)
-    newest = values[values["period_end"] > since + pd.offsets.MonthEnd(0)]
+    since = window_start(values["period_end"].max().date(), WINDOW_MONTHS, settings)
+    newest = values[values["period_end"] > pd.Timestamp(since)]
     if stated_as == "rate":
         per = metric.rate_per
         return rate_charts(newest, first_days=first_days, per=per, settings=settings)

@@ -16,7 +16,12 @@ from data.errors import ParameterError
 from metrics import control_rules as rules
 from metrics.arrays import Flags, Floats, Integers
 from metrics.attribute_charts import RATE, SHARE, attribute_chart
-from metrics.control_limits import DEFAULT, ChartSettings, segments_by_date
+from metrics.control_limits import (
+    DEFAULT,
+    ChartSettings,
+    counted_months,
+    segments_by_date,
+)
 from metrics.season import seasonally_adjusted
 from metrics.spc import ControlChart, xmr_chart
 
@@ -115,7 +120,9 @@ def count_charts(
     if adjust:
         season = seasonally_adjusted(raw)
         charted, adjusted = season.values, season.adjusted
-    chart = xmr_chart(charted, segments_by_date(ends, first_days), settings=settings)
+    segments = segments_by_date(ends, first_days)
+    counted = counted_months(ends, segments, settings)
+    chart = xmr_chart(charted, segments, baseline=counted, settings=settings)
     return MonthlyCharts(
         area_codes=area_codes, ends=ends, raw=raw, counts=raw, adjusted=adjusted, chart=chart
     )
@@ -188,8 +195,10 @@ def share_charts(
     """
     area_codes, ends, (counts, totals) = _grid(values, ("numerator", "denominator"))
     segments = segments_by_date(ends, first_days)
-    chart = attribute_chart(counts, totals, SHARE, segments=segments, settings=settings)
-    chart = chart.scaled(per)
+    counted = counted_months(ends, segments, settings)
+    chart = attribute_chart(
+        counts, totals, SHARE, segments=segments, baseline=counted, settings=settings
+    ).scaled(per)
     return MonthlyCharts(
         area_codes=area_codes,
         ends=ends,
@@ -229,7 +238,10 @@ def rate_charts(
     area_codes, ends, (counts, people) = _grid(values, ("numerator", "denominator"))
     season = seasonally_adjusted(counts)
     segments = segments_by_date(ends, first_days)
-    chart = attribute_chart(season.values, people, RATE, segments=segments, settings=settings)
+    counted = counted_months(ends, segments, settings)
+    chart = attribute_chart(
+        season.values, people, RATE, segments=segments, baseline=counted, settings=settings
+    )
     return MonthlyCharts(
         area_codes=area_codes,
         ends=ends,

@@ -37,6 +37,9 @@ from metrics.waits_by_year import YearWaits, borough_waits
 from metrics.year_periods import YearPeriods, year_periods
 from metrics.year_verdicts import judged_by_years, period_signal
 
+NOT_FROZEN = "Judged by the waits between events, whose limits are not frozen."
+"""Said of a place with few events where a baseline was asked for."""
+
 
 def monthly_signals(made: MeasureCharts, target: float | None = None) -> Iterator[Signal]:
     """The newest month of every place that is charted by month.
@@ -45,7 +48,8 @@ def monthly_signals(made: MeasureCharts, target: float | None = None) -> Iterato
         made: The charts of a measure.
         target: A value somebody declared as the target of each place, in the unit of the charts.
     """
-    shifts = {shift.series[0]: shift for shift in lasting_shifts(made.charts.chart)}
+    proposals = () if made.baseline else lasting_shifts(made.charts.chart)
+    shifts = {shift.series[0]: shift for shift in proposals}
     for position, code in enumerate(made.charts.area_codes):
         subject = subject_of(
             made.metric,
@@ -165,10 +169,16 @@ def _plain(
         trial=bool(chart.trial[-1]),
         rules=";".join(broken),
         proposed_rebase=proposed,
+        **baseline_of(made),
         provisional=(charts.area_codes[position], charts.ends[-1]) in made.moving,
         note=made.note,
         assurance="" if target is None else assurance(target, lower, upper, subject.direction),
     )
+
+
+def baseline_of(made: MeasureCharts) -> dict[str, date]:
+    """The months that limits are frozen on; nothing where they are not."""
+    return dict(zip(("baseline_first", "baseline_last"), made.baseline or (), strict=False))
 
 
 def kind_of_chart(made: MeasureCharts) -> str:
@@ -191,6 +201,6 @@ def _waits(made: MeasureCharts, position: int, subject: Subject) -> Signal:
         chart=WAITS,
         segment=sum(day <= ends[-1] for day in made.first_days),
         provisional=(made.charts.area_codes[position], ends[-1]) in made.moving,
-        note=made.note,
+        note=" ".join(filter(None, [made.note, NOT_FROZEN if made.baseline else ""])),
         **lines_of(found),
     )

@@ -48,6 +48,9 @@ class Signal:
         kind: As in `metrics.verdicts.Verdict`, like `direction`, `judgement` and `new`.
         proposed_rebase: Month from which new limits are proposed because a shift has lasted.
         provisional: Whether the value may still be revised.
+        baseline_first: First day of the months that the limits are frozen on; none where all
+            months since limits last started afresh count.
+        baseline_last: Last day of them.
         note: What was left out or is shown otherwise; blank if nothing.
         assurance: As `metrics.assurance` says it of a target somebody declared; blank without one.
     """
@@ -75,6 +78,8 @@ class Signal:
     verdict: str
     proposed_rebase: date | None = None
     provisional: bool = False
+    baseline_first: date | None = None
+    baseline_last: date | None = None
     note: str = ""
     assurance: str = ""
 

@@ -1,7 +1,7 @@
 """Whether each measure is really changing in each place: the newest verdicts of all charts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -56,6 +56,7 @@ def signals(
     as_of: date | None = None,
     stated_as: str | None = None,
     target: float | None = None,
+    baseline: tuple[date, date] | None = None,
     settings: ChartSettings = DEFAULT,
 ) -> list[Signal]:
     """The verdict on the newest month of every series.
@@ -67,22 +68,25 @@ def signals(
         end: Leave out months that end after this day, as if the series ended there.
         as_of: Use only what had been published by this day.
         stated_as: "rate" for charts of counts per resident; the measure's usual way if left out.
-        target: A monthly value somebody declared as the target of each place asked for, in the
-            unit of the charts; says whether the process as it is would meet it.
+        target: A monthly value somebody declared as the target of each place: would it be met?
+        baseline: First and last day of the months that limits of one measure are frozen on.
         settings: Screening and the variant of two-of-three; charts of waits use neither.
 
     Returns:
-        One signal for each measure and place, in the catalogue's order and by code. A measure
-        that is not held for the place asked for, or not so stated, is left out unless it was
-        named.
+        One signal for each measure and place, in the catalogue's order and by code; a measure that
+        is not held for the place, or not so stated, is left out unless it was named.
 
     Raises:
-        ParameterError: If the measure has no control charts, or is not so stated.
+        ParameterError: If the measure has no control charts, or not so stated, or not with this
+            baseline: see `metrics.chart_baseline.check_baseline`.
         NotHeldError: If the named measure is not held for the place.
         UnknownMetricError: If there is no such measure.
         UnknownAreaError: If there is no such place.
     """
+    settings = replace(settings, baseline=baseline or settings.baseline)
     asked = Asked(tuple(rebase), end, as_of, stated_as, target, settings)
+    if metric_id is None and settings.baseline:
+        raise ParameterError("A baseline is of one measure: name the measure.")
     if metric_id is not None:
         return list(_signals_of(charted(metric_id), area, asked))
     offers.asked_areas(area)
@@ -167,9 +171,23 @@ def places_by_period(
     return [code for code in kinds if code not in yearly], yearly
 
 
+def refuse_by_years(metric: Metric, yearly: str | list[str], settings: ChartSettings) -> None:
+    """Refuse to freeze limits on months for places that are judged over years.
+
+    Raises:
+        ParameterError: If there is a baseline and such a place.
+    """
+    if settings.baseline is not None and yearly:
+        raise ParameterError(
+            f"{metric.metric_id} of boroughs is judged over years, which take no baseline of "
+            "months. Ask for one of the whole police area: --area E23000001."
+        )
+
+
 def _signals_of(metric: Metric, area: str | Sequence[str], asked: Asked) -> Iterator[Signal]:
     offers.check_stated_as(metric, asked.stated_as)
     monthly, yearly = places_by_period(metric, area)
+    refuse_by_years(metric, yearly, asked.settings)
     found: list[Signal] = []
     if monthly:
         made = asked.charts(metric, monthly)

@@ -15,7 +15,7 @@ import numpy as np
 from metrics import control_rules as rules
 from metrics.metric import HIGHER_IS_BETTER, LOWER_IS_BETTER
 from metrics.spc import ControlChart
-from metrics.words import number
+from metrics.words import number, span
 
 SIGNAL, PAST_SIGNAL, ORDINARY = "signal", "past signal", "ordinary"
 TRIAL, TOO_FEW, MISSING = "trial", "too few points", "missing"
@@ -146,6 +146,21 @@ def number_word(whole: int) -> str:
     return NUMBERS[whole] if 0 <= whole < len(NUMBERS) else str(whole)
 
 
+def _frozen(chart: ControlChart, ends: Sequence[date]) -> str:
+    """The months that limits are frozen on, in words; blank where all of a stretch count."""
+    own = chart.segments == chart.segments[-1]
+    counted = np.flatnonzero(own & chart.baseline)
+    later = own & ~chart.baseline & ~np.isnan(chart.values)
+    if not counted.size or not later.any():
+        return ""
+    return span(ends[counted[0]], ends[counted[-1]])
+
+
+def _against(chart: ControlChart, ends: Sequence[date]) -> str:
+    frozen = _frozen(chart, ends)
+    return f" against {frozen}" if frozen else ""
+
+
 def _too_few(chart: ControlChart) -> Verdict:
     own = chart.segments == chart.segments[-1]
     held = int(np.count_nonzero(own & chart.baseline))
@@ -165,9 +180,17 @@ def _no_signal(chart: ControlChart, ends: Sequence[date]) -> Verdict:
         last = f"{ends[recent[-1]]:%B %Y}"
         return Verdict(
             kind=PAST_SIGNAL,
-            sentence=f"Nothing unusual in the newest month; {last} was the last unusual one.",
+            sentence=f"Nothing unusual in the newest month{_against(chart, ends)}; {last} was the "
+            "last unusual one.",
         )
-    held = int(np.count_nonzero(own & ~np.isnan(chart.values)))
+    held, frozen = int(np.count_nonzero(own & chart.baseline)), _frozen(chart, ends)
+    if frozen:
+        firm = " The limits are provisional: two years make them firm." if chart.trial[-1] else ""
+        return Verdict(
+            kind=TRIAL if firm else ORDINARY,
+            sentence="Nothing unusual: the last twelve months vary as those of "
+            f"{frozen} did.{firm}",
+        )
     if chart.trial[-1]:
         return Verdict(
             kind=TRIAL,
@@ -188,7 +211,9 @@ def _beyond_limits(chart: ControlChart, ends: Sequence[date], subject: Subject) 
     value, least, most = (
         number(figure, subject.decimals) + subject.sign for figure in (chart.values[-1], low, high)
     )
-    usual = f"{least} to {most} is usual" if low else f"up to {most} is usual"
+    frozen = _frozen(chart, ends)
+    was = f"was usual in {frozen}" if frozen else "is usual"
+    usual = f"{least} to {most} {was}" if low else f"up to {most} {was}"
     adjusted = " after allowing for the season" if subject.adjusted else ""
     return (
         f"{subject.title} in {subject.place} {_was(subject)} unusually "
@@ -211,7 +236,7 @@ def _two_of_three(chart: ControlChart, ends: Sequence[date], subject: Subject) -
     months = "each of the three" if near.all() else "two of the three"
     return (
         f"{subject.title} in {subject.place} {_was(subject)} unusually {_high(chart)} in "
-        f"{months} months to {ends[-1]:%B %Y}: more than chance."
+        f"{months} months to {ends[-1]:%B %Y}{_against(chart, ends)}: more than chance."
     )
 
 
@@ -220,11 +245,10 @@ def _one_side(chart: ControlChart, ends: Sequence[date], subject: Subject) -> st
     run = int(rules.run_lengths(side, chart.segments)[-1])
     where = "above" if chart.direction[-1] > 0 else "below"
     whose = "their" if subject.plural else "its"
+    frozen = _frozen(chart, ends)
     own = np.flatnonzero((chart.segments == chart.segments[-1]) & chart.baseline)
-    first, last = ends[own[0]], ends[own[-1]]
-    before = own[-1] < chart.values.size - run
-    level = f"{span(first, last)} level" if before else "average"
-    basis = "" if before else f" (that of the months since {first:%B %Y})"
+    level = f"{frozen} level" if frozen else "average"
+    basis = "" if frozen else f" (that of the months since {ends[own[0]]:%B %Y})"
     return (
         f"{subject.title} in {subject.place} {_has(subject)} been {where} {whose} {level} for "
         f"{number_word(run)} months{basis}: more than chance."
@@ -237,13 +261,6 @@ SENTENCES = {
     rules.TWO_OF_THREE: _two_of_three,
     rules.ONE_SIDE: _one_side,
 }
-
-
-def span(first: date, last: date) -> str:
-    """The months from the one to the other, by years alone where they are whole years."""
-    if (first.month, last.month) == (1, YEAR):
-        return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
-    return f"{first:%B %Y} to {last:%B %Y}"
 
 
 def _has(subject: Subject) -> str:

@@ -49,6 +49,13 @@ def in_period(period_type: str, end: date) -> str:
     return f"the {label}" if period_type == "rolling_12_months" else label
 
 
+def span(first: date, last: date) -> str:
+    """The months from the one to the other, by years alone where they are whole years."""
+    if (first.month, last.month) == (1, MONTHS_IN["calendar_year"]):
+        return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
+    return f"{first:%B %Y} to {last:%B %Y}"
+
+
 def period_before(period_type: str, end: date, before_end: date) -> str:
     """The earlier period of a comparison: "the 12 months before" where it is just that."""
     follows = add_months(end, -MONTHS_IN[period_type]) == before_end

@@ -16,7 +16,7 @@ from data.errors import (
     UnknownAreaError,
     UnknownMetricError,
 )
-from data.periods import parse_day
+from data.periods import add_months, parse_day
 from metrics.parameters import FORMATS, PARAMETERS
 
 MISUSE = (ParameterError, UnknownAreaError, UnknownMetricError)
@@ -44,6 +44,27 @@ class Day(click.ParamType[date]):
             return parse_day(value, last=self.last)
         except ParameterError as error:
             self.fail(str(error), param, ctx)
+
+
+class Stretch(click.ParamType[tuple[date, date]]):
+    """Months from one to another, such as 2022-01:2024-12."""
+
+    name = "months"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[date, date]:
+        """First day of the first month and last day of the last."""
+        if isinstance(value, tuple):
+            return value
+        begin, colon, end = value.partition(":")
+        if not colon:
+            self.fail(f"'{value}' is no stretch. Write 2022-01:2024-12.", param, ctx)
+        first = Day().convert(begin, param, ctx).replace(day=1)
+        last = add_months(Day(last=True).convert(end, param, ctx), 0)
+        if first > last:
+            self.fail(f"'{value}' ends before it begins. Give the earlier first.", param, ctx)
+        return first, last
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from publish.commands import Day, plain_errors
+from publish.commands import Day, Stretch, plain_errors
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from metrics.control_limits import ChartSettings
 
 FORMATS = ("csv", "json", "table")
-DAYS = ("period_end", "proposed_rebase", "vintage")
+DAYS = ("period_end", "proposed_rebase", "baseline_first", "baseline_last", "vintage")
 """Columns of days that may hold none."""
 
 NEAR_LIMITS = {
@@ -49,6 +49,13 @@ NO_TARGET = (
     multiple=True,
     help="A month from which limits start afresh, such as that of a shift you accept; again for "
     "more.",
+)
+@click.option(
+    "--baseline",
+    type=Stretch(),
+    metavar="FROM:TO",
+    help="Months that limits are frozen on, such as 2022-01:2024-12: every later month is held "
+    "against these.",
 )
 @click.option(
     "--as",
@@ -91,6 +98,7 @@ def signals(
     new: bool,
     compare: bool,
     rebase: tuple[date, ...],
+    baseline: tuple[date, date] | None,
     stated_as: str | None,
     target: float | None,
     no_screening: bool,
@@ -107,11 +115,20 @@ def signals(
     """
     chosen = {"--points": points, "--new": new, "--compare": compare}
     varied = no_screening or two_of_three != "beyond-two-sigma"
-    _check_options(metric, chosen, rebase=rebase, stated_as=stated_as, target=target, varied=varied)
+    _check_options(
+        metric,
+        chosen,
+        rebase=rebase,
+        stated_as=stated_as,
+        target=target,
+        varied=varied,
+        frozen=baseline is not None,
+    )
     area = "all" if "all" in areas else areas
     asked = {"area": area, "as_of": as_of}
     settings = _settings(no_screening=no_screening, two_of_three=two_of_three)
     charts = asked | {"rebase": rebase, "stated_as": stated_as, "settings": settings}
+    charts |= {"baseline": baseline}
     with plain_errors():
         if points:
             rows = _points(metric, charts)
@@ -132,6 +149,7 @@ def _check_options(
     stated_as: str | None,
     target: float | None,
     varied: bool,
+    frozen: bool,
 ) -> None:
     """Refuse what does not go together."""
     named = [name for name, is_chosen in chosen.items() if is_chosen]
@@ -141,9 +159,13 @@ def _check_options(
         raise click.UsageError(f"Name the measure that you want: signals METRIC {named[0]}.")
     if metric is None and target is not None:
         raise click.UsageError("A target is of one measure: signals METRIC --target N.")
-    if (chosen["--new"] or chosen["--compare"]) and (rebase or stated_as or target is not None):
+    if metric is None and frozen:
+        raise click.UsageError("A baseline is of one measure: signals METRIC --baseline FROM:TO.")
+    special = bool(rebase or stated_as or frozen or target is not None)
+    if (chosen["--new"] or chosen["--compare"]) and special:
         raise click.UsageError(
-            f"{named[0]} goes with none of --rebase, --as and --target: leave those out."
+            f"{named[0]} goes with none of --rebase, --baseline, --as and --target: leave those "
+            "out."
         )
     if chosen["--compare"] and varied:
         raise click.UsageError(

@@ -150,6 +150,17 @@ def test_verdict(charts):
     assert f"in each of the nine months to {charts.ends[-1]:%B %Y}" in TEXT
 
 
+def test_limits_frozen_on_a_period():
+    (found,) = signals(
+        "knife_crime",
+        area="croydon",
+        baseline=(date(2022, 1, 1), date(2024, 12, 31)),
+        as_of=PUBLISHED_BY,
+    )
+    assert found.verdict in TEXT
+    assert "--baseline 2022-01:2024-12" in TEXT
+
+
 def test_lasting_shift(charts):
     place = charts.area_codes.index(LONDON)
     (shift,) = (s for s in lasting_shifts(charts.chart) if s.series == (place,))

@@ -79,14 +79,14 @@ def test_a_month_outside_the_limits_is_shown_with_what_is_usual():
     assert found.sentence.startswith(
         "Knife crime in Southwark was unusually high in January 2025, 110 where "
     )
-    assert found.sentence.endswith(" is usual: more than chance.")
+    assert found.sentence.endswith(" was usual in 2022 to 2024: more than chance.")
     assert (found.rule, found.judgement, found.new) == (rules.BEYOND_LIMITS, WORSE, True)
 
 
 def test_the_usual_range_never_contains_a_value_that_is_called_unusual():
     chart = xmr_chart([*THREE_YEARS, 110], baseline=np.arange(37) < 36)
     low, high = int(np.ceil(chart.lower[-1])), int(np.floor(chart.upper[-1]))
-    assert f"{low} to {high} is usual" in read([*THREE_YEARS, 110]).sentence
+    assert f"{low} to {high} was usual" in read([*THREE_YEARS, 110]).sentence
     assert chart.lower[-1] <= low
     assert high <= chart.upper[-1]
 
@@ -120,8 +120,8 @@ def test_two_of_three_months_near_a_limit():
     found = read([*THREE_YEARS, 77, 88, 88])
     assert found.rule == rules.TWO_OF_THREE
     assert found.sentence == (
-        "Knife crime in Southwark was unusually high in two of the three months to March 2025: "
-        "more than chance."
+        "Knife crime in Southwark was unusually high in two of the three months to March 2025 "
+        "against 2022 to 2024: more than chance."
     )
 
 
@@ -167,7 +167,8 @@ def test_a_signal_that_has_passed_is_told_with_its_month():
     found = read([*THREE_YEARS, 110, 75, 72])
     assert found.kind == PAST_SIGNAL
     assert found.sentence == (
-        "Nothing unusual in the newest month; January 2025 was the last unusual one."
+        "Nothing unusual in the newest month against 2022 to 2024; January 2025 was the last "
+        "unusual one."
     )
 
 

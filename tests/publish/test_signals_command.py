@@ -59,6 +59,36 @@ def test_limits_can_start_afresh_where_the_reader_says():
     assert line["segment"] == "2"
 
 
+FROZEN = ("--baseline", "2022-01:2024-12")
+
+
+def test_limits_can_be_frozen_on_a_period_that_verdict_and_columns_name():
+    asked = ("knife_crime", "--area", "croydon", *FROZEN, *PUBLISHED)
+    (found,) = json.loads(run(*asked, "--format", "json").stdout)
+    assert found["verdict"].startswith("Knife crime in Croydon has been below its 2022 to 2024")
+    assert (found["baseline_first"], found["baseline_last"]) == ("2022-01-01", "2024-12-31")
+    points = list(csv.DictReader(io.StringIO(run(*asked, "--points").stdout)))
+    assert {point["centre"] for point in points[-12:]} == {f"{found['centre']:.10g}"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (FROZEN, "A baseline is of one measure"),
+        (("knife_crime", "--new", *FROZEN), "--baseline"),
+        (("knife_crime", "--compare", *FROZEN), "--baseline"),
+        (("knife_crime", "--baseline", "2022"), "is no stretch. Write 2022-01:2024-12."),
+        (("knife_crime", "--baseline", "2024-12:2022-01"), "ends before it begins"),
+        (("knife_crime", "--baseline", "2024-01:2024-06"), "has 6 months; limits need 12"),
+    ],
+)
+def test_a_baseline_that_cannot_serve_is_refused_in_a_sentence(arguments, said):
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_points_need_a_measure():
     done = run("--points")
     assert done.exit_code == 2
