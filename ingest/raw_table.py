@@ -167,15 +167,23 @@ def refuse_repeats(rows: pd.DataFrame, key: Sequence[str], path: Path) -> None:
     )
 
 
-def known(values: pd.Series, names: Mapping[str, Any], path: Path) -> pd.Series:
+def known(
+    values: pd.Series, names: Mapping[str, Any], path: Path, *, expected: str = ""
+) -> pd.Series:
     """Publishers' labels in our words.
+
+    Args:
+        values: A column of `read_rows`.
+        names: Our word for each label.
+        path: The file, to name it.
+        expected: What a label may be, where `names` has only those found in the file.
 
     Raises:
         SourceChangedError: If a label has no counterpart.
     """
     ours = values.map(names)
-    expected = "one of " + ", ".join(repr(name) for name in names)
-    _refuse(ours.isna(), values, path, expected)
+    listed = "one of " + ", ".join(repr(name) for name in names)
+    _refuse(ours.isna(), values, path, expected or listed)
     return ours
 
 

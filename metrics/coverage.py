@@ -26,7 +26,7 @@ def filled_by(metric_id: str) -> str:
     metric = METRICS[metric_id]
     words = " and ".join(f"`{template}`" for template in templates_of(metric_id))
     if not is_loaded(metric_id):
-        return f"file: {words}" if words else "open data, not loaded: no file is held"
+        return f"file: {words}" if words else f"open data, not loaded: `{build_of(metric_id)}`"
     if any(name in metric.source_ids for name in PRINTED_SOURCES):
         return f"printed document; more by file: {words}"
     return "open data"
@@ -40,6 +40,11 @@ def is_loaded(metric_id: str) -> bool:
 def templates_of(metric_id: str) -> list[str]:
     """The templates of files that fill a measure; none where open data does."""
     return sorted({TABLES[name].template for name in METRICS[metric_id].inputs} - {""})
+
+
+def build_of(metric_id: str) -> str:
+    """The command that builds the tables of a measure from its publisher's file."""
+    return f"knife-crime ingest build {METRICS[metric_id].source_ids[0]}"
 
 
 def how_to_load(metric_id: str) -> str:

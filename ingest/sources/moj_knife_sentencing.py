@@ -52,6 +52,16 @@ WORDS_OF_DISPOSALS = {
     "discharge": "discharge",
     "other": "other",
 }
+FORCES_KNOWN = "a police force of England or Wales, such as 'Metropolitan Police'"
+DISPOSALS_KNOWN = f"a disposal that names one of: {', '.join(WORDS_OF_DISPOSALS)}"
+HISTORIES_KNOWN = (
+    "how often somebody was convicted or cautioned before, beginning with the number or with 'No "
+    "previous', or 'Unknown'"
+)
+KINDS_KNOWN = (
+    "a table that ends in (P1), (P2) or (P3), such as 'All Knife and Offensive Weapon (P1)', "
+    "'Possession Offences Only (P2)' or 'Threatening Offences Only (P3)'"
+)
 NO_AREA = ("British Transport Police", "Unknown", "Not known", "Other")
 OLDEST_YOUTH, OLDEST = 17, 999
 AGES_IN_WORDS = {"adult": (18, OLDEST), "youth": (10, 17), "juvenile": (10, 17)}
@@ -70,12 +80,16 @@ def tidy(path: Path) -> Tidied:
     refuse_repeats(rows, [name for name in COLUMNS if name != "count"], path)
     named = pd.DataFrame(
         {
-            "area_code": known(rows["force"], _forces(rows["force"]), path),
+            "area_code": known(rows["force"], _forces(rows["force"]), path, expected=FORCES_KNOWN),
             "period_end": [last_day(int(year), 3) for year in _years(rows["year"], path)],
-            "disposal": known(rows["disposal"], _disposals(rows["disposal"]), path),
+            "disposal": known(
+                rows["disposal"], _disposals(rows["disposal"]), path, expected=DISPOSALS_KNOWN
+            ),
             "age_group": known(rows["age"], _age_groups(rows["age"], path), path),
-            "history": known(rows["history"], _histories(rows["history"]), path),
-            "offence_kind": known(rows["table"], _kinds(rows["table"]), path),
+            "history": known(
+                rows["history"], _histories(rows["history"]), path, expected=HISTORIES_KNOWN
+            ),
+            "offence_kind": known(rows["table"], _kinds(rows["table"]), path, expected=KINDS_KNOWN),
             "disposals": whole_numbers(rows["count"], path),
         }
     )

@@ -116,6 +116,15 @@ def test_forces_without_an_area_are_left_out(tmp_path):
     assert found["area_code"].tolist() == ["E23000001", "E23000036"]
 
 
+def test_a_file_without_any_known_table_is_told_which_there_are(tmp_path):
+    with pytest.raises(SourceChangedError) as refused:
+        read(tmp_path, [made_up_row(Table="Everything")])
+    assert "'Possession Offences Only (P2)' or 'Threatening Offences Only (P3)'" in str(
+        refused.value
+    )
+    assert "found 'Everything'" in str(refused.value)
+
+
 def test_years_end_in_march(tmp_path):
     found = read(tmp_path, [made_up_row()])
     assert found["period_end"].dt.strftime("%Y-%m-%d").tolist() == ["2017-03-31"]
@@ -125,13 +134,16 @@ def test_years_end_in_march(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"Police_force": "Borsetshire"}, "line 3, column 'Police_force'"),
-        ({"Disposal": "Pillory"}, "line 3, column 'Disposal'"),
+        ({"Police_force": "Borsetshire"}, "column 'Police_force': expected a police force of En"),
+        (
+            {"Disposal": "Pillory"},
+            "column 'Disposal': expected a .* caution, immediate cus",
+        ),
         ({"Age_group": "young"}, "line 3, column 'Age_group'"),
         ({"Age_group": "16-20"}, "line 3, column 'Age_group'"),
         ({"Age_group": "18-24"}, "'18-24' and '18.' overlap"),
-        ({"Previous_convictions_or_cautions": "some"}, "line 3, column 'Previous_conv"),
-        ({"Table": "Everything"}, "line 3, column 'Table'"),
+        ({"Previous_convictions_or_cautions": "some"}, "Previous_conv.*': expected how often"),
+        ({"Table": "Everything"}, r"line 3, column 'Table': expected a table that ends in \(P1\)"),
         ({"Gender": "Female", "Count": "-1"}, "line 3, column 'Count'"),
         ({"Count": "11"}, "state the same cell"),
     ],

@@ -10,7 +10,7 @@ from data.tables import TABLES
 from ingest import template_guide
 from ingest.templates.registry import TEMPLATES
 from metrics.catalogue import METRICS
-from metrics.coverage import TIERS, how_to_load, is_loaded
+from metrics.coverage import TIERS, filled_by, how_to_load, is_loaded, templates_of
 from metrics.published import compare_published
 from publish import coverage
 
@@ -78,6 +78,19 @@ def test_the_committed_coverage_table_is_current():
     assert coverage.DOCUMENT.read_text(encoding="utf-8") == coverage.coverage_markdown(), (
         "run python -m publish.coverage"
     )
+
+
+@pytest.mark.parametrize("metric_id", [name for name in METRICS if not is_loaded(name)])
+def test_each_answer_that_is_not_loaded_names_its_template_or_command(metric_id):
+    (template,) = templates_of(metric_id) or [""]
+    if template:
+        assert filled_by(metric_id) == f"file: `{template}`"
+        return
+    (source,) = METRICS[metric_id].source_ids
+    assert f"`knife-crime ingest build {source}`" in filled_by(metric_id)
+    below = coverage.coverage_markdown().partition("## Open data that is not held")[2]
+    assert f"`{metric_id}`" in below
+    assert f"{source}/manual/" in below
 
 
 def test_the_committed_guide_to_templates_is_current():
