@@ -10,7 +10,7 @@ import pandas as pd
 from data.periods import period_label
 from layouts.revision_view import RevisionView
 from metrics.metric import SHARE, Metric
-from metrics.revisions import LEAST_PAIRS
+from metrics.revisions import ABOVE, BELOW, LEAST_PAIRS
 from metrics.words import day, number
 
 ONE_FILE = (
@@ -86,6 +86,32 @@ def band(row: Mapping[Any, Any]) -> str:
     if row["unit"] == "percent":
         return f"{size(row, 'lower')} to {size(row, 'upper')}"
     return f"{_signed(float(row['lower']))} to {size(row, 'upper')}"
+
+
+def seen(row: Mapping[Any, Any]) -> str:
+    """How figures of the age of a row went on; blank where no pair of files tells."""
+    if pd.isna(row["pairs"]):
+        return ""
+    parts = {"fell": row["fell"], "rose": row["rose"]}
+    said = [f"{number(count)} {way}" for way, count in parts.items() if count]
+    still = row["pairs"] - row["fell"] - row["rose"]
+    said += [f"{number(still)} stayed"] if still else []
+    return f"of {number(row['pairs'])}: {', '.join(said)}"
+
+
+def outside(rows: pd.DataFrame) -> str:
+    """That some figures lie outside the range of what they may become, and why; else blank."""
+    said = []
+    for side, moved in ((ABOVE, "lowered"), (BELOW, "raised")):
+        count = int((rows["stands"] == side).sum())
+        if count:
+            lie = "One figure lies" if count == 1 else f"{number(count)} figures lie"
+            whose = "its" if count == 1 else "their"
+            said.append(
+                f"{lie} {side} {whose} range, because later files {moved} nearly all figures of "
+                "that age."
+            )
+    return " ".join(said)
 
 
 def _signed(value: float) -> str:

@@ -27,6 +27,8 @@ LEAST_PAIRS = 20
 LEAST_FOR_RANGE = 3
 BAND = (0.05, 0.95)
 PERCENT, POINTS = "percent", "points"
+ABOVE, BELOW, INSIDE = "above", "below", "inside"
+"""Where a figure stands in the band of what it may become."""
 
 CELL = ["area_code", "period_end"]
 TRIANGLE = [
@@ -190,9 +192,10 @@ def typical_revisions(
 
     Returns:
         One row per class of `LAGS` that has pairs: ``lag_from``, ``lag_to`` (months), ``pairs``,
-        ``periods`` (different ones among the pairs), ``steps`` (different steps from one vintage
-        to a newer one: with one step the table says how that step went and little of the next),
-        ``unit`` ("percent" of the earlier value for counts, "points" for other measures),
+        ``fell`` and ``rose`` (how many of them), ``periods`` (different ones among the pairs),
+        ``steps`` (different steps from one vintage to a newer one: with one step the table says how
+        that step went and little of the next), ``unit`` ("percent" of the earlier value for counts,
+        "points" for other measures),
         ``median``, ``lower``, ``upper`` and ``basis`` ("90% of pairs", "range of pairs" where
         there are fewer than 20, blank and no band where there are fewer than three).
 
@@ -210,7 +213,7 @@ def typical_revisions(
         for low, high in LAGS
         if len(group := pairs[pairs["lag_months"].between(low, high)])
     ]
-    columns = ["lag_from", "lag_to", "pairs", "periods", "steps", "unit"]
+    columns = ["lag_from", "lag_to", "pairs", "fell", "rose", "periods", "steps", "unit"]
     return pd.DataFrame(lines, columns=[*columns, "median", "lower", "upper", "basis"])
 
 
@@ -226,7 +229,10 @@ def newest_with_band(metric_id: str, *, area: str, as_of: date | None = None) ->
     Returns:
         Columns ``area_code``, ``period_end``, ``value``, ``lag_months``, ``revision_lower``,
         ``revision_upper`` (the value with the typical revision of its age; NaN where too few
-        pairs are held), ``basis`` and ``pairs``. A band can lie wholly on one side of the value.
+        pairs are held), ``basis``, ``pairs``, ``fell`` and ``rose`` (how many of the pairs) and
+        ``stands``. The band says where the value may end up and is no interval around it: where
+        nearly all figures of its age fell, the value ``stands`` "above" its band, where they rose
+        "below", else "inside"; blank without a band.
 
     Raises:
         NotHeldError: If the measure is not held for the place.
@@ -243,8 +249,13 @@ def newest_with_band(metric_id: str, *, area: str, as_of: date | None = None) ->
         scaled = found["value"] * (1 + found[name] / 100)
         shifted = (found["value"] + found[name]).clip(lower=0)
         found[f"revision_{name}"] = scaled.where(found["unit"] == PERCENT, shifted)
+    found["stands"] = np.select(
+        [found["upper"] < 0, found["lower"] > 0, found["upper"].notna()],
+        [ABOVE, BELOW, INSIDE],
+        default="",
+    )
     columns = [*CELL, "value", "lag_months", "revision_lower", "revision_upper", "basis", "pairs"]
-    return found[columns]
+    return found[[*columns, "fell", "rose", "stands"]]
 
 
 def _vintages(tables: tuple[str, ...], as_of: date | None) -> list[date]:
@@ -273,6 +284,8 @@ def _spread(pairs: pd.DataFrame) -> dict[str, object]:
     lower, upper = np.quantile(revision, BAND if enough else (0, 1))
     return {
         "pairs": revision.size,
+        "fell": int(np.count_nonzero(revision < 0)),
+        "rose": int(np.count_nonzero(revision > 0)),
         "periods": pairs["period_end"].nunique(),
         "steps": len(pairs[["published", "published_newest"]].drop_duplicates()),
         "median": float(np.median(revision)),

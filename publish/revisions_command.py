@@ -25,7 +25,7 @@ WAYS = ("first-to-newest", "triangle", "typical", "band")
     default=WAYS[0],
     show_default=True,
     help="Each period as first published and newest; what every file said of it; the typical "
-    "revision by age; or the band that provisional figures carry.",
+    "revision by age; or the band in which provisional figures may end up.",
 )
 @click.option("--as-of", type=Day(last=True), help="Only what had been published by this day.")
 @click.option(

@@ -15,7 +15,16 @@ from layouts.attributes import data
 from layouts.components.chart import scrolling
 from layouts.revision_exhibit import PATH
 from layouts.revision_view import RevisionView
-from layouts.revision_words import age, amount, band, difference, size, standing
+from layouts.revision_words import (
+    age,
+    amount,
+    band,
+    difference,
+    outside,
+    seen,
+    size,
+    standing,
+)
 from metrics.revisions import vintage_changes
 from metrics.words import day, inside
 
@@ -43,18 +52,20 @@ def _moving(view: RevisionView) -> list[Component]:
             _label(view, row["period_end"]),
             amount(view.metric, row["value"]),
             _band(view, row),
+            seen(row),
             _months(row["lag_months"]),
         )
         for row in rows.iloc[::-1].to_dict("records")
     ]
     return [
         html.P(
-            "These are provisional. The range is the newest figure with the revisions that months "
-            "of the same age have had so far; it can lie wholly on one side of the figure."
+            "These are provisional. The range says where a figure may end up: the newest one with "
+            "the revisions that months of the same age have had so far. It is no interval around "
+            f"the figure. {outside(rows)}".rstrip()
         ),
         _table(
             f"Provisional months of {inside(view.metric.title)}, {view.area.label}",
-            ("Month", "Newest", "Likely to become", "Age of the figure"),
+            ("Month", "Newest", "May end up at", "Figures of this age", "Age"),
             body,
             numbers=2,
         ),

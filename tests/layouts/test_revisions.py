@@ -10,7 +10,7 @@ import pytest
 
 from layouts.pages.revisions import PAGE, layout
 from layouts.revision_view import read_revisions, revisable_measures
-from layouts.revision_words import band, size
+from layouts.revision_words import band, outside, seen, size
 from layouts.static_html import render
 from metrics.revisions import revisions, triangle
 
@@ -120,6 +120,25 @@ def test_every_measure_on_offer_has_a_page():
 )
 def test_a_band_has_its_unit_once_and_no_minus_before_nothing(row, said):
     assert band(row) == said
+
+
+def test_the_range_is_said_to_be_where_figures_may_end_up_and_which_lie_outside():
+    shown = words(page(measure=OUTCOMES))
+    assert "It is no interval around the figure. 12 figures lie above their range" in shown
+    assert "because later files lowered nearly all figures of that age." in shown
+    assert "of 3: 3 fell" in shown
+
+
+def test_figures_inside_their_range_are_not_spoken_of():
+    rows = pd.DataFrame({"stands": ["inside", ""]})
+    assert outside(rows) == ""
+    assert outside(rows.replace("inside", "below")).startswith("One figure lies below its range,")
+
+
+def test_how_figures_of_an_age_went_on_names_those_that_stayed():
+    row = {"pairs": 20.0, "fell": 12.0, "rose": 0.0}
+    assert seen(row) == "of 20: 12 fell, 8 stayed"
+    assert seen(row | {"pairs": float("nan")}) == ""
 
 
 def test_too_few_cases_have_no_size():

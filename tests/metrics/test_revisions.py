@@ -81,6 +81,7 @@ def test_the_band_is_taken_from_the_pairs_by_their_quantiles():
     spread = module._spread(pairs)
     assert (spread["median"], spread["lower"], spread["upper"]) == (50, 5, 95)
     assert (spread["pairs"], spread["periods"], spread["steps"]) == (101, 1, 1)
+    assert (spread["fell"], spread["rose"]) == (0, 100)
     few = module._spread(pairs.head(2))
     assert few["basis"] == ""
     assert np.isnan(few["lower"])
@@ -94,6 +95,21 @@ def test_newest_months_carry_the_revision_of_their_age():
     assert newest["lag_months"] == 1
     assert newest["revision_lower"] == pytest.approx(newest["value"] + typical["lower"].iloc[0])
     assert newest["revision_upper"] < newest["value"]
+    assert (newest["stands"], newest["fell"], newest["rose"]) == ("above", newest["pairs"], 0)
+
+
+@pytest.mark.parametrize("area", ["southwark", LONDON])
+@pytest.mark.parametrize("metric_id", [OUTCOMES, "knife_crime", "weapon_possession"])
+def test_a_band_says_where_the_figure_stands_in_it(metric_id, area):
+    band = newest_with_band(metric_id, area=area)
+    known = band[band["revision_lower"].notna()]
+    assert len(known)
+    for row in known.to_dict("records"):
+        low, high, value = (row[name] for name in ("revision_lower", "revision_upper", "value"))
+        side = "above" if value > high else "below" if value < low else "inside"
+        if value > 0:
+            assert row["stands"] == side
+        assert row["fell"] + row["rose"] <= row["pairs"]
 
 
 def test_counts_carry_their_revision_in_percent():
