@@ -1,7 +1,10 @@
 """The readings of a claim as a chart: its own periods, then other baselines, each with limits."""
 
 import math
+from collections.abc import Sequence
+from datetime import date
 
+from data.periods import add_months, period_start
 from figures.chart import COMPARISON, FOCUS
 from figures.distribution import dot_chart
 from figures.rows import Reference, Row
@@ -14,6 +17,7 @@ from metrics.words import number, percentage
 
 NAME = "readings"
 PATH = "/claims"
+YEAR = 12
 GROUPS = {"from": "Another earlier period", "to": "Another later period"}
 LIMITS_NOTE = (
     "Limits are those of the ratio of the two values, widened by how much more than chance the "
@@ -55,7 +59,15 @@ def readings_exhibit(view: ClaimView, answer: Claim) -> Exhibit | None:
         python=_python(view),
         path=PATH,
         query=view.query,
+        since=_first_day(view, readings),
     )
+
+
+def _first_day(view: ClaimView, readings: Sequence[Baseline]) -> date:
+    """First day of the earliest period in a reading, whatever the reading is called."""
+    shifts = [one.shift for one in readings if one.moved == "from"]
+    first = add_months(view.before.end, YEAR * min([0, *shifts]))
+    return period_start(view.before.period_type, first)
 
 
 def _row(one: Baseline, group: str, own: Baseline) -> Row:

@@ -36,7 +36,8 @@ KNIFE_HOSPITAL_ADMISSIONS = Metric(
     numerator="finished admission episodes of the period",
     direction=LOWER_IS_BETTER,
     by_chance=False,
-    no_interval="the NHS rounds these counts to 5.",
+    no_interval="somebody admitted twice counts twice, so episodes are not independent; and below "
+    "England they are rounded to 5.",
     base_period="month",
     stated_periods=MONTHS_AND_YEARS,
     whole_from_parts=False,
@@ -50,7 +51,8 @@ KNIFE_HOSPITAL_ADMISSIONS = Metric(
         "Below England every count is rounded to 5, and counts of 1 to 7 are withheld; a year is "
         "the publisher's total and never the sum of its months (London 2017/18: 1,200, months "
         "1,190).",
-        "Rounded counts have no confidence interval here.",
+        "No confidence interval is given: episodes of one person belong together, and below "
+        "England rounding alone moves a month of 20 by up to a tenth.",
         "Episodes, not people: somebody admitted twice counts twice. Visits without admission are "
         "not counted.",
         "2021/22 was provisional when it was published.",

@@ -49,6 +49,13 @@ def test_a_period_is_read_as_readers_write_it(text, spelling):
     assert read_period(text) == parse_period(spelling)
 
 
+def test_a_source_that_ended_before_the_readings_begin_is_not_named():
+    (newest,) = PAGE.exhibits(**NEWEST, change="-15").values()
+    assert not any("2018 to 2020" in line for line in newest.source_lines)
+    (earlier,) = PAGE.exhibits(**{"from": "2019", "to": "2022"}, change="-15").values()
+    assert any("2018 to 2020" in line for line in earlier.source_lines)
+
+
 @pytest.mark.parametrize("text", ["", "Smarch 2024", "2024/27", "spring", "12 months"])
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(ParameterError):
