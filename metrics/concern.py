@@ -22,7 +22,6 @@ _QUARTER = (
     "them; neighbouring quarters move so little that the latter is likely."
 )
 _ONLY_SOME = "The City of London is not in the survey."
-BASELINES = "19.7% in London, 34.9% in Waltham Forest and 4.8% in Bromley in 2016/17"
 
 
 def confidence(public_attitudes: pd.DataFrame) -> pd.DataFrame:
@@ -63,11 +62,10 @@ def concern(public_attitudes: pd.DataFrame) -> pd.DataFrame:
     if rows.empty:
         raise TableMissingError(
             "No figures are loaded for 'knife_crime_concern_adults': the files of the Public "
-            "Attitude Survey that are held do not have the question about knife crime. The "
-            f"strategy prints {BASELINES}; 'knife-crime published' shows them. Load a file of "
-            "MOPAC's with 'knife-crime ingest import adult_concern FILE' ('--example' instead of "
-            "FILE writes the layout), or save the survey's borough file with that measure (such as "
-            "'Knife crime is a problem') in mopac_pas/manual of the raw folder, and run "
+            "Attitude Survey that are held do not have the question about knife crime. Load a file "
+            "of MOPAC's with 'knife-crime ingest import adult_concern FILE' ('--example' instead "
+            "of FILE writes the layout), or save the survey's borough file with that measure (such "
+            "as 'Knife crime is a problem') in mopac_pas/manual of the raw folder, and run "
             "'knife-crime ingest build mopac_pas --raw FOLDER'."
         )
     return rows.drop(columns="question").rename(columns={"agree_pct": "numerator"})
@@ -126,8 +124,8 @@ KNIFE_CRIME_CONCERN_ADULTS = Metric(
     inputs=("public_attitudes",),
     source_ids=("mopac_pas", "import_adult_concern"),
     caveats=(
-        f"The strategy's baselines are {BASELINES}; the survey file held does not have the "
-        "question.",
+        "The strategy printed shares of 2016/17 as baselines, which stand where no file is loaded; "
+        "the survey file held does not have the question.",
         "Concern follows what is talked about as well as what happens.",
         _NO_SIZES,
         _QUARTER,

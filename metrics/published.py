@@ -10,7 +10,6 @@ import pandas as pd
 from data.areas import all_areas
 from data.errors import TableMissingError
 from data.periods import add_months, period_label
-from data.store import read_table
 from data.strategy import (
     ALL_FORCES,
     CHANGE,
@@ -20,13 +19,13 @@ from data.strategy import (
     Comparison,
     comparisons,
 )
+from metrics.baselines import PRINTED, printed_words, published_figures
 from metrics.catalogue import METRICS
 from metrics.values import metric_values
 
 EQUAL, EXPLAINED, UNEXPLAINED = "equal", "explained", "unexplained"
 NOT_LOADED, NOT_COVERED = "not loaded", "not covered"
 
-QUALIFIER_WORDS = {"exact": "", "over": "over ", "almost": "almost ", "approximately": "about "}
 RELATION_WORDS = {
     "same_measure": "Same measure",
     "other_definition": "Other definition",
@@ -59,36 +58,6 @@ class Compared:
     def difference(self) -> float | None:
         """Our value minus the printed number."""
         return None if self.ours is None else self.ours - self.printed_value
-
-
-def published_figures() -> pd.DataFrame:
-    """The printed figures as a table, in the order of the documents.
-
-    Returns:
-        The columns of `data.plan_tables.PUBLISHED_FIGURES`; a value is in the unit of its row and
-        must be shown with its qualifier. A missing period is one the document does not state.
-
-    Raises:
-        TableMissingError: If the table has not been built.
-
-    Source:
-        London Knife Crime Strategy, June 2017, and Southwark's plan 2017-2019, by page.
-    """
-    return read_table("published_figures")
-
-
-def baselines(metric_id: str) -> pd.DataFrame:
-    """The printed figures that are the baseline or target of a measure; none for most."""
-    figures = published_figures()
-    return figures[figures["metric_id"] == metric_id].reset_index(drop=True)
-
-
-def printed_words(figure: pd.Series) -> str:
-    """A printed figure as it must be cited: qualifier, number and unit, such as "over 4,400"."""
-    number = f"{figure['printed_value']:,.10g}"
-    unit = {"percent": "%", "pounds sterling": ""}.get(str(figure["unit"]), "")
-    pound = "£" if figure["unit"] == "pounds sterling" else ""
-    return f"{QUALIFIER_WORDS[str(figure['qualifier'])]}{pound}{number}{unit}"
 
 
 def compare_published(metric_ids: Collection[str] = METRICS) -> list[Compared]:
@@ -139,7 +108,7 @@ def _without_counterpart(figure: pd.Series) -> Compared:
         first = values.loc[values["value"].notna(), "period_start"].min()
         found = (NOT_COVERED, f"Coverage. Our series begins with {first:%B %Y}.")
     except TableMissingError as error:
-        found = (NOT_LOADED, str(error))
+        found = (NOT_LOADED, str(error).partition(PRINTED)[0].strip())
     end = figure["period_end"]
     return Compared(
         figure_id=str(figure["figure_id"]),

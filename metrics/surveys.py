@@ -43,8 +43,8 @@ KNIFE_CRIME_CONCERN_YOUTH = Metric(
     inputs=("youth_survey",),
     source_ids=("import_youth_survey",),
     caveats=(
-        "The strategy's own figure, 42% in 2017, is of 413 young people in Croydon, Lambeth, Tower "
-        "Hamlets and Southwark, and not of London.",
+        "The strategy's own figure is of young people asked in Croydon, Lambeth, Tower Hamlets and "
+        "Southwark in 2017, and not of London.",
         "Surveys word the question and choose whom they ask differently; compare waves of one "
         "survey only.",
         "Concern follows what is talked about as well as what happens.",

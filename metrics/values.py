@@ -13,6 +13,7 @@ from data.kept import bytes_of_table, kept
 from data.optional import rows_held
 from data.store import editions, read_table, tables_in_use
 from metrics import offers
+from metrics.baselines import printed_beside
 from metrics.catalogue import get_metric
 from metrics.day_values import values_on
 from metrics.denominators import Residents, residents_by_year
@@ -61,18 +62,17 @@ def metric_values(
         UnknownMetricError: If there is no such metric, and UnknownAreaError if no such place.
         NotHeldError: If the measure is not held for a place asked for.
         ParameterError: If the measure is not offered in this way.
-        TableMissingError: If a table it needs has not been built.
+        TableMissingError: If a table it needs is not loaded, with what was printed instead.
     """
     metric = get_metric(metric_id)
-    offers.check_day(metric, on, period_type)
-    period_type = period_type or offers.shortest_period_type(metric, area)
-    request = replace(_checked(metric, period_type, stated_as, by), on=on)
-    places = offers.asked_areas(area)
-    if places is None:
-        return _between(_all_values(metric, request, as_of, wards=False), start, end)
-    _check_places(metric, request, places)
-    rows = _values_of(tables_in_use(), metric_id, request, as_of, places, start, end)
-    return rows.copy(deep=False)
+    with printed_beside(metric_id):
+        request = _checked(metric, area, period_type, stated_as=stated_as, by=by, on=on)
+        places = offers.asked_areas(area)
+        if places is None:
+            return _between(_all_values(metric, request, as_of, wards=False), start, end)
+        _check_places(metric, request, places)
+        rows = _values_of(tables_in_use(), metric_id, request, as_of, places, start, end)
+        return rows.copy(deep=False)
 
 
 def _check_places(metric: Metric, request: Request, places: Sequence[Area]) -> None:
@@ -80,7 +80,17 @@ def _check_places(metric: Metric, request: Request, places: Sequence[Area]) -> N
         offers.check_area(metric, place, period_type=request.period_type, by=request.by)
 
 
-def _checked(metric: Metric, period_type: str, stated_as: str | None, by: Sequence[str]) -> Request:
+def _checked(
+    metric: Metric,
+    area: str | Sequence[str],
+    period_type: str | None,
+    *,
+    stated_as: str | None,
+    by: Sequence[str],
+    on: date | None,
+) -> Request:
+    offers.check_day(metric, on, period_type)
+    period_type = period_type or offers.shortest_period_type(metric, area)
     by = tuple(metric.also_called.get(name, name) for name in by)
     offers.check_period_type(metric, period_type)
     offers.check_dimensions(metric, by)
@@ -92,7 +102,7 @@ def _checked(metric: Metric, period_type: str, stated_as: str | None, by: Sequen
     statement = offers.check_stated_as(metric, stated_as)
     if statement == "rate":
         offers.check_rate_by(metric, by)
-    return Request(period_type, statement, by)
+    return Request(period_type, statement, by, on)
 
 
 @kept(megabytes=60, weigh=bytes_of_table)

@@ -10,7 +10,8 @@ import click
 import pandas as pd
 
 from data.errors import KnifeCrimeError
-from metrics.published import UNEXPLAINED, Compared, compare_published, published_figures
+from metrics.baselines import published_figures
+from metrics.published import UNEXPLAINED, Compared, compare_published
 
 COMPARED = (
     "figure_id",

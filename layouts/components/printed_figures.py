@@ -9,19 +9,18 @@ from dash.development.base_component import Component
 
 from data.store import data_version
 from layouts.components.chart import scrolling
-from metrics.metric import Metric
-from metrics.published import (
-    NOT_COVERED,
-    NOT_LOADED,
-    Compared,
+from metrics.baselines import (
+    NOT_STATED,
+    PRINTED,
     baselines,
-    compare_published,
+    is_of_named_boroughs,
     printed_words,
     published_figures,
 )
+from metrics.metric import Metric
+from metrics.published import NOT_COVERED, NOT_LOADED, Compared, compare_published
 from metrics.words import number
 
-NOT_STATED = "Not stated"
 DOCUMENTS = {
     "strategy": "London Knife Crime Strategy",
     "southwark_plan": "Southwark's knife crime plan",
@@ -30,10 +29,12 @@ DOCUMENTS = {
 
 def printed_figures(metrics: Sequence[Metric]) -> Component | None:
     """The printed figures of measures without a series of ours; nothing where none was printed."""
-    figures = pd.concat([baselines(metric.metric_id) for metric in metrics], ignore_index=True)
-    if figures.empty:
+    found = {metric.short_title: baselines(metric.metric_id) for metric in metrics}
+    printed = {name: figures for name, figures in found.items() if not figures.empty}
+    if not printed:
         return None
-    return _quoted(figures, f"Printed in 2017: {'; '.join(one.short_title for one in metrics)}")
+    figures = pd.concat(printed.values(), ignore_index=True)
+    return _quoted(figures, f"{PRINTED} {'; '.join(printed)}")
 
 
 def printed_by_id(figure_ids: Sequence[str], caption: str) -> Component:
@@ -87,6 +88,8 @@ def _scope(figure: pd.Series) -> str:
         period = f"{start:%B %Y} to {end:%B %Y}" if not pd.isna(start) else f"to {end:%B %Y}"
     note = str(figure["note"])
     stated = "Place and period not stated" if place == NOT_STATED else f"{place}, {period}"
+    if is_of_named_boroughs(figure):
+        stated = f"Not of London; {period}"
     return " ".join([f"{stated}.", *([f"{note}."] if note else []), f"{_page(figure)}."])
 
 

@@ -12,6 +12,7 @@ from layouts.attributes import data
 from layouts.components.chart import scrolling
 from layouts.components.definitions import listed
 from layouts.components.notices import notices
+from layouts.components.printed_figures import printed_figures
 from layouts.components.values_form import FORM, FORMAT_NAMES
 from layouts.reproduced import address, command, python
 from layouts.values_view import BY, ValuesView
@@ -30,7 +31,8 @@ def values_answer(view: ValuesView, *, path: str) -> list[Component | None]:
     found, said = view.answer, notices(view.notices)
     if not is_loaded(view.metric.metric_id):
         title, words = view.metric.title, how_to_load(view.metric.metric_id)
-        return [said, html.P([html.Strong(f"{title}: not loaded. "), words])]
+        absence = html.P([html.Strong(f"{title}: not loaded. "), words])
+        return [said, absence, printed_figures([view.metric])]
     if isinstance(found, KnifeCrimeError):
         return [said, notices([f"This cannot be given. {found}"])]
     return [

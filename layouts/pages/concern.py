@@ -125,8 +125,8 @@ def _concern() -> list[Component]:
         _section(
             "youth",
             "Young people's concern",
-            "The strategy promised a youth survey. It printed an early one, of 413 young people "
-            "in four boroughs, which is not a survey of London.",
+            "The strategy promised a youth survey. It printed a share from an early one in four "
+            "boroughs, which is not a survey of London.",
             YOUTH,
         ),
         _section(

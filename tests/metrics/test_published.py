@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
+from data.errors import TableMissingError
 from data.store import FOLDER_VARIABLE
 from data.strategy import comparisons
+from metrics.baselines import baselines, printed_sentence, printed_words, published_figures
 from metrics.catalogue import METRICS
 from metrics.published import (
     EQUAL,
@@ -12,11 +14,8 @@ from metrics.published import (
     NOT_COVERED,
     NOT_LOADED,
     UNEXPLAINED,
-    baselines,
     compare_published,
     our_value,
-    printed_words,
-    published_figures,
     verdict,
 )
 from metrics.values import metric_values
@@ -127,3 +126,40 @@ def test_the_baselines_of_a_measure_are_its_printed_figures():
     assert baselines("court_report_share")["figure_id"].tolist() == ["FIG-087", "FIG-088"]
     assert baselines("operation_activity")["printed_value"].sum() == 1800 + 380 + 17 + 75 + 645
     assert baselines("search_disparity").empty
+
+
+def test_a_survey_of_four_boroughs_is_printed_as_such_and_never_as_londons():
+    said = printed_sentence("knife_crime_concern_youth")
+    figures = baselines("knife_crime_concern_youth").set_index("figure_id")
+    share, asked = figures.loc["FIG-118"], figures.loc["FIG-081"]
+    assert f"{share['printed_value']:g}% of {share['population']} (FIG-118)" in said
+    assert f"sample size: {asked['printed_value']:g} (FIG-081)" in said
+    assert all(word in said for word in ("Croydon", "Southwark", "n=413"))
+    assert "London" not in said
+
+
+def test_a_measure_that_is_not_loaded_says_what_was_printed_of_it():
+    for metric_id, printed in (
+        ("knife_crime_concern_youth", "42% of young people and young adults in Croydon"),
+        ("court_report_share", "with a pre-sentence report: 90% in London (FIG-087)"),
+        (
+            "knife_sentencing_custody_rate",
+            "Adults given immediate custody: 37%, place not stated (",
+        ),
+    ):
+        with pytest.raises(TableMissingError) as refusal:
+            metric_values(metric_id)
+        assert printed in str(refusal.value)
+        assert "knife-crime ingest" in str(refusal.value)
+
+
+def test_a_measure_of_which_nothing_was_printed_is_refused_as_before():
+    with pytest.raises(TableMissingError) as refusal:
+        metric_values("campaign_reach")
+    assert "Printed in 2017" not in str(refusal.value)
+
+
+def test_the_printed_figure_stands_once_beside_why_it_cannot_be_compared():
+    found = compare_published(["knife_crime_concern_youth"])
+    assert {one.verdict for one in found} == {"not loaded"}
+    assert all("Printed in 2017" not in one.explanation for one in found)

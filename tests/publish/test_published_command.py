@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from cli import main
 from data.strategy import comparisons
-from metrics.published import published_figures
+from metrics.baselines import published_figures
 from publish import published_command
 
 
