@@ -22,6 +22,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "publish.published_command:published",
         "The strategy's printed figures, and ours beside them.",
     ),
+    "disparity": (
+        "publish.disparity_command:disparity",
+        "How often groups are searched against each other, with all it is made of.",
+    ),
     "claim": ("publish.claim_command:claim", "Whether the figures bear out a claim."),
     "revisions": (
         "publish.revisions_command:revisions",

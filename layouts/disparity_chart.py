@@ -1,11 +1,13 @@
 """Disparity between groups in stop and search: the chart, and how to read it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
 from data.areas import Area
 from data.search_tables import OFFICER_DEFINED, SELF_DEFINED
+from data.store import read_table
 from figures.distribution import dot_chart
 from figures.rows import Reference, Row
 from layouts.answer_words import plain_period
@@ -16,6 +18,9 @@ from metrics.disparity_now import newest_disparity
 from metrics.search_disparity import DEFAULTS, SEARCH_DISPARITY
 from metrics.values import metric_values
 from metrics.words import number, percentage
+
+RESIDENTS = "residents_by_ethnicity"
+"""Figures of one day, by which searches of any period are divided: their source is named too."""
 
 BASES: Mapping[str, str] = {
     SELF_DEFINED: "As people stated it",
@@ -70,7 +75,8 @@ def disparity(area: Area, comparator: str, wanted: str, query: str) -> Exhibit |
         logarithmic=True,
         reference=Reference(value=1, name=f"As often as {COMPARED[comparator]}"),
     )
-    return shown(chart, figures, SEARCH_DISPARITY.metric_id, path=PATH, query=query)
+    drawn = shown(chart, figures, SEARCH_DISPARITY.metric_id, path=PATH, query=query)
+    return replace(drawn, since=read_table(RESIDENTS)["period_end"].min().date())
 
 
 def unknown_share(area: Area) -> str:
@@ -102,7 +108,7 @@ def bounds(values: pd.DataFrame) -> str:
     return (
         f"Depending on who they were, the ratio in the title could lie anywhere from "
         f"{number(chosen['lowest'], 1)} to {number(chosen['highest'], 1)}. The table has these "
-        "bounds and the counts for every group."
+        "bounds, the counts, the residents and the share not known for every group."
     )
 
 
@@ -153,7 +159,9 @@ def _row(row: pd.Series, comparator: str) -> Row:
 def _detail(row: pd.Series, comparator: str) -> str:
     counts = (
         f"{number(row['numerator'])} searches of the group, {number(row['denominator'])} of "
-        f"{COMPARED[comparator]}"
+        f"{COMPARED[comparator]}; {number(row['residents'])} and {number(row['other_residents'])} "
+        f"residents; ethnicity not known in {percentage(row['unknown_pct'])} of "
+        f"{number(row['people'])} searches of people"
     )
     if pd.isna(row["value"]):
         return counts

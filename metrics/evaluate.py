@@ -41,6 +41,7 @@ class Request:
     stated_as: str
     by: tuple[str, ...] = ()
     on: date | None = None
+    with_parts: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,7 +277,9 @@ def _table(
         "vintage": np.where(vintage == NO_VINTAGE, np.datetime64("NaT"), vintage.view("<M8[s]")),
         "provisional": (sums.provisional & ~np.isnan(stated.value))[cell],
     }
-    return pd.DataFrame(first | dimensions | last, copy=False)
+    parts = sums.others if request.with_parts else {}
+    others = {name: matrix[cell] for name, matrix in parts.items()}
+    return pd.DataFrame(first | dimensions | last | others, copy=False)
 
 
 def _in_order(sums: Grid, cells: Flags, request: Request) -> tuple[Integers, Integers]:

@@ -35,6 +35,7 @@ def metric_values(
     stated_as: str | None = None,
     as_of: date | None = None,
     by: Sequence[str] = (),
+    with_parts: bool = False,
 ) -> pd.DataFrame:
     """Values of a metric with interval, unit, status and vintage; do not modify the result.
 
@@ -49,6 +50,8 @@ def metric_values(
         stated_as: "count" or "rate"; the measure's usual way if left out.
         as_of: Use only what had been published by this day.
         by: Dimensions to break the values down by.
+        with_parts: Whether to add what a ratio or difference is made of beside its two counts,
+            such as ``residents``, ``other_residents`` and ``unknown`` (events in no group).
 
     Returns:
         Columns ``metric_id``, ``area_code``, ``area_name``, ``period_type``, ``period_start``,
@@ -59,25 +62,34 @@ def metric_values(
         a gap has a row without value, status "x"; an incomplete longer period has none.
 
     Raises:
-        UnknownMetricError: If there is no such metric, and UnknownAreaError if no such place.
-        NotHeldError: If the measure is not held for a place asked for.
-        ParameterError: If the measure is not offered in this way.
+        UnknownMetricError, UnknownAreaError: If there is no such metric or place.
+        NotHeldError, ParameterError: If it is not held for a place, or not offered in this way.
         TableMissingError: If a table it needs is not loaded, with what was printed instead.
     """
     metric = get_metric(metric_id)
     with printed_beside(metric_id):
         request = _checked(metric, area, period_type, stated_as=stated_as, by=by, on=on)
+        request = replace(request, with_parts=with_parts)
         places = offers.asked_areas(area)
         if places is None:
             return _between(_all_values(metric, request, as_of, wards=False), start, end)
-        _check_places(metric, request, places)
-        rows = _values_of(tables_in_use(), metric_id, request, as_of, places, start, end)
-        return rows.copy(deep=False)
+        return _of_places(metric, request, as_of=as_of, places=places, start=start, end=end)
 
 
-def _check_places(metric: Metric, request: Request, places: Sequence[Area]) -> None:
+def _of_places(
+    metric: Metric,
+    request: Request,
+    *,
+    as_of: date | None,
+    places: tuple[Area, ...],
+    start: date | None,
+    end: date | None,
+) -> pd.DataFrame:
+    """The values of places that the measure is offered for; a copy of those kept."""
     for place in places:
         offers.check_area(metric, place, period_type=request.period_type, by=request.by)
+    kept_rows = _values_of(tables_in_use(), metric.metric_id, request, as_of, places, start, end)
+    return kept_rows.copy(deep=False)
 
 
 def _checked(

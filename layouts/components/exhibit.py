@@ -135,7 +135,7 @@ def _about(one: Exhibit, level: int) -> Component:
                 [
                     *([heading("On the chart", level), _listed(said)] if said else []),
                     heading("Sources and next updates", level),
-                    _listed([f"{held.cited}; {held.update}." for held in one.holdings]),
+                    _listed(list(dict.fromkeys(f"{h.cited}; {h.update}." for h in one.holdings))),
                 ]
             ),
         ],

@@ -90,6 +90,23 @@ class TestDisparity:
             assert re.search(r"[\d,]+ searches of the group, [\d,]+ of White people", row.detail)
             assert "whoever those without a known ethnicity were" in row.detail
 
+    def test_gives_the_residents_and_the_share_not_known_of_each_group(self):
+        found = exhibits()["disparity"]
+        for row in found.chart.rows:
+            assert re.search(r"; [\d,]+ and [\d,]+ residents; ethnicity not known in", row.detail)
+            assert re.search(r"[\d.]+% of [\d,]+ searches of people", row.detail)
+        parts = {"residents", "other_residents", "unknown", "people", "unknown_pct"}
+        assert parts <= {*found.values}
+
+    def test_names_the_census_whose_residents_it_divides_by(self):
+        cited = "; ".join(exhibits()["disparity"].source_lines)
+        assert "Office for National Statistics" in cited
+        assert "Stop and search records" in cited
+
+    def test_names_each_source_once_with_its_next_update(self, page):
+        about = section(page, "groups").partition("Sources and next updates")[2]
+        assert about.count("Stop and search records") == 1
+
     def test_is_withheld_below_a_hundred_searches_with_the_reason(self):
         rows = exhibits(area="southwark", **{"for": "weapons"})["disparity"].chart.rows
         few = [row for row in rows if row.value is None]
