@@ -7,6 +7,7 @@ from data.tables import HIGH_HARM_TYPES
 from metrics.knife_crime import NO_CITY, RATE_OF_PERIOD, RECORDED, RESIDENTS, REVISED
 from metrics.metric import COUNT, LOWER_IS_BETTER, NO_JUDGEMENT, SHARE, Metric, fixed
 from metrics.parts_of_wholes import SUPPLIED, WITHHELD, counts_of, shares_of
+from metrics.repeat import KNOWN_ONLY
 from metrics.surveys import LEAST_ASKED, SMALL_SAMPLE
 
 _OF_QUARTERS = ("quarter", "rolling_12_months", "financial_year", "calendar_year")
@@ -131,9 +132,8 @@ SEXUAL_OFFENCES = Metric(
     tier="police_and_crime_plan",
     kind=COUNT,
     unit="offences",
-    definition="Rape and other sexual offences recorded by the Metropolitan Police, whatever the "
-    "age of the victim and with or without a weapon: the police's group for what the Police and "
-    "Crime Plan calls sexual violence.",
+    definition="Rape and other sexual offences recorded by the Metropolitan Police: its group for "
+    "what the Police and Crime Plan calls sexual violence.",
     numerator="sexual offences recorded in the period",
     denominator="usual residents at the middle of the year (for rates)",
     rate_per=1000,
@@ -147,8 +147,6 @@ SEXUAL_OFFENCES = Metric(
         "An offence counts in the month it was recorded, which can be years after it happened; "
         "many can be recorded at once, as in Havering in August 2014.",
         "A few are also knife crime, and some are domestic abuse: never add them.",
-        "The Metropolitan Police changed its recording system at the end of February 2024; a "
-        "small step in the series there cannot be ruled out.",
         REVISED,
         NO_CITY,
         RESIDENTS,
@@ -210,10 +208,9 @@ HIGH_HARM_REPEAT_VICTIMS = Metric(
     source_ids=("import_high_harm_victims",),
     caveats=(
         "The plan asks for fewer repeat victims and gives no window; the 12 months are ours.",
-        "Only what was reported, recorded and linked to the same person counts: the true share is "
-        "higher, and rises where people trust that reporting helps.",
-        "People are counted here, and offences in repeat_victimisation, which is of knife crime: "
-        "the two shares cannot be compared.",
+        KNOWN_ONLY,
+        "People are counted here, and victimisations in repeat_victimisation: the two shares "
+        "cannot be compared.",
         SMALL_SAMPLE,
         WITHHELD,
         SUPPLIED,

@@ -13,9 +13,8 @@ HOTSPOT_INCIDENTS = Metric(
     tier="southwark",
     kind=COUNT,
     unit="incidents",
-    definition="Incidents with a knife, or treated after one, that a partner of the borough has in "
-    "its records of the quarter: the police, emergency departments, the ambulance service, youth "
-    "workers in hospitals, Transport for London and British Transport Police, each for itself.",
+    definition="Incidents with a knife, or treated after one, in a partner's records of the "
+    "quarter: police, hospitals, ambulance service or transport, each for itself.",
     numerator="incidents of the quarter in the records of the partner asked for",
     direction=NO_JUDGEMENT,
     base_period="quarter",
@@ -33,13 +32,10 @@ HOTSPOT_INCIDENTS = Metric(
     neighbourhood_inputs=("hotspot_incidents",),
     source_ids=("import_hotspots",),
     caveats=(
-        "Which incidents a partner counts stands in its file; two partners' numbers cannot be "
-        "compared, and are never added.",
-        "Where incidents gather says where people met and were seen, not who they are, and nothing "
-        "about the people who live there.",
+        "Each partner counts by the rule in its file: two partners' numbers cannot be compared.",
+        "Where incidents gather says nothing about the people who live there.",
         "A ward's quarter is a handful of incidents, which rise and fall by chance.",
         "A borough also has incidents of no known ward.",
-        "No place more exact than a ward, no time of day and no person is taken from a file.",
         WITHHELD,
         SUPPLIED,
     ),
