@@ -128,8 +128,8 @@ def check_total(metric: Metric, by: Sequence[str]) -> None:
     for name, why in metric.no_total.items():
         if name not in by:
             raise ParameterError(
-                f"{metric.metric_id} has no total over {name}: {why}. Ask for it by {name}, which "
-                f"is '--by {name}' on the command line."
+                f"{metric.metric_id} has no total over {name}: {why}. Ask for its values by "
+                f"{name}: 'knife-crime values {metric.metric_id} --by {name}'."
             )
 
 

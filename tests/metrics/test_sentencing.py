@@ -106,7 +106,7 @@ def test_court_outcomes_within_a_group_are_of_that_group():
 @loaded
 def test_a_distribution_has_no_total():
     for by in ((), ("age_group",)):
-        with pytest.raises(ParameterError, match=r"no total over disposal.*'--by disposal'"):
+        with pytest.raises(ParameterError, match=r"no total over disposal.*--by disposal'"):
             metric_values(OUTCOMES, by=by)
 
 

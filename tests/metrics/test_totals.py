@@ -14,7 +14,7 @@ WEEK = {"area": METROPOLITAN_POLICE, "end": "2017-05-31"}
 
 
 def test_gun_crime_is_the_kind_of_that_name_and_high_harm_crime_is_asked_by_kind():
-    with pytest.raises(ParameterError, match=r"no total over crime_type.*'--by crime_type'"):
+    with pytest.raises(ParameterError, match=r"no total over crime_type.*--by crime_type'"):
         metric_values("high_harm_crime")
     kinds = metric_values("high_harm_crime", area="southwark", by=("crime_type",))
     guns = kinds[kinds["crime_type"] == "gun_crime"].reset_index(drop=True)
@@ -47,7 +47,7 @@ def test_a_sum_is_worded_as_its_parts_are_and_about_where_they_differ(over, almo
 
 @pytest.mark.usefixtures("examples_loaded")
 def test_crimes_and_incidents_of_a_boroughs_priorities_are_never_added():
-    with pytest.raises(ParameterError, match=r"no total over priority.*'--by priority'"):
+    with pytest.raises(ParameterError, match=r"no total over priority.*--by priority'"):
         metric_values("local_priority_offences")
     rows = metric_values("local_priority_offences", by=("priority",))
     assert rows.set_index("priority")["value"]["Made-up: robbery"] == 2100
