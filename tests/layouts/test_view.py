@@ -55,7 +55,7 @@ def test_the_link_of_every_view_leads_back_to_it(area):
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"measure": "gun_crime"}, "a measure that does not exist"),
+        ({"measure": "no_such_measure"}, "a measure that does not exist"),
         ({"measure": "knife_homicide_under_25"}, "no figures are held"),
         ({"as": "percent"}, "neither a count nor a rate"),
         ({"period": "week"}, "a period that does not exist"),
