@@ -67,7 +67,7 @@ def test_an_unknown_command_is_a_usage_error():
         (["ingest", "list", "--format", "yaml"], "'json'. Help: knife-crime ingest list --help"),
         (["values"], "Missing argument 'METRIC'. Help: knife-crime values --help"),
         (["ingest", "build", "homicide"], "Did you mean mps_homicide? 'knife-crime ingest list'"),
-        (["ingest", "import", "victim"], "Did you mean victims or victim_satisfaction? 'knife-"),
+        (["ingest", "import", "victim"], "Did you mean victims, victim_satisfaction or "),
         (["ingest", "import", "victims", "--covers", "2024-01-01"], "requires 2 arguments. Help:"),
         (["values", "possession"], "Did you mean knife_possession or weapon_possession? 'knife-"),
     ],
