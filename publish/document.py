@@ -38,7 +38,7 @@ times as long."""
 ASKED_AGAIN = 2
 """From this answer on a page is worth compressing harder, which is done in the background."""
 MOST_BYTES = 40_000
-"""A longer page is compressed harder at once: a phone would wait longer for it than we do."""
+"""A longer page is compressed harder from its first answer on, in the background too."""
 
 HEAD = """<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -114,7 +114,8 @@ class StaticFirst(Dash):
         if heeded is None:
             return self._moved()
         kept = self._kept(*heeded)
-        if kept.answered == ASKED_AGAIN - 1:
+        is_long = len(kept.encodings["br"]) > MOST_BYTES
+        if kept.answered == (0 if is_long else ASKED_AGAIN - 1):
             self._background.do(kept.compress_harder)
         return kept.answer(request)
 
@@ -152,10 +153,7 @@ class StaticFirst(Dash):
     def _document(self, _version: str, _path: str, _state: Hashable) -> Packed:
         """The document as asked for now; the arguments are all that it depends on."""
         text = str(Dash.index(self))
-        packed = pack(text.encode(), "text/html", cache_control=PAGE, quality=QUALITY)
-        if len(packed.encodings["br"]) > MOST_BYTES:
-            packed.compress_harder()
-        return packed
+        return pack(text.encode(), "text/html", cache_control=PAGE, quality=QUALITY)
 
     def interpolate_index(self, *_ordered: Any, **parts: Any) -> str:
         """The document around the parts that Dash gives; a bare one while it only prepares."""
