@@ -1,7 +1,7 @@
 """How a measure has moved over time: values of one metric and one period type to a line chart."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -80,8 +80,8 @@ def line_chart(
             f"Counts of places of different size do not belong on one axis; {metric.metric_id} is "
             f"in '{unit}'. Compare rates, or draw {focus} alone."
         )
-    drawn = [area_series(values, focus, role=FOCUS)]
-    drawn += [area_series(values, code, role=COMPARISON) for code in comparisons]
+    roles = {focus: FOCUS} | dict.fromkeys(comparisons, COMPARISON)
+    drawn = list(areas_series(values, roles))
     if not drawn[0].points:
         raise ValueError(
             f"There are no rows of {metric.metric_id} for {focus}; found "
@@ -161,14 +161,21 @@ def is_rate(unit: str) -> bool:
 
 def area_series(values: pd.DataFrame, area_code: str, *, role: str) -> Series:
     """The rows of one area as a series."""
+    (series,) = areas_series(values, {area_code: role})
+    return series
+
+
+def areas_series(values: pd.DataFrame, roles: Mapping[str, str]) -> Iterator[Series]:
+    """The rows of each of several areas as a series, in the order and the roles given."""
+    codes = values["area_code"].to_numpy(object)
     days = values["period_end"].to_numpy("datetime64[D]")
-    lines = np.flatnonzero((values["area_code"] == area_code).to_numpy(bool))
-    lines = lines[np.argsort(days[lines], kind="stable")]
-    columns = (values[name].to_numpy(object)[lines] for name in COLUMNS)
-    points = tuple(
-        _point(end, *row) for end, *row in zip(days[lines].tolist(), *columns, strict=True)
-    )
-    return Series(name=area_label(values, area_code), points=points, role=role)
+    columns = [values[name].to_numpy(object) for name in COLUMNS]
+    for area_code, role in roles.items():
+        lines = np.flatnonzero(codes == area_code)
+        lines = lines[np.argsort(days[lines], kind="stable")]
+        rows = zip(days[lines].tolist(), *(column[lines] for column in columns), strict=True)
+        points = tuple(_point(end, *row) for end, *row in rows)
+        yield Series(name=area_label(values, area_code), points=points, role=role)
 
 
 def _point(end: date, *row: Any) -> Point:

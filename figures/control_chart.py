@@ -12,9 +12,11 @@ from figures.control import ControlChart, Limit, SignalPoint
 from figures.control_words import ADJUSTED as ADJUSTED_UNIT
 from figures.scales import span_axis, time_axis, value_axis
 from figures.words import coverage
+from metrics.columns import records
 from metrics.metric import Metric
 
 MONTH = "month"
+LIMITS = ("centre", "lower", "upper", "segment", "trial")
 ADJUSTED, PUBLISHED = "Seasonally adjusted", "As published"
 RULE_WORDS = {
     "beyond_limits": "beyond a limit",
@@ -96,7 +98,8 @@ def _points(rows: pd.DataFrame, column: str) -> tuple[Point, ...]:
 
 def _limits(rows: pd.DataFrame) -> Iterator[Limit]:
     """Fewer than none cannot be recorded, so no limit lies below zero."""
-    for row in rows[rows["centre"].notna() & rows["upper"].notna()].to_dict("records"):
+    known = rows[rows["centre"].notna() & rows["upper"].notna()]
+    for row in records(known, "period_end", *LIMITS):
         yield Limit(
             period_end=row["period_end"].date(),
             centre=float(row["centre"]),
@@ -109,7 +112,7 @@ def _limits(rows: pd.DataFrame) -> Iterator[Limit]:
 
 def _signals(rows: pd.DataFrame) -> Iterator[SignalPoint]:
     found = rows[(rows["rules"] != "") & (rows["direction"] != 0) & rows["charted"].notna()]
-    for row in found.to_dict("records"):
+    for row in records(found, "period_end", "charted", "direction", "rules"):
         yield SignalPoint(
             period_end=row["period_end"].date(),
             value=float(row["charted"]),

@@ -17,6 +17,7 @@ from figures.scales import size_axis, span_axis, value_axis
 from figures.words import coverage, number
 from metrics.arrays import Floats
 from metrics.attribute_charts import RATE, SHARE
+from metrics.columns import records
 from metrics.funnel import (
     ACTION,
     ADDITIVE,
@@ -33,6 +34,7 @@ STEPS = 28
 """Sizes at which a limit is drawn."""
 
 PARTS = ("numerator", "denominator")
+OF_PLACE = ("area_code", "area_name", *PARTS, "value", "lower", "upper", "status", "provisional")
 MOST_UNPLACED = 0.02
 """Part of the whole's events that may be in no place. Beyond it every place would seem to lie low,
 so the centre is the rate of the places together."""
@@ -125,7 +127,7 @@ def funnel_chart(
     lying = funnel_places(form, counts, sizes)
     members = tuple(
         _member(row, lies, chosen=chosen, scale=scale)
-        for row, lies in zip(places.to_dict("records"), lying.to_dict("records"), strict=True)
+        for row, lies in zip(records(places, *OF_PLACE), records(lying), strict=True)
     )
     kind_of_place = words.get("kind_of_place", "boroughs")
     chart = _chart(metric, of_whole, members, kind_of_place=kind_of_place)

@@ -1,7 +1,7 @@
 """One borough's rate beside those of the boroughs most like it and the London rate."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,8 +14,12 @@ from figures.chart import COMPARISON, FOCUS
 from figures.distribution import Subject, dot_chart
 from figures.rows import Reference, Row, RowChart
 from figures.words import period, quantity
+from metrics.columns import records
 from metrics.metric import Metric
 
+NUMBERS = ("value", "lower", "upper")
+OTHERS = ("unit", "status", "provisional", "period_type")
+READ = (*NUMBERS, *OTHERS, "period_end")
 ORDER = "Boroughs in alphabetical order, not by rate."
 
 
@@ -42,19 +46,20 @@ def peers_chart(
     Raises:
         ValueError: If the focus or the reference has no value.
     """
-    by_area = values.set_index("area_code")
-    held = by_area[by_area["value"].notna()]
-    if focus not in held.index or reference not in held.index:
+    rates = {row["area_code"]: _Rate.of(row) for row in records(values, "area_code", *READ)}
+    held = {code for code, rate in rates.items() if rate.value is not None}
+    if focus not in held or reference not in held:
         raise ValueError(
             f"{metric.metric_id} of {focus} and {reference} is needed; found values of "
-            f"{sorted(held.index)}. Ask for a period that both have."
+            f"{sorted(held)}. Ask for a period that both have."
         )
-    own, level = _Rate.of(held, focus), _Rate.of(held, reference).value
-    shown = sorted({focus, *peers} & set(by_area.index), key=lambda code: _name(code))
+    own, level = rates[focus], rates[reference].value
+    assert level is not None  # it is held
+    shown = sorted({focus, *peers} & rates.keys(), key=_name)
     subject = _subject(metric, own, focus=focus, level=level, chart_id=chart_id)
     words = quantity(level, subject["unit"], subject["decimals"])
     return dot_chart(
-        [_row(by_area, code, focus) for code in shown],
+        [_row(rates[code], code, focus) for code in shown],
         subject,
         reference=Reference(value=level, name="London"),
         notes=(f"Dashed line: {words} in {all_areas()[reference].label}.", ORDER),
@@ -63,9 +68,9 @@ def peers_chart(
 
 @dataclass(frozen=True, kw_only=True)
 class _Rate:
-    value: float
-    lower: float
-    upper: float
+    value: float | None
+    lower: float | None
+    upper: float | None
     unit: str
     status: str
     provisional: bool
@@ -73,10 +78,15 @@ class _Rate:
     end: date
 
     @classmethod
-    def of(cls, values: pd.DataFrame, code: str) -> "_Rate":
-        row: dict[Any, Any] = values.loc[[code]].iloc[0].to_dict()
-        names = ("value", "lower", "upper", "unit", "status", "provisional", "period_type")
-        return cls(**{name: row[name] for name in names}, end=row["period_end"].date())
+    def of(cls, row: Mapping[str, Any]) -> "_Rate":
+        value, lower, upper = (None if math.isnan(row[name]) else row[name] for name in NUMBERS)
+        return cls(
+            value=value,
+            lower=lower,
+            upper=upper,
+            end=row["period_end"].date(),
+            **{name: row[name] for name in OTHERS},
+        )
 
 
 def _subject(metric: Metric, own: _Rate, *, focus: str, level: float, chart_id: str) -> Subject:
@@ -92,16 +102,12 @@ def _subject(metric: Metric, own: _Rate, *, focus: str, level: float, chart_id: 
     }
 
 
-def _row(values: pd.DataFrame, code: str, focus: str) -> Row:
-    rate = _Rate.of(values, code)
-    value, lower, upper = (
-        None if math.isnan(number) else number for number in (rate.value, rate.lower, rate.upper)
-    )
+def _row(rate: _Rate, code: str, focus: str) -> Row:
     return Row(
         name=_name(code),
-        value=value,
-        lower=lower,
-        upper=upper,
+        value=rate.value,
+        lower=rate.lower,
+        upper=rate.upper,
         status=rate.status,
         provisional=rate.provisional,
         role=FOCUS if code == focus else COMPARISON,
@@ -110,9 +116,9 @@ def _row(values: pd.DataFrame, code: str, focus: str) -> Row:
 
 
 def _position(own: _Rate, level: float) -> str:
-    if own.upper < level:
+    if own.upper is not None and own.upper < level:
         return "below the London rate, by more than chance"
-    if own.lower > level:
+    if own.lower is not None and own.lower > level:
         return "above the London rate, by more than chance"
     return "near the London rate: chance can bring the difference"
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.areas import all_areas
 from data.periods import MONTHS_IN
-from figures.change_over_time import area_series, is_rate, plain_unit
+from figures.change_over_time import area_series, areas_series, is_rate, plain_unit
 from figures.chart import COMPARISON, FOCUS, Axis, Break, Chart, Series
 from figures.scales import day_position, half_step, position
 from figures.words import coverage
@@ -126,7 +126,7 @@ def small_multiples(
     unit = plain_unit(str(values["unit"].iloc[0])) if len(values) else metric.unit
     if whole and isinstance(whole, str) and not is_rate(unit):
         raise ValueError(f"Counts in '{unit}' of places and of the whole do not share a scale.")
-    held = {code: area_series(values, code, role=FOCUS) for code in areas}
+    held = dict(zip(areas, areas_series(values, dict.fromkeys(areas, FOCUS)), strict=True))
     ends = [point.period_end for one in held.values() for point in one.shown]
     if not ends:
         raise ValueError(f"No place has a value of {metric.metric_id}; say so in words instead.")

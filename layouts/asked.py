@@ -5,10 +5,11 @@ Each reader adds one sentence to `notices` for what it could not follow.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from data.areas import METROPOLITAN_POLICE, Area, all_areas, boroughs, find_area
 from data.errors import UnknownAreaError
-from data.store import editions
+from data.store import data_version, editions
 
 AREA, AS_OF = "area", "as_of"
 WHOLE = "london"
@@ -55,6 +56,11 @@ def asked_day(query: Mapping[str, str], name: str, notices: list[str]) -> date |
 
 def edition_days(table_ids: Iterable[str]) -> tuple[date, ...]:
     """Every day on which a file behind some tables was published, oldest first."""
+    return _edition_days(tuple(table_ids), data_version())
+
+
+@lru_cache(maxsize=64)
+def _edition_days(table_ids: tuple[str, ...], _version: str) -> tuple[date, ...]:
     return tuple(sorted({date.fromisoformat(e.vintage) for t in table_ids for e in editions(t)}))
 
 

@@ -133,6 +133,11 @@ def read_period(text: str) -> Period:
 
 def claimed_measures() -> tuple[Metric, ...]:
     """The measures of which a change can be claimed and checked: those that are held."""
+    return _claimed_measures(data_version())
+
+
+@lru_cache(maxsize=4)
+def _claimed_measures(_version: str) -> tuple[Metric, ...]:
     return tuple(
         metric
         for metric in METRICS.values()
@@ -208,10 +213,9 @@ def _newest(_version: str, metric_id: str, area_code: str) -> tuple[Period, Peri
 def _rounded(metric: Metric, area: Area, before: Period, now: Period) -> str:
     """The change as a speaker would round it; no change where there is none to round."""
     try:
-        rows = metric_values(
-            metric.metric_id, area=area.area_code, period_type=now.period_type
-        ).set_index("period_end")["value"]
-        first, last = (float(rows[pd.Timestamp(period.end)]) for period in (before, now))
+        rows = metric_values(metric.metric_id, area=area.area_code, period_type=now.period_type)
+        held = dict(zip(rows["period_end"].tolist(), rows["value"].tolist(), strict=True))
+        first, last = (float(held[pd.Timestamp(period.end)]) for period in (before, now))
     except (NotHeldError, ParameterError, TableMissingError, KeyError):
         return "0"
     percent = relative_change(first, last)

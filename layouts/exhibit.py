@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -77,7 +77,7 @@ class Exhibit:
         """The address of exactly this view."""
         return f"{self.path}{self._question}#{self.name}"
 
-    @property
+    @cached_property
     def holdings(self) -> tuple[Holding, ...]:
         """The newest file of each source behind the figures."""
         ids = tuple(metric.metric_id for metric in self.metrics)
@@ -121,9 +121,10 @@ def first_day(values: pd.DataFrame) -> date:
     """The first day of the first period with a value; the first of all days without periods."""
     if "period_end" not in values:
         return date.min
-    valued = values[values["value"].notna()] if "value" in values else values
-    starts = valued["period_start" if "period_start" in valued else "period_end"]
-    return date.min if starts.empty else pd.Timestamp(starts.min()).date()
+    starts = values["period_start" if "period_start" in values else "period_end"].to_numpy()
+    if "value" in values:
+        starts = starts[values["value"].notna().to_numpy()]
+    return pd.Timestamp(starts.min()).date() if len(starts) else date.min
 
 
 def by_name(*exhibits: Exhibit) -> dict[str, Exhibit]:

@@ -20,6 +20,7 @@ from layouts.drawn_boundaries import ward_outlines
 from layouts.exhibit import Exhibit, by_name
 from layouts.neighbourhoods import QUARTERLY, YEARLY, Neighbourhoods
 from layouts.reproduced import python
+from metrics.columns import records
 from metrics.funnel import POSITIONS
 from metrics.hotspots import wards_of
 
@@ -95,7 +96,7 @@ def _exhibit(
 
 def _map(shown: Neighbourhoods) -> MapChart:
     rows = shown.rows(YEARLY)
-    by_code = {row["area_code"]: row for row in rows.to_dict("records")}
+    by_code = {row["area_code"]: row for row in records(rows)}
     outlines = ward_outlines(shown.area.area_code)
     areas = [
         replace(
@@ -157,7 +158,7 @@ def _quarter(shown: Neighbourhoods) -> RowChart:
         "category": "Ward",
     }
     return dot_chart(
-        [_row(row) for row in rows.to_dict("records")],
+        [_row(row) for row in records(rows)],
         subject,
         reference=Reference(value=float(rows["expected"].iloc[0]), name="average ward"),
         notes=(_average(rows), ORDER),

@@ -68,13 +68,15 @@ class Neighbourhoods:
 
     def rows(self, period_type: str) -> pd.DataFrame:
         """The wards in the one period that ends with the quarter, in alphabetical order."""
-        rows = self.course(period_type)
-        return rows[rows["period_end"] == pd.Timestamp(self.end)]
+        return self._until(period_type)[1]
 
     def course(self, period_type: str) -> pd.DataFrame:
         """The wards in every period up to the quarter."""
-        rows = _hotspots(self.metric.metric_id, self.area.area_code, period_type, data_version())
-        return rows[rows["period_end"] <= pd.Timestamp(self.end)]
+        return self._until(period_type)[0]
+
+    def _until(self, period_type: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+        asked = self.metric.metric_id, self.area.area_code, period_type
+        return _rows_until(*asked, self.end, data_version())
 
 
 def neighbourhoods_path(area: Area) -> str:
@@ -145,3 +147,13 @@ def _quarters(area_code: str, version: str) -> tuple[date, ...]:
 def _hotspots(metric_id: str, area_code: str, period_type: str, _version: str) -> pd.DataFrame:
     rows = hotspots(metric_id, borough=area_code, period_type=period_type)
     return rows.sort_values(["area_name", "period_end"], kind="stable", ignore_index=True)
+
+
+@lru_cache(maxsize=16)
+def _rows_until(
+    metric_id: str, area_code: str, period_type: str, end: date, version: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Every period up to a quarter, and the one that ends with it; a page asks many times."""
+    rows = _hotspots(metric_id, area_code, period_type, version)
+    course = rows[rows["period_end"] <= pd.Timestamp(end)]
+    return course, course[course["period_end"] == pd.Timestamp(end)]

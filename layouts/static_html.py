@@ -31,12 +31,19 @@ ONLY_DASH = frozenset(
 )
 
 
-class DrawnFigure(dict[str, Any]):
-    """A Plotly figure as a plain dict that remembers how the static page draws it."""
+class DrawnFigure:
+    """A chart in both its forms, each made when it is first wanted and then kept.
 
-    def __init__(self, figure: Mapping[str, Any], draw: Callable[[], str]) -> None:
-        super().__init__(figure)
-        self.draw = draw
+    The page wants the drawing only, and Dash, which asks later or not at all, the figure only.
+
+    Args:
+        make: Makes the Plotly figure.
+        draw: Makes the drawing of the static page.
+    """
+
+    def __init__(self, make: Callable[[], Mapping[str, Any]], draw: Callable[[], str]) -> None:
+        self.to_plotly_json = cache(make)
+        self.draw = cache(draw)
 
 
 class Markup(str):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from data.areas import CITY_OF_LONDON, boroughs, find_area
+from data.areas import CITY_OF_LONDON, Area, boroughs, find_area
 from data.errors import NotHeldError
 from data.peer_features import peer_features
 from data.store import data_version, read_table
@@ -38,14 +38,18 @@ def similar_boroughs(area: str, *, peers: int = PEERS) -> pd.DataFrame:
         See `metrics.peers.nearest_peers`; features and their origin in
         data/reference/peer_features.csv.
     """
-    place = find_area(area)
+    return _similar(data_version(), find_area(area), peers).copy(deep=False)
+
+
+@lru_cache(maxsize=64)
+def _similar(version: str, place: Area, peers: int) -> pd.DataFrame:
     features = borough_features()
     if place.area_code not in features.index:
         raise NotHeldError(
             f"{place.area_name} has no similar boroughs: the 32 boroughs that the "
             "Metropolitan Police serve are compared with each other. Ask for one of them."
         )
-    nearest = _nearest(data_version(), peers)
+    nearest = _nearest(version, peers)
     own = nearest.loc[nearest["area_code"] == place.area_code]
     names = {borough.area_code: borough.area_name for borough in boroughs()}
     columns = own[["area_code", "peer_code", "rank", "distance"]].copy()

@@ -20,8 +20,8 @@ CONFIG: Any = {"displayModeBar": False, "responsive": True}
 
 
 def drawn_figure(chart: Chart) -> DrawnFigure:
-    """The Plotly figure of a chart, which remembers the SVG of the same chart."""
-    return DrawnFigure(figure(chart), partial(svg, chart))
+    """A chart as Plotly takes it and as the page shows it."""
+    return DrawnFigure(partial(figure, chart), partial(svg, chart))
 
 
 def graph_style(chart: Chart) -> dict[str, int]:

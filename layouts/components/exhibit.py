@@ -3,6 +3,8 @@
 Everything but the drawing is printed, so that a page with many exhibits stays quick in Dash.
 """
 
+from functools import cache
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -16,8 +18,8 @@ from layouts.components.chart import chart_heading, chart_table, graph, heading,
 from layouts.components.panels import panels
 from layouts.exhibit import FILE_KINDS, Exhibit, Toggle
 from layouts.reproduced import address, command
-from layouts.static_html import Markup, printed
-from metrics.metric import Metric
+from layouts.static_html import Markup, printed, render
+from metrics.catalogue import METRICS
 from metrics.questions import Question
 
 FILE_WORDS = {
@@ -130,7 +132,7 @@ def _about(one: Exhibit, level: int) -> Component:
     said = notes(one.chart)
     return html.Div(
         [
-            html.Div([part for metric in one.metrics for part in _measure(metric, level)]),
+            html.Div([_measure(metric.metric_id, level) for metric in one.metrics]),
             html.Div(
                 [
                     *([heading("On the chart", level), _listed(said)] if said else []),
@@ -143,13 +145,17 @@ def _about(one: Exhibit, level: int) -> Component:
     )
 
 
-def _measure(metric: Metric, level: int) -> list[Component]:
-    return [
+@cache
+def _measure(metric_id: str, level: int) -> Markup:
+    """Text, since it is the same wherever the measure is shown."""
+    metric = METRICS[metric_id]
+    content = [
         heading(metric.title, level),
         html.P(metric.definition),
         *([_listed(metric.caveats)] if metric.caveats else []),
         html.P(html.A(f"{metric.title}: the whole definition", href=definition_address(metric))),
     ]
+    return Markup(render(content))
 
 
 def _listed(lines: tuple[str, ...] | list[str]) -> Component:

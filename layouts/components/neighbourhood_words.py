@@ -28,6 +28,7 @@ from layouts.neighbourhoods import (
     spelling,
 )
 from metrics.catalogue import METRICS
+from metrics.columns import records
 from metrics.hotspots import outside_by_chance
 from metrics.values import metric_values
 from metrics.words import in_period
@@ -113,7 +114,7 @@ def wards_table(shown: Neighbourhoods) -> list[Component]:
     )
     caption = f"{shown.metric.title}, {shown.metric.unit}, wards in alphabetical order"
     year, quarter = (
-        shown.rows(kind).set_index("area_code").to_dict("index") for kind in (YEARLY, QUARTERLY)
+        {row["area_code"]: row for row in records(shown.rows(kind))} for kind in (YEARLY, QUARTERLY)
     )
     above, below = (_times(held, side) for side in ("above", "below"))
     rows = tuple(_row(year[code], quarter[code], above[code], below[code]) for code in year)
@@ -165,7 +166,7 @@ def _times(held: pd.DataFrame, side: str) -> Counter[Hashable]:
 
 
 def _row(
-    year: Mapping[Hashable, Any], quarter: Mapping[Hashable, Any], above: int, below: int
+    year: Mapping[str, Any], quarter: Mapping[str, Any], above: int, below: int
 ) -> tuple[Cell, ...]:
     return (
         Cell(text=str(year["area_name"])),

@@ -16,6 +16,7 @@ from layouts.components.printed_figures import printed_figures
 from layouts.components.values_form import FORM, FORMAT_NAMES
 from layouts.reproduced import address, command, python
 from layouts.values_view import BY, ValuesView
+from metrics.columns import records
 from metrics.coverage import how_to_load, is_loaded
 from metrics.parameters import FORMATS
 
@@ -86,11 +87,11 @@ def _newest(rows: pd.DataFrame, by: Sequence[str]) -> Component | None:
     if rows.empty:
         return None
     caption = f"The last {min(SHOWN, len(rows))} rows; the file has more columns"
-    names = [name for name in rows if name in (*TOLD, *by)]
-    head = html.Tr([html.Th(str(name), scope="col") for name in names])
+    names = [str(name) for name in rows if name in (*TOLD, *by)]
+    head = html.Tr([html.Th(name, scope="col") for name in names])
     body = [
         html.Tr([html.Td(_cell(row[name])) for name in names])
-        for row in rows.tail(SHOWN).to_dict("records")
+        for row in records(rows.tail(SHOWN), *names)
     ]
     table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)])
     return scrolling(table, caption, whole=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,6 +15,7 @@ from data.areas import (
     all_areas,
     boroughs,
 )
+from data.store import data_version
 from layouts.attributes import data
 from layouts.components.definitions import by_tier
 from layouts.components.fields import (
@@ -81,11 +83,16 @@ def _judged_on(view: ValuesView) -> list[Component]:
 
 
 def _measures(chosen: str) -> Component:
-    groups = {
+    groups = _named_measures(data_version())
+    return _wide(MEASURE, "Measure", option_groups(groups, chosen=chosen, default=FIRST_MEASURE))
+
+
+@lru_cache(maxsize=4)
+def _named_measures(_version: str) -> dict[str, dict[str, str]]:
+    return {
         title: {metric.metric_id: _named(metric) for metric in metrics}
         for title, metrics in by_tier().items()
     }
-    return _wide(MEASURE, "Measure", option_groups(groups, chosen=chosen, default=FIRST_MEASURE))
 
 
 def _named(metric: Metric) -> str:

@@ -9,7 +9,8 @@ from layouts.static_html import DrawnFigure, printed, render
 
 
 def graph(name, height=1):
-    figure = DrawnFigure({"data": [], "layout": {"height": height}}, lambda: f"<svg>{name}</svg>")
+    made = {"data": [], "layout": {"height": height}}
+    figure = DrawnFigure(lambda: made, lambda: f"<svg>{name}</svg>")
     return dcc.Graph(id=name, figure=figure)
 
 

@@ -51,7 +51,8 @@ def test_another_view_changes_each_piece_to_what_its_page_says(search):
 def test_a_redrawn_figure_is_one_plotly_accepts():
     drawn = redrawn("/", "?period=financial_year&as=count")
     assert len(drawn.figures) == len(drawn.styles) > 0
-    for figure, style in zip(drawn.figures, drawn.styles, strict=True):
+    for drawing, style in zip(drawn.figures, drawn.styles, strict=True):
+        figure = drawing.to_plotly_json()
         assert go.Figure(figure).data
         assert style == {"height": figure["layout"]["height"]}
 

@@ -54,7 +54,7 @@ def test_a_chart_is_printed_as_its_own_drawing():
     graph = dcc.Graph(
         id="g",
         className="graph",
-        figure=DrawnFigure({"data": []}, lambda: "<svg></svg>"),
+        figure=DrawnFigure(lambda: {"data": []}, lambda: "<svg></svg>"),
         config={"displayModeBar": False},
     )
     written = render(graph)
@@ -70,8 +70,23 @@ def test_a_chart_without_a_drawing_is_refused_by_its_id():
 
 
 def test_to_dash_a_drawn_figure_is_the_figure_alone():
-    figure = DrawnFigure({"data": [{"y": [1]}]}, lambda: "<svg></svg>")
-    assert json.loads(to_json_plotly(figure)) == {"data": [{"y": [1]}]}
+    graph = dcc.Graph(figure=DrawnFigure(lambda: {"data": [{"y": [1]}]}, lambda: ""))
+    assert json.loads(to_json_plotly(graph))["props"]["figure"] == {"data": [{"y": [1]}]}
+
+
+def test_each_form_of_a_chart_is_made_once_and_only_when_it_is_wanted():
+    made = []
+
+    def form(name, result):
+        return lambda: made.append(name) or result
+
+    graph = dcc.Graph(id="g", figure=DrawnFigure(form("figure", {"data": []}), form("svg", "<i>")))
+    render(graph)
+    assert render(graph) == '<div id="g"><i></div>'
+    assert made == ["svg"]
+    to_json_plotly(graph)
+    to_json_plotly(graph)
+    assert made == ["svg", "figure"]
 
 
 def test_a_printed_part_is_its_content_to_the_page_and_one_component_to_dash():

@@ -5,10 +5,12 @@ import re
 import pytest
 
 from data.areas import all_areas
+from layouts import kept
 from layouts.components.boroughs import place_path
 from layouts.page import known_addresses, no_exhibits
 from layouts.site import PAGES
 from publish import assets
+from tests.browser.addresses import KINDS
 
 ADDRESSES = known_addresses(PAGES)
 CITY = "/boroughs/city-of-london"
@@ -210,3 +212,15 @@ def test_the_scripts_of_dash_lie_inert_until_they_are_wanted(client):
     assert before == 1  # Dash's settings, which are no code
     assert after == 0  # nothing but boot.js, which comes last
     assert len(scripts) > 5
+
+
+def test_a_page_is_made_without_the_figures_that_only_dash_wants(dashboard, client, monkeypatch):
+    made = []
+    monkeypatch.setattr("layouts.components.chart.figure", made.append)
+    dashboard.forget()
+    kept.forget()
+    for path in KINDS:
+        assert client.get(path).status_code == 200
+    dashboard.forget()
+    kept.forget()
+    assert made == []
