@@ -27,10 +27,11 @@ def action_positions(
 
     Returns:
         The columns of the plan, in its order, with ``printed_status``; ``action_status``, the
-        newest reported by the day, or the printed one; ``reported_on`` and ``reported_by``,
-        missing and blank where nothing was reported; ``status`` and ``vintage`` of the row that
-        gives the action its status; ``due_quarter`` in words; and ``is_past_due``: due before the
-        day, and neither complete nor stopped. An action without a due date is never past due.
+        newest reported by the day, or the printed one; ``reported_on``, ``reported_by`` and
+        ``reported_note``, missing and blank where nothing was reported; ``status`` and ``vintage``
+        of the row that gives the action its status; ``printed_vintage``, the plan's own;
+        ``due_quarter`` in words; and ``is_past_due``: due before the day, and neither complete nor
+        stopped. An action without a due date is never past due.
     """
     positions = with_reports(
         action_plans,

@@ -27,8 +27,8 @@ def commitment_positions(
     Returns:
         The columns of the table, in its order, with ``commitment_status``: "no status printed"
         where nothing was reported by the day; and as `metrics.reported.with_reports` adds them
-        ``reported_on``, ``reported_by`` and ``is_past_due``. A commitment without a due date is
-        never past due.
+        ``reported_on``, ``reported_by``, ``reported_note`` and ``is_past_due``. A commitment
+        without a due date is never past due.
     """
     return with_reports(
         strategy_commitments.assign(commitment_status=NOT_PRINTED),

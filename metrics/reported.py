@@ -24,29 +24,20 @@ def with_reports(
     Args:
         printed: Rows with the key, `status_column`, ``due_date``, ``status`` and ``vintage``.
         reports: Rows with the key, ``period_end`` (the day reported for), `status_column`,
-            ``reported_by``, ``status`` and ``vintage``.
+            ``note``, ``reported_by``, ``status`` and ``vintage``.
         key: Columns that name what is reported on.
         status_column: Column of the status in both.
         day: Reports for later days are left out, and due dates before it are past.
 
     Returns:
         The printed columns, in their order, with ``printed_status``; `status_column`, the newest
-        reported by the day, or the printed one; ``reported_on`` and ``reported_by``, missing and
-        blank where nothing was reported; ``status`` and ``vintage`` of the row that the status
-        comes from; and ``is_past_due``: due before the day, and neither complete nor stopped.
+        reported by the day, or the printed one; ``reported_on``, ``reported_by`` and
+        ``reported_note``, missing and blank where nothing was reported; ``status`` and ``vintage``
+        of the row that the status comes from, ``printed_vintage`` of the printed one; and
+        ``is_past_due``: due before the day, and neither complete nor stopped.
     """
-    known = reports[reports["period_end"] <= pd.Timestamp(day)]
-    newest = known.sort_values(["period_end", "vintage"]).drop_duplicates([*key], keep="last")
-    names = {
-        "period_end": "reported_on",
-        status_column: "reported_status",
-        "reported_by": "reported_by",
-        "status": "row_status",
-        "vintage": "row_vintage",
-    }
-    texts = dict.fromkeys(key, "str")
-    fresh = newest[[*key, *names]].rename(columns=names).astype(texts)
-    rows = printed.astype({**texts, status_column: "str"})
+    fresh = _newest(reports, key=key, status_column=status_column, day=day)
+    rows = printed.astype({**dict.fromkeys(key, "str"), status_column: "str"})
     both = rows.rename(columns={status_column: "printed_status"}).merge(
         fresh, on=[*key], how="left", validate="many_to_one"
     )
@@ -55,10 +46,30 @@ def with_reports(
         status_column: status,
         "status": both["row_status"].astype("str").fillna(both["status"].astype("str")),
         "vintage": both["row_vintage"].fillna(both["vintage"]),
+        "printed_vintage": both["vintage"],
         "reported_by": both["reported_by"].astype("str").fillna(""),
+        "reported_note": both["reported_note"].astype("str").fillna(""),
         "is_past_due": ~status.isin(CLOSED) & (both["due_date"] < pd.Timestamp(day)),
     }
     return both.drop(columns=["reported_status", "row_status", "row_vintage"]).assign(**found)
+
+
+def _newest(
+    reports: pd.DataFrame, *, key: Sequence[str], status_column: str, day: date
+) -> pd.DataFrame:
+    """The newest report of each key by a day, in columns that no printed row has."""
+    known = reports[reports["period_end"] <= pd.Timestamp(day)]
+    newest = known.sort_values(["period_end", "vintage"]).drop_duplicates([*key], keep="last")
+    names = {
+        "period_end": "reported_on",
+        status_column: "reported_status",
+        "reported_by": "reported_by",
+        "note": "reported_note",
+        "status": "row_status",
+        "vintage": "row_vintage",
+    }
+    found = newest[[*key, *names]].rename(columns=names)
+    return found.astype(dict.fromkeys(key, "str"))
 
 
 def by_status(

@@ -137,10 +137,12 @@ def _chapter(name: str, rows: pd.DataFrame) -> Component:
 
 
 def _item(row: Mapping[Any, Any]) -> Component:
+    note = row["reported_note"].rstrip(".")
     return html.Li(
         [
             html.P([html.Strong(f"{row['commitment_id']}. "), row["commitment"]]),
             html.P(". ".join(_said(row)) + ".", className="meta"),
+            *([html.P(f"As reported: {note}.", className="meta")] if note else []),
         ],
         id=str(row["commitment_id"]),
     )

@@ -39,8 +39,8 @@ def _progress(area: Area) -> str:
     if newest.empty:
         return ""
     parts = [f"{number(row.value)} {getattr(row, STATUS)}" for row in newest.itertuples()]
-    total, published = number(newest["value"].sum()), newest["vintage"].max()
+    total, known = number(newest["value"].sum()), newest["vintage"].max()
     return (
-        f"Of {total} actions in the plan published in {published:%B %Y}: {listed(parts)}. What is "
-        "not reported is not known: it may be done."
+        f"Of {total} actions in the plan, as known in {known:%B %Y}: "
+        f"{listed(parts)}. What is not reported is not known: it may be done."
     )

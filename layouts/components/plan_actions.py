@@ -75,6 +75,8 @@ def _details(row: Mapping[Any, Any]) -> Iterator[str]:
         yield f"Done when: {row['measure_of_completion']}."
     if row["progress"]:
         yield f"Progress as printed: {row['progress']}."
+    if row["reported_note"]:
+        yield f"As reported: {row['reported_note'].rstrip('.')}."
 
 
 def _shown(status: str) -> str:

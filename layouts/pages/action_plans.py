@@ -71,7 +71,7 @@ def _summary(view: PlanView) -> Component:
 
 
 def _month(view: PlanView) -> str:
-    return f"{view.positions['vintage'].max():%B %Y}"
+    return f"{view.positions['printed_vintage'].max():%B %Y}"
 
 
 def _parts(view: PlanView) -> list[Component]:

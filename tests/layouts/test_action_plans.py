@@ -172,6 +172,7 @@ def test_a_report_on_a_commitment_stands_beside_what_is_not_printed():
     strategy = words(page(on="2018-01-31")).partition("What the London strategy promised")[2]
     assert "Up to 31 January 2018 there are reports on 2" in strategy
     assert "Past due on 31 January 2018: 0" in strategy
+    assert "As reported: Made-up: a campaign ran." in strategy
     reported = "Complete, reported for 31 January 2018 by Made-up officer (file of 30 June 2024; no"
     assert reported in strategy
     before = words(page(on="2018-01-30")).partition("What the London strategy promised")[2]
@@ -217,7 +218,7 @@ def with_a_report(monkeypatch):
         action_id="SWK-004",
         action_status="complete",
         reported_by="the board (made up)",
-        note="",
+        note="Survey done at four schools.",
         period_end=pd.Timestamp("2018-06-30"),
         vintage=pd.Timestamp("2018-07-31"),
     )
@@ -238,7 +239,8 @@ def with_a_report(monkeypatch):
 def test_a_later_report_stands_beside_the_printed_status_with_its_day_and_author():
     shown = words(page())
     assert "Past due on 30 June 2018" in shown
-    assert "1 was complete and 25 in progress" in shown
+    assert "printed, about July 2017, 1 was complete and 25 in progress" in shown
+    assert "As reported: Survey done at four schools." in shown
     assert "Later reports are shown beside it, each with its day and who made it." in shown
     assert (
         "Complete, reported for 30 June 2018 by the board (made up) (file of 31 July 2018; "

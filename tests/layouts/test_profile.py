@@ -68,7 +68,7 @@ def test_the_multiple_drawn_is_the_one_that_is_given_away():
 
 
 def test_a_borough_with_a_plan_has_its_progress_and_one_without_says_how_to_load_it():
-    assert "Of 87 actions in the plan published in July 2017: 1 complete" in render(
+    assert "Of 87 actions in the plan, as known in July 2017: 1 complete" in render(
         local_plan(SOUTHWARK)
     )
     assert "No action plan of this borough is loaded" in render(local_plan(RICHMOND))

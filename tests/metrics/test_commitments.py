@@ -27,6 +27,7 @@ def reports(*rows):
     frame = pd.DataFrame(rows, columns=names)
     return frame.assign(
         period_end=pd.to_datetime(frame["period_end"]),
+        note="",
         status="e",
         vintage=pd.Timestamp("2019-01-31"),
     )
