@@ -253,4 +253,5 @@ def _line(row: dict[Hashable, Any]) -> str:
     said = (row["verdict"], target, row["note"])
     when = "%Y" if row["period_type"] == "calendar_year" else "%B %Y"
     place = f"{row['metric_id']}, {row['area_name']}, {row['period_end']:{when}}"
-    return f"{place}: {' '.join(part for part in said if part)}\n"
+    standing = " (provisional)" if row["provisional"] else ""
+    return f"{place}{standing}: {' '.join(part for part in said if part)}\n"

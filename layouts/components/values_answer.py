@@ -24,6 +24,7 @@ HOST = "http://127.0.0.1:8050"
 """Where `knife-crime serve` answers unless told otherwise; for examples."""
 
 SHOWN = 5
+MAY_CHANGE = "Some of these are provisional and may change, whatever their status"
 TOLD = ("area_name", "period_end", "value", "unit", "lower", "upper", "status", "vintage")
 
 
@@ -87,6 +88,8 @@ def _newest(rows: pd.DataFrame, by: Sequence[str]) -> Component | None:
     if rows.empty:
         return None
     caption = f"The last {min(SHOWN, len(rows))} rows; the file has more columns"
+    if rows["provisional"].tail(SHOWN).any():
+        caption += f". {MAY_CHANGE}"
     names = [str(name) for name in rows if name in (*TOLD, *by)]
     head = html.Tr([html.Th(name, scope="col") for name in names])
     body = [

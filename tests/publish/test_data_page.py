@@ -9,6 +9,7 @@ import pytest
 from data.store import citations, data_version, load_manifest, tables_folder
 from data.strategy import strategy_measures
 from data.tables import TABLES
+from layouts.components.values_answer import MAY_CHANGE
 from layouts.page import read_query
 from layouts.pages import data
 from layouts.prose import document
@@ -61,6 +62,12 @@ def test_every_address_the_page_gives_answers_with_the_rows_it_counts(client, qu
     rows = len(client.get(csv).text.splitlines()) - 1
     assert f"{rows:,} row" in words(text)
     assert addresses[0].endswith(f"format={query.get('format', 'csv')}")
+
+
+def test_rows_that_may_still_be_revised_are_said_to_be_so_whatever_their_status():
+    asked = {"area": "southwark", "period-type": "rolling_12_months"}
+    assert MAY_CHANGE in words(page(measure="victimisation_all_ages", **asked))
+    assert MAY_CHANGE not in words(page(measure="homicide", **asked))
 
 
 def test_a_question_that_cannot_be_is_refused_in_the_words_of_the_api(client):

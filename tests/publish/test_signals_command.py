@@ -39,8 +39,8 @@ def test_json_says_the_same():
 def test_a_reader_gets_sentences():
     done = run("knife_crime", "--area", "croydon", "--format", "table", *PUBLISHED)
     assert done.stdout == (
-        "knife_crime, Croydon, February 2026: Knife crime in Croydon has been below its average "
-        "for nine months (that of the months since August 2021): more than chance.\n"
+        "knife_crime, Croydon, February 2026 (provisional): Knife crime in Croydon has been below "
+        "its average for nine months (that of the months since August 2021): more than chance.\n"
     )
 
 
