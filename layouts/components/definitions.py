@@ -77,8 +77,11 @@ def _facts(metric: Metric) -> Iterator[tuple[Component, Component]]:
         "Broken down by": _breakdowns(metric),
     }
     yield from (_fact(term, _sentence(words)) for term, words in facts.items() if words)
-    caveats = html.Ul([html.Li(caveat) for caveat in metric.caveats], className="notes")
-    yield _fact("Bear in mind", caveats)
+    if is_loaded(metric.metric_id):
+        caveats = html.Ul([html.Li(caveat) for caveat in metric.caveats], className="notes")
+        yield _fact("Bear in mind", caveats)
+    else:
+        yield _fact("Bear in mind", html.A("in the data dictionary", href="/data/dictionary.md"))
     if breaks := breaks_of(metric.metric_id):
         links = [html.A(entry.title, href=f"#break-{entry.break_id}") for entry in breaks]
         yield _fact("Breaks in the series", *parted(links, "; "))
