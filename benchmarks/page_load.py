@@ -7,7 +7,8 @@ as a desktop, in turn with a page of plotly express (`benchmarks/support/stock_p
 
 A page can be read when its lead and its first chart are there, or all of it where it has no chart;
 it can be used when Dash has taken over: every control works and every chart on the screen is
-Plotly's. Others come alive as they come near (the stock page: when both charts are drawn). The
+Plotly's. Others come alive as they come near (the stock page: when both charts are drawn). What a
+page weighs is counted with Plotly, for which the first chart is gone to when all is timed. The
 limits hold for the middle run. Ratios to the stock page of the same run depend less on the machine
 than milliseconds do, and the processor time of the page (slowed like all else) less still.
 Needs Chromium, as the browser tests do.
