@@ -42,7 +42,9 @@ const exchange = (() => {
     const ringed = focus.matches(":focus-visible"); // lost on the way, so asked before
     const marked = [focus.selectionStart, focus.selectionEnd, focus.selectionDirection];
     const top = scrollY;
-    const scrolled = [...still.querySelectorAll(".scroll")].map((one) => [one, one.scrollLeft, one.scrollTop]);
+    // In what is closed nothing is scrolled, and to ask would lay out all that is in it, box by box.
+    const scrolled = [...still.querySelectorAll(".scroll")].filter((one) => !one.closest("details:not([open])"))
+      .map((one) => [one, one.scrollLeft, one.scrollTop]);
     const own = (root) => [...root.querySelectorAll(CONTROLS)].filter((one) => !isPrinted(one) && !one.closest(".graph"));
     const now = still.contains(focus) && !isPrinted(focus)
       ? own(live)[own(still).indexOf(focus)] : focus;

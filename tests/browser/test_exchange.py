@@ -16,6 +16,13 @@ from tests.browser.steps import (
 SOUTHWARK = "/boroughs/southwark"
 PLOTLY, RENDERER = "**/plotly*.js", "**/dash_renderer*"
 
+ASKED = """window.asked = [];
+const plain = Object.getOwnPropertyDescriptor(Element.prototype, "scrollTop");
+Object.defineProperty(Element.prototype, "scrollTop", { ...plain, get() {
+  if (this.closest("details:not([open])")) window.asked.push(this.className);
+  return plain.get.call(this);
+} });"""
+
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_nothing_moves_when_dash_takes_over(new_page, server_url, width):
@@ -74,6 +81,21 @@ def test_what_was_chosen_and_opened_before_is_kept(page, server_url):
     wait_until_live(page)
     assert page.locator("#view-measure").input_value() == "weapon_possession"
     assert page.locator("#trend").get_by_role("row").nth(3).is_visible()
+
+
+def test_an_opened_table_stays_where_it_was_scrolled_to_and_closed_ones_are_not_laid_out(
+    page, server_url
+):
+    page.add_init_script(ASKED)
+    held = HeldBack(page, RENDERER)
+    page.goto(f"{server_url}{SOUTHWARK}")
+    page.locator("#still #trend").get_by_text("Table", exact=True).click()
+    page.locator("#still #trend .scroll").first.evaluate("box => box.scrollTo(0, 150)")
+    page.evaluate("window.asked = []")
+    held.let_go()
+    wait_until_live(page)
+    assert page.locator("#trend .scroll").first.evaluate("box => box.scrollTop") == 150
+    assert page.evaluate("window.asked") == []
 
 
 def test_an_open_list_is_not_closed(page, server_url):
