@@ -1,5 +1,6 @@
 """Figures printed in the documents of 2017 as baseline or target of a measure, and their words."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -49,17 +50,26 @@ def is_of_named_boroughs(figure: pd.Series) -> bool:
 
     A survey of four boroughs is printed in a chapter on London and is no figure of London.
     """
-    asked = str(figure["population"])
+    asked = re.sub(r"\([^)]* excluded\)", "", str(figure["population"]))
     return any(area.area_name in asked for area in boroughs())
+
+
+def baselines_in_words(metric_id: str) -> tuple[str, ...]:
+    """Each printed figure of a measure with its qualifier, place and id, in the documents' order.
+
+    Returns:
+        Such as "Weapon possession offences: about 4,000 in London (FIG-041)"; none for most.
+    """
+    try:
+        figures = baselines(metric_id)
+    except TableMissingError:
+        return ()
+    return tuple(_told(figure) for _, figure in figures.iterrows())
 
 
 def printed_sentence(metric_id: str) -> str:
     """What the documents print of a measure, whose it is and under which id; blank for most."""
-    try:
-        figures = baselines(metric_id)
-    except TableMissingError:
-        return ""
-    said = [_told(figure) for _, figure in figures.iterrows()]
+    said = baselines_in_words(metric_id)
     listed = f"{PRINTED} {'; '.join(said)}. 'knife-crime published' shows them with their page."
     return listed if said else ""
 

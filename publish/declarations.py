@@ -3,6 +3,7 @@
 from typing import Any
 
 from data.periods import PERIOD_TYPES
+from metrics.baselines import baselines_in_words
 from metrics.metric import Metric
 
 
@@ -30,4 +31,5 @@ def declaration(metric: Metric) -> dict[str, Any]:
         "tables": list(dict.fromkeys((*metric.inputs, *metric.neighbourhood_inputs))),
         "sources": list(metric.source_ids),
         "caveats": list(metric.caveats),
+        "printed_in_2017": list(baselines_in_words(metric.metric_id)),
     }

@@ -241,6 +241,7 @@ def _metric() -> Schema:
         tables=TEXTS,
         sources=TEXTS,
         caveats=TEXTS,
+        printed_in_2017=TEXTS,
     )
 
 

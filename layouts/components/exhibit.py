@@ -3,11 +3,12 @@
 Everything but the drawing is printed, so that a page with many exhibits stays quick in Dash.
 """
 
-from functools import cache
+from functools import lru_cache
 
 from dash import html
 from dash.development.base_component import Component
 
+from data.store import data_version
 from figures.chart import Chart
 from figures.render.svg import svg
 from figures.render.text import alt_text, notes
@@ -16,6 +17,7 @@ from layouts.attributes import aria, data
 from layouts.citations import definition_address
 from layouts.components.chart import chart_heading, chart_table, graph, heading, scrolling
 from layouts.components.panels import panels
+from layouts.components.printed_figures import printed_in_short
 from layouts.exhibit import FILE_KINDS, Exhibit, Toggle
 from layouts.reproduced import address, command
 from layouts.static_html import Markup, printed, render
@@ -132,7 +134,7 @@ def _about(one: Exhibit, level: int) -> Component:
     said = notes(one.chart)
     return html.Div(
         [
-            html.Div([_measure(metric.metric_id, level) for metric in one.metrics]),
+            html.Div([_measure(metric.metric_id, level, data_version()) for metric in one.metrics]),
             html.Div(
                 [
                     *([heading("On the chart", level), _listed(said)] if said else []),
@@ -145,14 +147,15 @@ def _about(one: Exhibit, level: int) -> Component:
     )
 
 
-@cache
-def _measure(metric_id: str, level: int) -> Markup:
+@lru_cache(maxsize=512)
+def _measure(metric_id: str, level: int, _version: str) -> Markup:
     """Text, since it is the same wherever the measure is shown."""
     metric = METRICS[metric_id]
     content = [
         heading(metric.title, level),
         html.P(metric.definition),
         *([_listed(metric.caveats)] if metric.caveats else []),
+        *printed_in_short(metric),
         html.P(html.A(f"{metric.title}: the whole definition", href=definition_address(metric))),
     ]
     return Markup(render(content))

@@ -1,12 +1,13 @@
 """Figures that the documents of 2017 printed: baselines, quoted as printed and with their page."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from data.errors import TableMissingError
 from data.store import data_version
 from layouts.components.chart import scrolling
 from metrics.baselines import (
@@ -26,6 +27,9 @@ DOCUMENTS = {
     "southwark_plan": "Southwark's knife crime plan",
 }
 
+LONGEST_NOTE = 100
+"""Characters of a note beside a chart; the rest is in the table."""
+
 
 def printed_figures(metrics: Sequence[Metric]) -> Component | None:
     """The printed figures of measures without a series of ours; nothing where none was printed."""
@@ -35,6 +39,42 @@ def printed_figures(metrics: Sequence[Metric]) -> Component | None:
         return None
     figures = pd.concat(printed.values(), ignore_index=True)
     return _quoted(figures, f"{PRINTED} {'; '.join(printed)}")
+
+
+def printed_in_short(metric: Metric) -> list[Component]:
+    """The printed figures of a measure with a series of ours, notes cut short; none for most."""
+    items = [
+        html.Li(
+            [
+                html.Strong(printed_words(figure)),
+                f" {figure['measure_label']}. {_scope(figure, _shortened)}",
+            ]
+        )
+        for _, figure in _baselines(metric).iterrows()
+    ]
+    if not items:
+        return []
+    whole = html.A("All notes on printed figures (CSV)", href="/data/published_figures.csv")
+    return [
+        html.P(html.Strong("Printed in 2017")),
+        html.Ul(items, className="notes"),
+        html.P(whole),
+    ]
+
+
+def _baselines(metric: Metric) -> pd.DataFrame:
+    try:
+        return baselines(metric.metric_id)
+    except TableMissingError:
+        return pd.DataFrame()
+
+
+def _shortened(note: str) -> str:
+    """The first sentences of a note, as many as there is room for."""
+    sentences = note.split(". ")
+    while len(sentences) > 1 and len(". ".join(sentences)) > LONGEST_NOTE:
+        sentences.pop()
+    return ". ".join(sentences).rstrip(".")
 
 
 def printed_by_id(figure_ids: Sequence[str], caption: str) -> Component:
@@ -79,14 +119,14 @@ def _described(figure: pd.Series) -> list[Component | str]:
     ]
 
 
-def _scope(figure: pd.Series) -> str:
+def _scope(figure: pd.Series, told: Callable[[str], str] = str) -> str:
     """Place, period, and what the reader of the document noted."""
     place = str(figure["area_name"])
     start, end = figure["period_start"], figure["period_end"]
     period = "period not stated"
     if not pd.isna(end):
         period = f"{start:%B %Y} to {end:%B %Y}" if not pd.isna(start) else f"to {end:%B %Y}"
-    note = str(figure["note"])
+    note = told(str(figure["note"]))
     stated = "Place and period not stated" if place == NOT_STATED else f"{place}, {period}"
     if is_of_named_boroughs(figure):
         stated = f"Not of London; {period}"

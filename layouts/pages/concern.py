@@ -16,6 +16,7 @@ from layouts.components.choice_form import choice_form
 from layouts.components.exhibit import exhibit
 from layouts.components.freshness import freshness_section
 from layouts.components.notices import notices
+from layouts.components.printed_figures import printed_beside_ours
 from layouts.components.supplied import supplied, supplied_exhibits
 from layouts.exhibit import Exhibit, by_name
 from layouts.kept import kept
@@ -50,6 +51,8 @@ BY_GROUP = ("police_confidence_by_group", "police_confidence_gap")
 SURVEYS = ("youth_victimisation", "local_attitudes", "school_carrying_survey")
 SUPPLIED = (*ADULTS, *YOUTH, *CAMPAIGN, *SATISFACTION, *BY_GROUP, *SURVEYS)
 NO_INTERVAL = "The survey publishes no interval, so a small difference may be chance."
+BESIDE = "Knife crime as the strategy printed it, beside the Home Office's count"
+
 TABLES = ("public_attitudes", "knife_offences_by_force", "knife_hospital_admissions")
 
 
@@ -178,6 +181,12 @@ def _others() -> Component:
             "so it lies near this one and is never equal.",
             [shown["home-office"]],
         ),
+        printed(
+            printed_beside_ours(
+                ("knife_offences_by_force",),
+                "Knife crime as the strategy printed it, and this count",
+            )
+        ),
         *_publisher(
             "NHS",
             "Hospitals see people whom the police may never hear of. The NHS counts admissions of "
@@ -193,7 +202,11 @@ def _others() -> Component:
         [shown["ons"], shown["ons-groups"]],
     )
     return html.Section(
-        [printed(words), html.Div([html.Div(left), html.Div(right)], className="pairs")],
+        [
+            printed(words),
+            html.Div([html.Div(left), html.Div(right)], className="pairs"),
+            printed(printed_beside_ours(("knife_offences_by_force",), BESIDE)),
+        ],
         **aria(labelledby="others"),
     )
 

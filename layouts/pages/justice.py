@@ -53,7 +53,7 @@ REPORTS = ("court_report_share",)
 REPEAT = ("repeat_offending", "habitual_knife_carriers")
 PARTNERS = ("cohort_reoffending", "victims_code_compliance", "court_satisfaction")
 SUPPLIED = (*SENTENCING, *REPORTS, *REPEAT, *PARTNERS)
-ALSO_PRINTED = ("FIG-097", "FIG-102", "FIG-103", "FIG-104", "FIG-105", "FIG-106")
+ALSO_PRINTED = ("FIG-103", "FIG-104", "FIG-105", "FIG-106")
 ASKED = (
     ("first_time_entrants", "first-time entrants", "#entrants"),
     ("knife_crime_positive_outcome_rate", "positive outcome rates", "#positive-outcomes"),
@@ -207,7 +207,7 @@ def _section(name: str, title: str, words: str, metric_ids: Sequence[str]) -> Co
 
 
 def _printed() -> Component:
-    caption = "Sentences and reoffending, as printed"
+    caption = "Reoffending, as printed"
     return html.Section(
         [
             html.H2("Also printed in 2017", id="printed"),

@@ -1,0 +1,52 @@
+"""Whatever was printed of a measure in 2017 stands beside its charts, with page and qualifier."""
+
+import pytest
+
+from data.areas import METROPOLITAN_POLICE, all_areas
+from layouts.components.exhibit import exhibit
+from layouts.components.printed_figures import LONGEST_NOTE
+from layouts.components.view_section import view_exhibits
+from layouts.static_html import render
+from layouts.view import read_view
+from metrics.baselines import baselines, printed_words
+
+LONDON = all_areas()[METROPOLITAN_POLICE]
+PRIMARY = (
+    "knife_crime",
+    "knife_crime_with_injury",
+    "knife_injury_victims_under_25",
+    "knife_homicide",
+)
+
+
+def beside_the_chart_of(metric_id):
+    view = read_view({"measure": metric_id}, LONDON)
+    assert view.metric.metric_id == metric_id
+    return [render(exhibit(one)) for one in view_exhibits(view, path="/").values()]
+
+
+@pytest.mark.parametrize("metric_id", [*PRIMARY, "weapon_possession"])
+def test_what_was_printed_stands_beside_the_chart(metric_id):
+    printed = baselines(metric_id)
+    assert not printed.empty
+    for shown in beside_the_chart_of(metric_id):
+        assert "Printed in 2017" in shown
+        for _, figure in printed.iterrows():
+            assert f"<strong>{printed_words(figure)}</strong> {figure['measure_label']}" in shown
+            assert f", page {figure['page']}.</li>" in shown
+
+
+def test_the_qualifier_and_the_first_words_of_a_long_note_are_kept():
+    (shown, *_) = beside_the_chart_of("knife_crime")
+    notes = baselines("knife_crime").set_index("figure_id")["note"]
+    assert "<strong>over 12,000</strong>" in shown
+    assert "Not of London" not in shown  # its own police are left out, no borough is singled out
+    assert len(notes["FIG-012"]) > LONGEST_NOTE
+    assert "so the year is inferred" in shown
+    assert notes["FIG-012"] not in shown
+
+
+def test_a_measure_of_which_nothing_was_printed_says_nothing():
+    assert baselines("knife_crime_with_injury_robbery").empty
+    for shown in beside_the_chart_of("knife_crime_with_injury_robbery"):
+        assert "Printed in 2017" not in shown
