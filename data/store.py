@@ -257,10 +257,10 @@ def _absence(table_id: str) -> str:
         advice = contract.loading if contract and contract.loading else usual
         return f"The table '{table_id}' is not loaded in {tables_folder()}. {advice}"
     return (
-        f"No figures are loaded for '{table_id}': no open data holds them, and no file has been "
-        f"imported. Such a file is held by {contract.holder}. Load it with 'knife-crime ingest "
-        f"import {contract.template} FILE'; 'knife-crime ingest import {contract.template} "
-        "--example' writes a made-up file that shows the layout."
+        f"No figures are loaded into the table '{table_id}': no open data holds them, and no file "
+        f"has been imported. Such a file is held by {contract.holder}. Load it with "
+        f"'knife-crime ingest import {contract.template} FILE'; 'knife-crime ingest "
+        f"import {contract.template} --example' writes a made-up file that shows the layout."
     )
 
 
