@@ -22,6 +22,7 @@ from metrics.claim import (
     Sibling,
     relative_change,
 )
+from metrics.claim_choice import choice_words
 from metrics.claim_limits import Variation
 from metrics.compared import DOWN, SAME, UP
 
@@ -101,7 +102,7 @@ def weigh(
     """
     judged = (_forbidden(comparable), _variation_words(found, revised))
     few = (checked.before if events is None else events) < SMALL_BASE
-    chosen = [FEW_SENTENCE] if few else _chosen(checked, (*baselines, *by_month))
+    chosen = [FEW_SENTENCE] if few else choice_words(checked.percent, (*baselines, *by_month))
     return Claim(
         verdict=REPRODUCED if checked.reproduced else NOT_REPRODUCED,
         sentence=" ".join(filter(None, (_answer(subject, checked, sign), *judged))),
@@ -169,25 +170,6 @@ def _variation_words(found: Variation | None, revised: str) -> str:
         return f"{NOT_YET}: its figures will still be revised (95% limits {low} to {high})."
     how = "more than" if found.more_than_ordinary else "no more than"
     return f"The change is {how} ordinary variation (95% limits {low} to {high})."
-
-
-def _chosen(checked: Arithmetic, baselines: Sequence[Baseline]) -> list[str]:
-    """How the change reads from the neighbouring earlier periods."""
-    others = [b.percent for b in baselines if b.moved == "from" and not math.isnan(b.percent)]
-    if len(others) < 2 or math.isnan(checked.percent):
-        return []
-    low, high = min(others), max(others)
-    ends = dict.fromkeys(words.percentage(end, signed=True) for end in (low, high))
-    span = " to ".join(ends)
-    if low <= checked.percent <= high:
-        return [f"From neighbouring baselines the change reads {span}."]
-    if checked.percent == 0:
-        return [f"Neighbouring baselines give {span}: from the one chosen nothing changed."]
-    if checked.percent > high:
-        most = "largest rise" if checked.percent > 0 else "smallest fall"
-    else:
-        most = "largest fall" if checked.percent < 0 else "smallest rise"
-    return [f"Neighbouring baselines give {span}: the one chosen gives the {most}."]
 
 
 def _otherwise(checked: Arithmetic, siblings: Sequence[Sibling]) -> list[str]:

@@ -273,7 +273,8 @@ def test_the_largest_fall_is_said_only_where_no_neighbouring_month_gives_a_large
     assert min(known) < answer.arithmetic.percent
     said = " ".join(answer.left_out)
     assert "largest fall" not in said
-    assert "From neighbouring baselines the change reads −19.9% to " in said
+    assert "With the later period kept, other earlier periods give −19.9% to −5.7%. " in said
+    assert "moved, alone or with the earlier one, the change reads −19.7% to +8.9%." in said
 
 
 def test_a_change_that_cannot_be_judged_yet_is_not_judged_in_the_answer():

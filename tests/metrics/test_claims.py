@@ -142,10 +142,11 @@ def test_counts_of_zero_have_exact_limits_and_no_words_about_them():
 
 
 def baseline(before, now, note=""):
+    """A reading from a year of its own."""
     return Baseline(
         moved="from",
         shift=-1,
-        before_label="2015",
+        before_label=f"year with {before} before {now}",
         now_label="2023",
         before=before,
         now=now,
@@ -157,9 +158,9 @@ def baseline(before, now, note=""):
     ("before", "now", "said"),
     [
         (100, 200, "gives the largest rise"),
-        (100, 60, "gives the largest fall"),
+        (100, 60, "gives the only fall"),
         (100, 101, "gives the smallest rise"),
-        (100, 120, "reads +10.0% to +50.0%"),
+        (100, 120, "other earlier periods give +10.0% to +50.0%."),
     ],
 )
 def test_the_choice_of_the_baseline_is_told(before, now, said):
@@ -172,7 +173,8 @@ def test_a_chosen_low_base_is_a_smaller_fall_than_its_neighbours_give():
     around = [baseline(100, 50), baseline(100, 60)]
     answer = weigh("x", arithmetic(100, 90, "-10"), baselines=around)
     assert answer.left_out == (
-        "Neighbouring baselines give −50.0% to −40.0%: the one chosen gives the smallest fall.",
+        "With the later period kept, other earlier periods give −50.0% to −40.0%: the one chosen "
+        "gives the smallest fall.",
     )
 
 
