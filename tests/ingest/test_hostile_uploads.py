@@ -198,5 +198,5 @@ def test_rows_of_suspects_must_fit_what_they_are(tmp_path):
 
 
 def test_an_unknown_template_is_refused_with_the_nearest_names():
-    with pytest.raises(UnknownTemplateError, match="Did you mean victims or victim_satisfaction"):
+    with pytest.raises(UnknownTemplateError, match="Did you mean victims, victim_satis"):
         find_template("victim")
