@@ -48,7 +48,7 @@ def readings_exhibit(view: ClaimView, answer: Claim) -> Exhibit | None:
             value=float(view.change), name=f"the claim, {percentage(float(view.change), 0)}"
         ),
         notes=(
-            *([LIMITS_NOTE] if answer.variation else []),
+            *([LIMITS_NOTE] if any(not math.isnan(one.limits[0]) for one in readings) else []),
             *([f"Not held, so not shown: {'; '.join(absent)}."] if absent else []),
         ),
     )

@@ -6,7 +6,7 @@ from layouts.claim_view import ClaimView
 from metrics.claim import NOT_HELD, REPRODUCED, Baseline, Claim, Sibling
 from metrics.claims import FEW
 from metrics.compared import NOT_COMPARABLE
-from metrics.words import in_period, number, percentage
+from metrics.words import in_period, limits, number, percentage
 
 UNHELD = "This cannot be checked here: the figures are not held"
 BROKEN = "The two figures must not be compared: the series breaks between them"
@@ -34,7 +34,7 @@ def headline(answer: Claim) -> str:
         return BROKEN
     if answer.verdict != REPRODUCED:
         return WRONG
-    if answer.variation is None or math.isnan(answer.variation.limits[0]):
+    if answer.variation is None or not answer.variation.known:
         return GIVEN
     if answer.revised:
         return UNJUDGED
@@ -94,4 +94,4 @@ def sibling_limits(one: Sibling) -> str:
     """Its interval, blank where there is none."""
     if math.isnan(one.limits[0]):
         return ""
-    return " to ".join(percentage(end, signed=True) for end in one.limits)
+    return limits(one.limits)

@@ -16,7 +16,8 @@ from metrics.metric import COUNT, NO_JUDGEMENT, SHARE
 from metrics.review import Review, is_timely
 from metrics.review_rows import Figure, Moving, Row
 from metrics.verdicts import MISSING, ORDINARY, PAST_SIGNAL, TOO_FEW, TRIAL, number_word
-from metrics.words import day, in_period, inside, number, percentage, period_before
+from metrics.words import day, in_period, inside, number, period_before
+from metrics.words import limits as limits_in_words
 
 NOTHING_UNUSUAL = (ORDINARY, TRIAL, PAST_SIGNAL)
 CANNOT_SAY = (TOO_FEW, MISSING)
@@ -142,14 +143,14 @@ def limits(change: Change) -> str:
     if change.verdict == NOT_COMPARABLE:
         return "; ".join(f"{one.title}, {day(one.first_day)}" for one in change.breaks)
     if not math.isnan(change.percent_limits[0]):
-        low, high = (percentage(end, signed=True) for end in change.percent_limits)
+        ends = limits_in_words(change.percent_limits)
     elif not math.isnan(change.difference_limits[0]):
         low, high = (number(end, change.decimals, signed=True) for end in change.difference_limits)
-        high += " points" if change.stated_as == SHARE else ""
+        ends = f"{low} to {high}{' points' * (change.stated_as == SHARE)}"
     else:
         return "no interval can be stated"
     chance_words = "; chance can bring it" if change.verdict == SAME else ""
-    return f"95% interval {low} to {high}{chance_words}"
+    return f"95% interval {ends}{chance_words}"
 
 
 def against(change: Change) -> str:

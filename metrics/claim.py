@@ -140,6 +140,7 @@ class Claim:
         left_out: What the claim does not say, one sentence each.
         revised: Why the change cannot be judged yet, one of these sentences; blank if it can.
         sign: What follows a value: "%" for shares.
+        few: Whether the earlier figure rests on so few events that limits in percent say nothing.
     """
 
     verdict: str
@@ -153,6 +154,13 @@ class Claim:
     left_out: tuple[str, ...] = field(default=())
     revised: str = ""
     sign: str = ""
+    few: bool = False
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """95% limits of the change in percent; NaN where there are none, and of few events."""
+        stated = self.variation is not None and not self.few
+        return self.variation.limits if stated and self.variation else (math.nan, math.nan)
 
 
 def _step(before: float, now: float, percent: float, *, sign: str, unit: str = "") -> str:

@@ -26,8 +26,14 @@ class Variation:
     @property
     def limits(self) -> tuple[float, float]:
         """The widened limits as changes in percent; NaN where there are none."""
-        lower, upper = (100 * (end - 1) for end in (self.ratio.lower, self.ratio.upper))
-        return (lower, upper) if math.isfinite(lower + upper) else (math.nan, math.nan)
+        if not self.known:
+            return (math.nan, math.nan)
+        return 100 * (self.ratio.lower - 1), 100 * (self.ratio.upper - 1)
+
+    @property
+    def known(self) -> bool:
+        """Whether there are limits at all."""
+        return math.isfinite(self.ratio.lower + self.ratio.upper)
 
     @property
     def more_than_ordinary(self) -> bool:

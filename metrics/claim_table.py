@@ -1,7 +1,5 @@
 """The readings of a claim as figures to take away: its own periods, then other baselines."""
 
-import math
-
 import pandas as pd
 
 from metrics.claim import NOT_HELD, Baseline, Claim
@@ -44,7 +42,7 @@ def claimed_and_moved(answer: Claim, before_label: str, now_label: str) -> list[
         now_label=now_label,
         before=found.before,
         now=found.now,
-        limits=answer.variation.limits if answer.variation else (math.nan, math.nan),
+        limits=answer.limits,
         sign=answer.sign,
         revised=bool(answer.revised),
         note="" if "must not be compared" not in answer.sentence else "a break lies between",

@@ -8,8 +8,6 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-import numpy as np
-
 from metrics import words
 from metrics.change import SMALL_BASE
 from metrics.claim import (
@@ -37,6 +35,8 @@ FEW_SENTENCE = (
     f"The earlier figure rests on fewer than {SMALL_BASE} events: a percentage of so few says "
     "little. State the two counts."
 )
+
+FEW_LIMITS = f"no limits in percent: fewer than {SMALL_BASE} events before"
 
 NOT_YET = "Whether the change is more than ordinary variation cannot be judged yet"
 
@@ -100,12 +100,11 @@ def weigh(
     Returns:
         The claim, judged.
     """
-    judged = (_forbidden(comparable), _variation_words(found, revised))
     few = (checked.before if events is None else events) < SMALL_BASE
     chosen = [FEW_SENTENCE] if few else choice_words(checked.percent, (*baselines, *by_month))
     return Claim(
         verdict=REPRODUCED if checked.reproduced else NOT_REPRODUCED,
-        sentence=" ".join(filter(None, (_answer(subject, checked, sign), *judged))),
+        sentence=_answer(subject, checked, sign) + _judged(comparable, found, revised, few=few),
         arithmetic=checked,
         variation=found,
         baselines=tuple(baselines),
@@ -115,6 +114,7 @@ def weigh(
         left_out=(*warnings, *filter(None, [revised]), *chosen, *_otherwise(checked, siblings)),
         revised=revised,
         sign=sign,
+        few=few,
     )
 
 
@@ -157,19 +157,21 @@ def _are_counts(checked: Arithmetic, sign: str) -> bool:
     return not sign and all(float(x).is_integer() for x in (checked.before, checked.now))
 
 
-def _forbidden(comparable: bool) -> str:
-    return "" if comparable else "A break lies between them: the two must not be compared."
+def _judged(comparable: bool, found: Variation | None, revised: str, *, few: bool) -> str:
+    """What follows the arithmetic, each sentence after a space."""
+    forbidden = "" if comparable else "A break lies between them: the two must not be compared."
+    parts = (forbidden, _variation_words(found, revised, few=few))
+    return "".join(f" {part}" for part in parts if part)
 
 
-def _variation_words(found: Variation | None, revised: str) -> str:
-    if found is None or not np.isfinite([found.ratio.lower, found.ratio.upper]).all():
+def _variation_words(found: Variation | None, revised: str, *, few: bool) -> str:
+    if found is None or not found.known:
         return ""
-    ends = (found.ratio.lower, found.ratio.upper)
-    low, high = (words.percentage(100 * (end - 1), 0, signed=True) for end in ends)
+    ends = FEW_LIMITS if few else f"95% limits {words.limits(found.limits, 0)}"
     if revised:
-        return f"{NOT_YET}: its figures will still be revised (95% limits {low} to {high})."
+        return f"{NOT_YET}: its figures will still be revised ({ends})."
     how = "more than" if found.more_than_ordinary else "no more than"
-    return f"The change is {how} ordinary variation (95% limits {low} to {high})."
+    return f"The change is {how} ordinary variation ({ends})."
 
 
 def _otherwise(checked: Arithmetic, siblings: Sequence[Sibling]) -> list[str]:

@@ -103,10 +103,9 @@ class Change:
         if any(map(math.isnan, limits)):
             return ""
         if known:
-            low, high = (words.percentage(limit, signed=True) for limit in limits)
-        else:
-            low, high = (_limit(limit, self.decimals) for limit in limits)
-        points = " percentage points" if self.stated_as == SHARE and not known else ""
+            return f"95% interval of the change: {words.limits(limits)}"
+        low, high = (_limit(limit, self.decimals) for limit in limits)
+        points = " percentage points" if self.stated_as == SHARE else ""
         return f"95% interval of the change: {low} to {high}{points}"
 
     @property

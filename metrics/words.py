@@ -6,6 +6,8 @@ from datetime import date
 from data.periods import MONTHS_IN, add_months, financial_year, period_label
 
 NOT_AVAILABLE = "not available"
+MOST_DECIMALS = 4
+"""Of limits that lie close to no change."""
 
 
 def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
@@ -22,6 +24,17 @@ def percentage(value: float, decimals: int = 1, *, signed: bool = False) -> str:
     """A percentage such as "−14.5%"."""
     shown = number(value, decimals, signed=signed)
     return shown if shown == NOT_AVAILABLE else f"{shown}%"
+
+
+def limits(ends: tuple[float, float], decimals: int = 1) -> str:
+    """Two limits of a change in percent, such as "−25% to −5%".
+
+    An end that is not 0 never reads as 0, so that the words agree with whether they leave 0 out:
+    such a pair has more decimals, up to four.
+    """
+    while decimals < MOST_DECIMALS and any(end and not round(end, decimals) for end in ends):
+        decimals += 1
+    return " to ".join(percentage(end, decimals, signed=True) for end in ends)
 
 
 def quantity(value: float, unit: str, decimals: int = 0) -> str:

@@ -167,8 +167,13 @@ def test_a_reading_across_a_break_has_no_value_and_says_why():
 def test_readings_from_few_events_are_two_counts_on_the_page_too():
     few = {"measure": "knife_homicide", "area": "southwark", "change": "-50"}
     (one,) = PAGE.exhibits(**few, **{"from": "2022/23", "to": "2023/24"}).values()
-    _, *others = one.chart.rows
+    own, *others = one.chart.rows
     assert others
+    assert own.lower is None
+    assert not one.chart.notes or "Limits" not in " ".join(one.chart.notes)
+    shown = words(page(**few, **{"from": "2022/23", "to": "2023/24"}))
+    assert "95% limits" not in shown
+    assert "no limits in percent: fewer than 50 events before" in shown
     assert all(row.value is None and row.lower is None for row in others)
     assert all("fewer than 50 events" in row.absence and " to " in row.detail for row in others)
     assert one.chart.title == "Other baselines have too few events for a percentage"

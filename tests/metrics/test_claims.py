@@ -185,6 +185,27 @@ def test_percentages_of_few_are_called_so():
     assert weigh("x", arithmetic(5.5, 10.5, "91"), sign="%", events=9).left_out == (said,)
 
 
+def test_limits_of_few_are_no_percentages_and_the_reason_stands():
+    answer = weigh("x", arithmetic(1, 8, "700"), found=variation(1, 8))
+    assert answer.sentence.endswith(
+        "The change is more than ordinary variation (no limits in percent: fewer than 50 events "
+        "before)."
+    )
+    assert all(map(math.isnan, answer.limits))
+    enough = weigh("x", arithmetic(100, 120, "20"), found=variation(100, 120))
+    assert enough.limits == enough.variation.limits
+
+
+@pytest.mark.parametrize(("now", "how"), [(131, "more than"), (130, "no more than")])
+def test_a_limit_close_to_no_change_never_reads_as_none(now, how):
+    found = variation(100, now, dispersion=1.04)
+    said = weigh("x", arithmetic(100, now, "30"), found=found).sentence
+    assert f"The change is {how} ordinary variation" in said
+    lower = said.partition("95% limits ")[2].partition(" to ")[0]
+    assert lower.startswith("+" if now == 131 else "−")
+    assert abs(found.limits[0]) < 0.5
+
+
 def test_a_change_of_few_is_not_weighed_against_other_baselines():
     around = [baseline(100, 50), baseline(100, 60)]
     (said,) = weigh("x", arithmetic(5, 5, "-50"), baselines=around).left_out

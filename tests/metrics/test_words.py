@@ -50,3 +50,11 @@ def test_nothing_has_no_sign():
     assert words.number(-0.3) == "0"
     assert words.number(0.004, 2, signed=True) == "0.00"
     assert words.number(-0.3, 1) == "−0.3"
+
+
+def test_limits_read_as_no_change_only_where_they_are():
+    assert words.limits((-25.2, -4.6), 0) == "−25% to −5%"
+    assert words.limits((0.4, 17.3), 0) == "+0.4% to +17.3%"
+    assert words.limits((-12.0, -0.03)) == "−12.00% to −0.03%"
+    assert words.limits((0.0, 3.0), 0) == "0% to +3%"
+    assert words.limits((-0.000001, 3.0)) == "0.0000% to +3.0000%"
