@@ -17,18 +17,20 @@ from metrics.assurance import BY_CHANCE, CONSISTENTLY_MET, CONSISTENTLY_MISSED, 
 from metrics.attribute_charts import SHARE, attribute_limits
 from metrics.catalogue import METRICS
 from metrics.change import change
+from metrics.chart_points import chart_points
 from metrics.claim_reading import check_claim
 from metrics.claims import arithmetic
 from metrics.control_limits import SCREEN_ABOVE, ChartSettings
+from metrics.control_rules import BEYOND_LIMITS
 from metrics.funnel import MULTIPLICATIVE, UNADJUSTED, funnel, funnel_places
 from metrics.hotspots import hotspots, outside_by_chance
 from metrics.measure_charts import measure_charts
 from metrics.metric import LOWER_IS_BETTER
 from metrics.monthly_charts import count_charts
-from metrics.rare_events import g_chart, months_between
 from metrics.revisions import newest_with_band, revisions
 from metrics.season import decompose
 from metrics.shifts import lasting_shifts
+from metrics.signal import WAITS
 from metrics.signals import signals
 from metrics.similar import borough_features, similar_boroughs
 from metrics.spc import xmr_limits
@@ -40,7 +42,6 @@ TEXT = " ".join(
 )
 PUBLISHED_BY = date(2026, 3, 31)
 LONDON, SOUTHWARK, CROYDON, RICHMOND = "E23000001", "E09000028", "E09000008", "E09000027"
-KINGSTON = "E09000021"
 WINTER = ("2025-12-31", "2026-01-31", "2026-02-28")
 
 
@@ -200,18 +201,18 @@ def test_share():
 
 
 def test_rare_events():
-    counts = metric_values(
-        "knife_crime_with_injury_robbery", area=KINGSTON, as_of=PUBLISHED_BY
-    ).set_index("period_end")["value"]
-    waits = months_between(counts.asfreq("ME").to_numpy(dtype=float))
-    known = waits[~np.isnan(waits)]
-    mean, limit = known.mean(), g_chart(known).upper[0]
+    points = chart_points("knife_crime_with_injury_robbery", area="havering", as_of=PUBLISHED_BY)
+    assert set(points["chart"]) == {WAITS}
+    waits, (limit,) = points["charted"], points["upper"].unique()
+    mean = waits.mean()
+    longest = points.loc[waits.idxmax()]
     assert (
-        f"has {known.size} waits whose length is known. Their mean is {mean:.2f} months, so the "
-        f"upper limit is {mean:.2f} + 3·√({mean:.2f} · {mean + 1:.2f}) = {limit:.1f} months. The "
-        f"longest was {known.max():.0f} months"
+        f"gives {len(waits)} waits since {points['period_end'].min():%B %Y}, {mean:.2f} months on "
+        f"average. The upper limit is {mean:.2f} + 3·√({mean:.2f} · {mean + 1:.2f}) = "
+        f"{limit:.1f} months. The longest, {waits.max():.0f} months to "
+        f"{longest['period_end']:%B %Y}, was a signal"
     ) in TEXT
-    assert known.max() > limit
+    assert longest["rule"] == BEYOND_LIMITS
 
 
 def test_assurance():
