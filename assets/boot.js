@@ -29,10 +29,12 @@
 
   // From now on all of the page is laid out, also what is further down; what is read stays in place.
   function whole() {
+    if (still.classList.contains("whole")) return;
     const read = scrollY ? document.elementFromPoint(innerWidth / 2, innerHeight / 2) : null;
     const top = read?.getBoundingClientRect().top;
     still.classList.add("whole");
-    if (read) scrollBy({ top: read.getBoundingClientRect().top - top, behavior: "instant" });
+    const moved = read ? read.getBoundingClientRect().top - top : 0;
+    if (moved) scrollBy({ top: moved, behavior: "instant" }); // which would end a scroll on its way
   }
 
   // A script that comes out of a template does not run; a copy does.

@@ -24,8 +24,10 @@ READ = """() => {
 def open_first(new_page, server_url):
     """Opens a page on a phone on which certain scripts wait; the page, and the scripts."""
 
-    def open_page(path, pattern):
+    def open_page(path, pattern, *, slower=1):
         page = observed(new_page(width=375))
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
         held = HeldBack(page, pattern)
         page.goto(server_url + path, wait_until="commit")
         page.locator("footer").wait_for(state="attached")
@@ -46,7 +48,7 @@ def test_what_is_further_down_is_not_laid_out_until_all_is_there(open_first):
 
 
 def test_a_reader_who_is_sent_to_a_place_further_down_sees_it_and_stays_there(open_first):
-    page, dash = open_first(METHODS + LAST, RENDERER)
+    page, dash = open_first(METHODS + LAST, RENDERER, slower=4)  # still on its way as Dash starts
     page.wait_for_function(ON_SCREEN, arg=LAST)
     dash.let_go()
     wait_until_live(page)
