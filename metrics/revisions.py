@@ -15,7 +15,7 @@ from data.kept import bytes_of_table, kept
 from data.store import editions, tables_in_use
 from metrics import offers
 from metrics.catalogue import get_metric
-from metrics.metric import COUNT
+from metrics.revision_periods import RELATIVE, check_followed, period_of
 from metrics.values import metric_values
 
 LAGS = ((0, 3), (4, 6), (7, 12), (13, 24), (25, 1200))
@@ -60,9 +60,11 @@ def triangle(
         Columns ``metric_id``, ``area_code``, ``area_name``, ``period_end``, ``published`` (the
         vintage), ``lag_months`` from the period's last month to the vintage's, ``value``,
         ``numerator``, ``denominator``, ``status`` and ``provisional``; by area, period and vintage,
-        in the base period of the measure. A period that a vintage does not cover has no row for it.
+        in the base period of the measure, or in 12 months where it is stated over these only. A
+        period that a vintage does not cover has no row for it.
 
     Raises:
+        ParameterError: If it has no total, or the place is not shown by that period.
         NotHeldError: If the measure is not held for the place.
         UnknownMetricError: If there is no such measure.
 
@@ -71,10 +73,11 @@ def triangle(
     """
     metric = get_metric(metric_id)
     places = offers.asked_areas(area)
+    check_followed(metric, places)
     days = tuple(_vintages(metric.inputs, as_of))
     if not days or places is None or any(p.area_type == "neighbourhood" for p in places):
         return _stated(tables_in_use(), metric_id, days, area).copy(deep=False)
-    metric_values(metric_id, area=area, period_type=metric.base_period)  # refuses what is not held
+    metric_values(metric_id, area=area, period_type=period_of(metric))  # refuses what is not held
     cells = _stated(tables_in_use(), metric_id, days, offers.ALL_AREAS)
     own = cells["area_code"].isin([place.area_code for place in places])
     return cells[own].reset_index(drop=True)
@@ -91,12 +94,12 @@ def _stated(_version: str, metric_id: str, days: tuple[date, ...], area: str) ->
 
 def _as_published(metric_id: str, area: str, day: date) -> pd.DataFrame:
     """The periods that the vintage of a day covers, as they stood on it."""
-    base_period, vintage = get_metric(metric_id).base_period, np.datetime64(day, "s")
-    every = metric_values(metric_id, period_type=base_period, as_of=day)
+    period, vintage = period_of(get_metric(metric_id)), np.datetime64(day, "s")
+    every = metric_values(metric_id, period_type=period, as_of=day)
     own = every["period_end"].to_numpy()[every["vintage"].to_numpy() == vintage]
     rows = every
     if area != offers.ALL_AREAS:
-        rows = metric_values(metric_id, area=area, period_type=base_period, as_of=day)
+        rows = metric_values(metric_id, area=area, period_type=period, as_of=day)
     ends = rows["period_end"].to_numpy()
     covered = rows["value"].notna().to_numpy(dtype=bool) & bool(own.size)
     if own.size:
@@ -194,8 +197,8 @@ def typical_revisions(
         One row per class of `LAGS` that has pairs: ``lag_from``, ``lag_to`` (months), ``pairs``,
         ``fell`` and ``rose`` (how many of them), ``periods`` (different ones among the pairs),
         ``steps`` (different steps from one vintage to a newer one: with one step the table says how
-        that step went and little of the next), ``unit`` ("percent" of the earlier value for counts,
-        "points" for other measures),
+        that step went and little of the next), ``unit`` ("percent" of the earlier value for
+        counts and rates, "points" for other measures),
         ``median``, ``lower``, ``upper`` and ``basis`` ("90% of pairs", "range of pairs" where
         there are fewer than 20, blank and no band where there are fewer than three).
 
@@ -206,8 +209,9 @@ def typical_revisions(
     cells = triangle(metric_id, area=area, as_of=as_of)
     if area == offers.ALL_AREAS:
         cells = cells[cells["area_code"].str.startswith("E09")]
-    pairs = _pairs(cells, counts=get_metric(metric_id).kind == COUNT)
-    unit = PERCENT if get_metric(metric_id).kind == COUNT else POINTS
+    relative = get_metric(metric_id).kind in RELATIVE
+    pairs = _pairs(cells, relative=relative)
+    unit = PERCENT if relative else POINTS
     lines: list[dict[str, object]] = [
         {"lag_from": low, "lag_to": high, "unit": unit} | _spread(group)
         for low, high in LAGS
@@ -268,13 +272,13 @@ def _percent(moved: pd.Series, of: pd.Series) -> pd.Series:
     return 100 * moved / of.where(of > 0)
 
 
-def _pairs(cells: pd.DataFrame, *, counts: bool) -> pd.DataFrame:
+def _pairs(cells: pd.DataFrame, *, relative: bool) -> pd.DataFrame:
     """Each earlier statement with the newest of the same cell."""
     newest = cells.drop_duplicates(CELL, keep="last")[[*CELL, "value", "published"]]
     pairs = cells.merge(newest, on=CELL, suffixes=("", "_newest"))
     pairs = pairs[pairs["published"] < pairs["published_newest"]]
     moved = pairs["value_newest"] - pairs["value"]
-    revision = _percent(moved, pairs["value"]) if counts else moved
+    revision = _percent(moved, pairs["value"]) if relative else moved
     return pairs.assign(revision=revision).dropna(subset=["revision"])
 
 

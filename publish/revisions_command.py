@@ -35,6 +35,7 @@ def revisions(metric: str, *, area: str, show: str, as_of: date | None, file_for
     """Print how figures of METRIC moved after they were first published.
 
     The typical revision of all boroughs is of the boroughs together; --show band needs one place.
+    Measures that are stated over 12 months only are followed by periods of 12 months.
     A measure of which one file is held has not been revised, which is said on standard error.
     """
     if show == "band" and area == "all":

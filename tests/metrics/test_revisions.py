@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.errors import ParameterError
 from metrics import revisions as module
 from metrics.revisions import (
     newest_with_band,
@@ -14,6 +15,7 @@ from metrics.revisions import (
     typical_revisions,
     vintage_changes,
 )
+from metrics.values import metric_values
 
 LONDON = "E23000001"
 OUTCOMES = "knife_crime_positive_outcome_rate"
@@ -158,3 +160,35 @@ def test_what_a_reader_does_to_the_triangle_stays_with_the_reader():
         again = triangle("knife_crime", area=area)
         assert again["value"].sum() == before > 0
         assert again["area_name"].iloc[0] != "Nowhere"
+
+
+@pytest.mark.parametrize(
+    ("rate", "count"),
+    [
+        ("victimisation_all_ages", "knife_crime"),
+        ("victimisation_under_25", "knife_injury_victims_under_25"),
+    ],
+)
+def test_a_measure_stated_over_12_months_only_is_followed_by_these(rate, count):
+    cells = triangle(rate, area="southwark", as_of=date(2026, 3, 31))
+    assert cells["published"].nunique() > 1
+    for row in (cells.iloc[0], cells.iloc[-1]):
+        day = row["published"].date()
+        months = metric_values(count, area="southwark", as_of=day).set_index("period_end")["value"]
+        ends = pd.date_range(end=row["period_end"], periods=12, freq="ME")
+        assert row["numerator"] == months[ends].sum()
+    typical = typical_revisions(rate, area="southwark", as_of=date(2026, 3, 31))
+    assert len(typical)
+    assert set(typical["unit"]) == {"percent"}
+
+
+def test_a_measure_without_a_total_is_refused_with_what_can_be_asked():
+    said = "has none over ethnicity_basis.*values search_ethnicity_words --by ethnicity_basis"
+    with pytest.raises(ParameterError, match=said):
+        triangle("search_ethnicity_words")
+
+
+def test_a_borough_whose_months_are_withheld_is_refused_with_what_can_be_asked():
+    said = "followed by month, and Southwark is not shown so. Ask for E23000001; .*--as-of DAY"
+    with pytest.raises(ParameterError, match=said):
+        triangle("knife_homicide", area="southwark")
