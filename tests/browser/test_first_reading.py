@@ -88,3 +88,16 @@ def test_without_javascript_all_is_laid_out_and_in_the_same_places(new_page, ser
         boxes.append(page.locator("#still").evaluate(BOXES))
     assert len(boxes[0]) > 300
     assert boxes[0] == boxes[1]
+
+
+@pytest.mark.parametrize("path", ["/boroughs/croydon?measure=knife_crime_with_injury", "/"])
+def test_a_place_named_in_the_address_is_reached_and_kept(new_page, server_url, path):
+    page = new_page(width=375)  # with motion, unlike most of these tests
+    held = HeldBack(page, RENDERER)
+    page.goto(f"{server_url}{path}#view")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    page.wait_for_function("document.querySelector('#view').getBoundingClientRect().top < 60")
+    held.let_go()
+    wait_until_live(page)
+    page.wait_for_timeout(1000)
+    assert -1 <= page.locator("#view").bounding_box()["y"] < 60

@@ -63,8 +63,11 @@ def test_a_meeting_opens_the_review_of_a_month_its_first_exception_and_prints(pa
     assert "February 2026" in live.inner_text()
     first = live.locator("h4 a, h3 a").first
     first.click()
-    page.wait_for_load_state()
-    assert page.get_by_role("heading", level=1).first.is_visible()
+    page.wait_for_url("**#view")
+    wait_until_live(page)
+    page.wait_for_function("document.querySelector('#view').getBoundingClientRect().top < 60")
+    page.wait_for_timeout(500)
+    assert 0 <= page.locator("#view").bounding_box()["y"] < 60
     page.go_back()
     page.emulate_media(media="print")
     page.get_by_role("heading", name="February 2026").first.wait_for()
