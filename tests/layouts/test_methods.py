@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import brotli
 import pytest
@@ -17,6 +18,8 @@ from metrics.catalogue import METRICS
 from metrics.coverage import is_loaded
 from metrics.words import day
 from publish.dictionary import DOCUMENT
+
+METHODS = Path(__file__).parents[2] / "docs" / "methods.md"
 
 
 def words(document):
@@ -134,3 +137,9 @@ def test_every_chart_leads_to_the_definition_of_its_measure():
     assert 'href="/methods#weapon_possession"' in render(
         overview.layout(measure="weapon_possession")
     )
+
+
+def test_every_method_names_its_source():
+    sections = METHODS.read_text(encoding="utf-8").split("\n## ")[1:]
+    without = [one.partition("\n")[0] for one in sections if "**Source.**" not in one]
+    assert not without
