@@ -87,7 +87,7 @@ class FunnelChart(Chart):
         unplaced: Events of the whole that are in none of the places, where they are so many that
             the centre is the rate of the places together.
         adjusted: Whether the limits allow for lasting differences between places.
-        dispersion: How many times as much as chance the places differ.
+        dispersion: The variance of the places, in multiples of that by chance alone (φ).
     """
 
     members: tuple[Member, ...]
@@ -105,6 +105,11 @@ class FunnelChart(Chart):
     def shown(self) -> tuple[Member, ...]:
         """The places that have a place in the funnel."""
         return tuple(one for one in self.members if one.is_shown)
+
+    @property
+    def spread(self) -> float:
+        """How many times as much as by chance alone the places differ: √φ, a standard deviation."""
+        return math.sqrt(self.dispersion)
 
     @property
     def focus(self) -> Member | None:

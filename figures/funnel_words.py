@@ -154,9 +154,12 @@ def _limits(chart: FunnelChart) -> Iterator[str]:
             "The limits are widened by as much as most of these places differ for lasting reasons, "
             "such as who passes through."
         )
-    if chart.dispersion > 1:
-        ratio = number(chart.dispersion, 1)
-        yield f"Most of these places differ {ratio} times as much as chance alone would have it."
+    spread, variance = (number(one, 1) for one in (chart.spread, chart.dispersion))
+    if float(spread) > 1:
+        yield (
+            f"Most of these places differ about {spread} times as much as chance alone would have "
+            f"it (in variance, {variance} times)."
+        )
     else:
         yield "Most of these places differ no more than chance alone would have it."
 

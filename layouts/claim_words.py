@@ -51,10 +51,10 @@ def arithmetic_words(answer: Claim) -> str:
 def widened(answer: Claim) -> str:
     """By how much the limits allow for more than chance; blank where they do not."""
     found = answer.variation
-    if found is None or found.dispersion <= 1:
+    if found is None or round(found.spread, 1) <= 1:
         return ""
     return (
-        f"The limits allow for months that vary {number(found.dispersion, 1)} times as much as "
+        f"The limits allow for months that vary {number(found.spread, 1)} times as much as "
         "chance alone."
     )
 

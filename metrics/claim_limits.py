@@ -16,12 +16,18 @@ class Variation:
     Attributes:
         ratio: Later value over earlier, with 95% limits widened for over-dispersion.
         by_chance_alone: The same with the limits of independent events.
-        dispersion: How many times chance alone the months vary, at least 1.
+        dispersion: The variance of the months, in multiples of that by chance alone (φ), at
+            least 1.
     """
 
     ratio: Ratio
     by_chance_alone: Ratio
     dispersion: float
+
+    @property
+    def spread(self) -> float:
+        """How many times as much as by chance alone the months vary: √φ, as limits are widened."""
+        return math.sqrt(self.dispersion)
 
     @property
     def limits(self) -> tuple[float, float]:

@@ -92,9 +92,9 @@ def lines(answer: "Claim") -> Iterator[str]:
     for sentence in answer.left_out:
         yield f"  {sentence}"
     found = answer.variation
-    if found is not None and found.dispersion > 1:
+    if found is not None and round(found.spread, 1) > 1:
         yield (
-            f"\nLimits allow for months that vary {number(found.dispersion, 1)} times as much as "
+            f"\nLimits allow for months that vary {number(found.spread, 1)} times as much as "
             "chance alone."
         )
 

@@ -1,6 +1,7 @@
 """A funnel shows each place once, in a shape that says where it lies, about the whole's rate."""
 
 import math
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import pytest
@@ -107,6 +108,13 @@ def test_limits_that_allow_for_lasting_differences_say_so_and_leave_fewer_outsid
     assert "lasting differences" in wide.title
     assert any("widened" in entry.latest for entry in key(wide))
     assert any("widened" in sentence for sentence in notes(wide))
+
+
+def test_how_much_places_differ_is_said_as_a_spread_and_not_as_a_variance():
+    chart = replace(full_funnel(), dispersion=49.0)
+    (said,) = (note for note in notes(chart) if note.startswith("Most of these places"))
+    assert "differ about 7.0 times as much as chance" in said
+    assert said.endswith("(in variance, 49.0 times).")
 
 
 def test_limits_stay_on_the_plot_and_surround_the_centre():

@@ -4,6 +4,7 @@ The figures are read as published by the end of March 2026, so that a newer vint
 examples true. The measured false-alarm rates are for benchmarks/false_alarms.py.
 """
 
+import math
 import re
 from datetime import date
 from pathlib import Path
@@ -254,7 +255,7 @@ def test_funnel():
     }
     phi = funnel(counts, residents).dispersion.phi
     assert f"{len(boroughs)} boroughs per resident: {len(outside[UNADJUSTED])} lie outside" in TEXT
-    assert f"They differ {phi:.1f} times as much as chance would have it" in TEXT
+    assert f"They differ {math.sqrt(phi):.1f} times as much as chance would have it" in TEXT
     assert outside["additive"] == ["Richmond upon Thames", "Westminster"]
     assert "two remain outside: Westminster above, Richmond upon Thames below." in TEXT
 
@@ -305,7 +306,7 @@ def test_claim():
     assert "the 95% limits of the change are −25% to −5%: more than ordinary variation." in TEXT
     readings = {one.shift: one.percent for one in answer.baselines if one.moved == "from"}
     assert (
-        f"Months there vary {answer.variation.dispersion:.1f} times as much as chance alone"
+        f"Months there vary {answer.variation.spread:.1f} times as much as chance alone"
     ) in TEXT
     assert (
         f"the change reads −{-readings[-1]:.1f}%, from the one before that −{-readings[-2]:.1f}%."

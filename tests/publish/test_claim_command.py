@@ -1,9 +1,13 @@
 """`knife-crime claim`, as a person and as a program read it."""
 
 import json
+from datetime import date
 
 from click.testing import CliRunner
 
+from data.periods import parse_period
+from layouts.claim_words import widened
+from metrics.claim_reading import check_claim
 from publish.claim_command import claim
 
 SOUTHWARK = ["knife_crime", "--area", "southwark", "--as-of", "2026-03"]
@@ -23,6 +27,22 @@ def test_a_reader_gets_the_answer_the_readings_and_what_is_left_out():
         assert heading in others
     assert "What the claim leaves out:" in others
     assert "times as much as chance alone" in others[-1]
+
+
+def test_months_vary_by_a_spread_and_not_by_a_variance():
+    judged = check_claim(
+        "knife_crime",
+        area="E23000001",
+        change="-15",
+        before=parse_period("12m:2025-02"),
+        now=parse_period("12m:2026-02"),
+        as_of=date(2026, 3, 31),
+    )
+    assert judged.variation.dispersion > 3
+    said = f"vary {judged.variation.dispersion**0.5:.1f} times as much as chance alone"
+    assert said in widened(judged)
+    done = run("knife_crime", "--area", "E23000001", *SOUTHWARK[3:], "--change", "-15", *YEARS)
+    assert said in done.stdout.splitlines()[-1]
 
 
 def test_a_program_gets_the_same_as_json():
