@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from figures.chart import Axis, Point, Series
-from figures.drawing import Dots, Frame, Label, Line, Mark, Place, Run, Scene, Spot
+from figures.chart import FOCUS, Axis, Point, Series
+from figures.drawing import Dots, Frame, Label, Line, Mark, Place, Scene, Spot
 from figures.labels import START
 from figures.scales import day_position, position
 from figures.small_multiples import ACROSS, PANEL_HEIGHT, Panel, SmallMultiples
 from figures.theme import ROW, SPARKLINE_MARGIN
+from figures.time_marks import stretches
 
 COLUMNS = 4
 ROOM = 3
@@ -72,29 +73,46 @@ def _marks(chart: SmallMultiples, panel: Panel) -> Iterator[Mark]:
 
 
 def _line(chart: SmallMultiples, series: Series) -> Iterator[Mark]:
+    """A line, dotted where an end of a piece is provisional; its dots are hollow there."""
     runs = _runs(chart, series.points)
-    lines = tuple(run for run in runs if len(run) > 1)
-    if lines:
-        yield Line(style=f"panel-{series.role}", runs=lines)
+    drawn = [piece for run in runs for piece in stretches(run)]
+    for is_moving, style in ((False, series.role), (True, f"{series.role}-provisional")):
+        lines = tuple(
+            tuple(_place(chart, point) for point in points)
+            for points, moves in drawn
+            if moves is is_moving
+        )
+        if lines:
+            yield Line(style=f"panel-{style}", runs=lines)
+        dots = [point for point in _pointed(series, runs) if point.provisional is is_moving]
+        if dots:
+            yield Dots(style=style, places=tuple(_place(chart, point) for point in dots))
+
+
+def _pointed(series: Series, runs: Sequence[Sequence[Point]]) -> list[Point]:
+    """Points no line would show, and the newest of a place."""
     single = [run[0] for run in runs if len(run) == 1]
-    if single or (runs and series.role == "focus"):
-        ends = single if single and single[-1] == runs[-1][-1] else [*single, runs[-1][-1]]
-        yield Dots(style=series.role, places=tuple(ends))
+    if runs and series.role == FOCUS and len(runs[-1]) > 1:
+        single.append(runs[-1][-1])
+    return single
 
 
-def _runs(chart: SmallMultiples, points: Sequence[Point]) -> list[Run]:
+def _runs(chart: SmallMultiples, points: Sequence[Point]) -> list[list[Point]]:
     """Points with values, parted where one is missing and at breaks that forbid comparison."""
-    runs: list[list[Place]] = []
-    before: date | None = None
+    runs: list[list[Point]] = []
     for point in points:
         if point.value is None:
             continue
-        if before is None or not _joined(chart, before, point.period_end):
+        if not runs or not _joined(chart, runs[-1][-1].period_end, point.period_end):
             runs.append([])
-        x = _across(chart, position(chart.period_type, point.period_end))
-        runs[-1].append((x, round(PANEL_HEIGHT * point.value / chart.top, 1)))
-        before = point.period_end
-    return [tuple(run) for run in runs]
+        runs[-1].append(point)
+    return runs
+
+
+def _place(chart: SmallMultiples, point: Point) -> Place:
+    assert point.value is not None
+    x = _across(chart, position(chart.period_type, point.period_end))
+    return x, round(PANEL_HEIGHT * point.value / chart.top, 1)
 
 
 def _joined(chart: SmallMultiples, before: date, after: date) -> bool:

@@ -1,9 +1,22 @@
 """Small multiples in words: alternative text, key, notes, table, and what one panel says."""
 
+from collections.abc import Sequence
+
 from figures.chart import Point, Series
 from figures.small_multiples import Panel, SmallMultiples
 from figures.wording import Cell, ChartTable, Column, KeyEntry, subtitle
-from figures.words import absence, figure, month, number, period, within
+from figures.words import (
+    absence,
+    capital,
+    figure,
+    listed,
+    month,
+    number,
+    period,
+    status_words,
+    the_stretch,
+    within,
+)
 
 
 def key(chart: SmallMultiples) -> tuple[KeyEntry, ...]:
@@ -23,6 +36,10 @@ def key(chart: SmallMultiples) -> tuple[KeyEntry, ...]:
                 latest=f"behind each, {_newest(chart, chart.whole)}",
             )
         )
+    if _provisional(chart):
+        entries.append(
+            KeyEntry(name="Dotted", role="panel-focus-provisional", latest="provisional")
+        )
     entries += [
         KeyEntry(name=one.name, role="panel-break", latest=f"from {month(one.day)}")
         for one in chart.breaks
@@ -35,6 +52,7 @@ def notes(chart: SmallMultiples) -> tuple[str, ...]:
     said = [f"All panels have one scale, {_scale(chart)}."]
     if chart.step == 3 and chart.period_type == "rolling_12_months":
         said.append("Each third month is drawn; the years to neighbouring months overlap.")
+    said += [f"Dotted line and hollow dot: {sentence}" for sentence in _provisional(chart)]
     said += [f"{one.name}, from {month(one.day)}. {one.text}" for one in chart.breaks]
     return (*said, *chart.notes)
 
@@ -47,6 +65,7 @@ def alt_text(chart: SmallMultiples) -> str:
     for panel in chart.panels:
         if panel.is_chosen:
             said.append(f"{panel.name}: {panel_text(chart, panel)}.")
+    said += _provisional(chart)
     without = [panel.name for panel in chart.panels if panel.absence]
     said += [f"{name}: no figures." for name in without]
     return " ".join(
@@ -71,8 +90,8 @@ def newest(chart: SmallMultiples, panel: Panel) -> str:
 
 
 def table(chart: SmallMultiples) -> ChartTable:
-    """First, highest and newest value of each place."""
-    columns = (
+    """First, highest and newest value of each place, and the standing of those not final."""
+    columns: tuple[Column, ...] = (
         Column(label=chart.category, is_number=False),
         Column(label=f"First, {chart.unit}", is_number=True),
         Column(label="Period", is_number=False),
@@ -82,8 +101,12 @@ def table(chart: SmallMultiples) -> ChartTable:
         Column(label="95% interval", is_number=True),
         Column(label="Period", is_number=False),
     )
-    rows = tuple(_row(chart, panel) for panel in chart.panels)
-    return ChartTable(caption=subtitle(chart), columns=columns, rows=rows)
+    rows = [_row(chart, panel) for panel in chart.panels]
+    said = [_status(panel) for panel in chart.panels]
+    if any(said):
+        columns = (*columns, Column(label="Status", is_number=False))
+        rows = [(*row, Cell(text=words)) for row, words in zip(rows, said, strict=True)]
+    return ChartTable(caption=subtitle(chart), columns=columns, rows=tuple(rows))
 
 
 def _row(chart: SmallMultiples, panel: Panel) -> tuple[Cell, ...]:
@@ -91,8 +114,7 @@ def _row(chart: SmallMultiples, panel: Panel) -> tuple[Cell, ...]:
     name = Cell(text=panel.name, href=panel.href)
     if not shown:
         return (name, Cell(text=panel.absence), *(Cell(text="") for _ in range(6)))
-    highest = max(shown, key=lambda point: point.value or 0)
-    last = shown[-1]
+    highest, last = _highest(shown), shown[-1]
     return (
         name,
         *_cells(chart, shown[0]),
@@ -101,6 +123,36 @@ def _row(chart: SmallMultiples, panel: Panel) -> tuple[Cell, ...]:
         Cell(text=_interval(chart, last)),
         _cells(chart, last)[1],
     )
+
+
+def _highest(shown: Sequence[Point]) -> Point:
+    return max(shown, key=lambda point: point.value or 0)
+
+
+def _status(panel: Panel) -> str:
+    """Which of a row's values are not final, and why; blank where all are."""
+    shown = panel.series.shown
+    if not shown:
+        return ""
+    named = {"first": shown[0], "highest": _highest(shown), "newest": shown[-1]}
+    found: dict[str, list[str]] = {}
+    for name, point in named.items():
+        words = status_words(point.status, provisional=point.provisional)
+        if words:
+            found.setdefault(words, []).append(name)
+    return capital("; ".join(f"{listed(names)}: {words}" for words, names in found.items()))
+
+
+def _provisional(chart: SmallMultiples) -> list[str]:
+    """One sentence on the periods that may still change, in whichever panel."""
+    lines = [*(panel.series for panel in chart.panels), *([chart.whole] if chart.whole else [])]
+    ends = [point.period_end for line in lines for point in line.shown if point.provisional]
+    if not ends:
+        return []
+    stretch = the_stretch(chart.period_type, min(ends), max(ends))
+    since = [point for line in lines for point in line.shown if point.period_end >= min(ends)]
+    whose = "The" if all(point.provisional for point in since) else "Some"
+    return [f"{whose} figures for {stretch} are provisional and may change."]
 
 
 def _cells(chart: SmallMultiples, point: Point) -> tuple[Cell, Cell]:
@@ -131,4 +183,5 @@ def _at(chart: SmallMultiples, point: Point) -> str:
     # An average of counts is no whole number.
     decimals = max(chart.decimals, 0 if point.value == round(point.value) else 1)
     said = figure(point.value, chart.unit, decimals)
-    return f"{said} {within(chart.period_type, point.period_end)}"
+    standing = ", provisional" if point.provisional else ""
+    return f"{said} {within(chart.period_type, point.period_end)}{standing}"

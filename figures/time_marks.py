@@ -93,7 +93,7 @@ def _line(chart: TimeChart, series: Series) -> Iterator[Line]:
     final: list[Run] = []
     moving: list[Run] = []
     for run in runs(chart, series.points):
-        for stretch, is_moving in _stretches(run):
+        for stretch, is_moving in stretches(run):
             target = moving if is_moving else final
             target.append(tuple(place(chart, point) for point in stretch))
     if final:
@@ -102,7 +102,7 @@ def _line(chart: TimeChart, series: Series) -> Iterator[Line]:
         yield Line(style=f"{series.role}-provisional", runs=tuple(moving))
 
 
-def _stretches(run: list[Point]) -> Iterator[tuple[list[Point], bool]]:
+def stretches(run: list[Point]) -> Iterator[tuple[list[Point], bool]]:
     """A run cut where provisional pieces begin and end; a piece is provisional if an end is."""
     piece = run[:1]
     kind = False

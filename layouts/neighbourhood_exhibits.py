@@ -182,20 +182,34 @@ def _row(row: dict[Any, Any]) -> Row:
 def _course(shown: Neighbourhoods) -> SmallMultiples:
     rows = shown.course(QUARTERLY)
     breaks, _ = annotations(breaks_of(shown.metric.metric_id))
-    averages = rows.groupby("period_end")["expected"].first().items()
     return small_multiples(
         rows,
         shown.metric,
         areas=[ward.area_code for ward in wards_of(shown.area.area_code)],
         whole=Series(
             name="The average ward",
-            points=tuple(Point(period_end=end.date(), value=value) for end, value in averages),  # type: ignore[attr-defined]
+            points=_averages(rows),
         ),
         chart_id=COURSE,
         title=f"{shown.metric.title} in every ward, quarter by quarter, all on one scale",
         breaks=breaks,
         place=_place(shown),
         category="Ward",
+    )
+
+
+def _averages(rows: pd.DataFrame) -> tuple[Point, ...]:
+    """The average ward over time, provisional wherever a ward is."""
+    held = rows.groupby("period_end", as_index=False).agg(
+        expected=("expected", "first"), moving=("provisional", "any")
+    )
+    return tuple(
+        Point(
+            period_end=row["period_end"].date(),
+            value=None if pd.isna(row["expected"]) else row["expected"],
+            provisional=bool(row["moving"]),
+        )
+        for row in records(held)
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from data.areas import CITY_OF_LONDON, METROPOLITAN_POLICE, all_areas, boroughs
 from figures.chart import Break
-from figures.drawing import Line
+from figures.drawing import Dots, Line
 from figures.marks import frame, scene
 from figures.panel_marks import panel_scene
 from figures.render.css import stylesheet
@@ -161,6 +161,55 @@ def test_all_panels_also_make_one_picture_for_a_file():
         if isinstance(mark, Line):
             assert f".line-{mark.style}" in stylesheet()
             assert all(0 <= x <= 1000 for run in mark.runs for x, _ in run)
+
+
+def moving_pair(**more):
+    since = date(2024, 10, 31)
+    one = series(SOUTHWARK, [1.0] * 13, provisional_from=since)
+    return multiples(one, series(BARNET, [2.0] * 13), series(LONDON, [1.5] * 13), **more)
+
+
+def dots(chart, index=0):
+    marks = panel_scene(chart, chart.panels[index]).marks
+    return {mark.style: len(mark.places) for mark in marks if isinstance(mark, Dots)}
+
+
+def test_provisional_values_are_dotted_and_hollow_as_in_every_other_chart():
+    chart = moving_pair()
+    (final,), (moving,) = drawn(chart), drawn(chart, style="panel-focus-provisional")
+    assert final[-1] == moving[0]
+    assert len(moving) == 3
+    assert dots(chart) == {"focus-provisional": 1}
+    assert dots(chart, 1) == {"focus": 1}
+    assert not drawn(chart, 1, "panel-focus-provisional")
+    assert re.search(r"\.line-panel-focus-provisional\{[^}]*stroke-dasharray", stylesheet())
+
+
+def test_the_whole_behind_is_dotted_where_it_is_provisional():
+    behind = series(LONDON, [1.5] * 13, provisional_from=date(2025, 1, 1))
+    chart = multiples(series(SOUTHWARK, [1.0] * 13), behind, areas=[SOUTHWARK])
+    (moving,) = drawn(chart, style="panel-comparison-provisional")
+    assert len(moving) == 2
+
+
+def test_provisional_is_said_in_key_notes_alternative_text_and_table():
+    chart = moving_pair()
+    said = "figures for the 12 months ending October 2024 to January 2025 are provisional"
+    assert f"Dotted line and hollow dot: Some {said} and may change." in notes(chart)
+    assert f"Some {said} and may change." in alt_text(chart)
+    assert ("Dotted", "provisional") in [(entry.name, entry.latest) for entry in key(chart)]
+    content = table(chart)
+    assert content.columns[-1].label == "Status"
+    assert [row[-1].text for row in content.rows] == ["Newest: provisional", ""]
+    labels = re.findall(r'aria-label="([^"]+)"', render(panels(chart)))
+    assert [one.endswith("January 2025, provisional") for one in labels] == [True, False]
+
+
+def test_final_values_have_no_status_and_no_dotted_line():
+    chart = pair(own=[1.0] * 13)
+    assert "rovisional" not in " ".join([*notes(chart), alt_text(chart)])
+    assert "Status" not in [column.label for column in table(chart).columns]
+    assert len(table(chart).columns) == len(table(chart).rows[0])
 
 
 def test_nothing_to_show_is_refused():

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from figures.render.text import table
 from layouts.components.exhibit import exhibit
 from layouts.exhibit import FILE_KINDS, Toggle, by_name
 from layouts.page import known_addresses
@@ -141,3 +142,12 @@ def test_a_source_that_ended_before_the_figures_begin_is_not_named():
         assert "mopac_borough_monthly" not in named[name], name
         assert "mps_monthly_crime" in named[name]
     assert "ons_population" in named["peers"]
+
+
+@pytest.mark.parametrize("one", EVERY_EXHIBIT)
+def test_what_is_provisional_is_said_in_view_under_every_chart(one):
+    _, _, caption = render(exhibit(one)).partition('<p class="source">')
+    in_view = words(caption.partition("</p>")[0]).lower()
+    statuses = [row[-1].text for row in table(one.chart).rows]
+    if any("provisional" in status.lower() for status in statuses):
+        assert "provisional" in in_view

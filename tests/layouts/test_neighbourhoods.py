@@ -222,3 +222,16 @@ class TestPooledIncidents:
     def test_of_one_borough_are_not_those_of_another(self):
         said = words(page("richmond-upon-thames").partition('id="pooled"')[2])
         assert "Not loaded." in said
+
+
+def test_the_average_ward_is_provisional_where_a_ward_is():
+    course = ward_exhibits(read_neighbourhoods({}, SOUTHWARK))["over-time"].chart
+    moving = {
+        point.period_end
+        for panel in course.panels
+        for point in panel.series.points
+        if point.provisional
+    }
+    assert (
+        moving == {point.period_end for point in course.whole.points if point.provisional} != set()
+    )
