@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from publish.commands import Day, plain_errors
+from publish.once import OnceCommand
 
 if TYPE_CHECKING:
     from metrics.claim import Baseline, Claim
@@ -19,8 +20,9 @@ PERIODS = "2024-02, 2024/25, 2024 or 12m:2026-02"
 
 
 @click.command(
+    cls=OnceCommand,
     epilog="Example: knife-crime claim knife_crime --area southwark --change -15 "
-    "--from 12m:2025-02 --to 12m:2026-02"
+    "--from 12m:2025-02 --to 12m:2026-02",
 )
 @click.argument("metric")
 @click.option("--area", required=True, metavar="CODE", help="GSS code, name or slug.")

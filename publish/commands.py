@@ -18,6 +18,7 @@ from data.errors import (
 )
 from data.periods import add_months, parse_day
 from metrics.parameters import FORMATS, PARAMETERS
+from publish.once import OnceCommand
 
 MISUSE = (ParameterError, UnknownAreaError, UnknownMetricError)
 
@@ -101,9 +102,10 @@ def metrics(file_format: str) -> None:
 
 
 @click.command(
+    cls=OnceCommand,
     epilog="Example: knife-crime values knife_crime --area southwark --period-type "
     "rolling_12_months --from 2024-04 --as rate, or knife-crime values action_plan_progress --by "
-    "past_due --on 2018-06-30"
+    "past_due --on 2018-06-30",
 )
 @click.argument("metric")
 @click.option(

@@ -5,10 +5,13 @@ from datetime import date
 import click
 
 from publish.commands import Day, plain_errors
+from publish.once import OnceCommand
 from publish.signals_command import FORMATS, as_text
 
 
-@click.command(epilog="Example: knife-crime disparity --area southwark --against everyone")
+@click.command(
+    cls=OnceCommand, epilog="Example: knife-crime disparity --area southwark --against everyone"
+)
 @click.option(
     "--area", metavar="CODE", default="E23000001", show_default=True, help="GSS code, name or slug."
 )

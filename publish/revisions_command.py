@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publish.commands import Day, plain_errors
+from publish.once import OnceCommand
 from publish.signals_command import FORMATS, as_text
 
 if TYPE_CHECKING:
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 WAYS = ("first-to-newest", "triangle", "typical", "band")
 
 
-@click.command(epilog="Example: knife-crime revisions knife_crime --area southwark --show typical")
+@click.command(
+    cls=OnceCommand,
+    epilog="Example: knife-crime revisions knife_crime --area southwark --show typical",
+)
 @click.argument("metric")
 @click.option(
     "--area", metavar="CODE|all", default="all", show_default=True, help="GSS code, name or slug."

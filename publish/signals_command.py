@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from publish.commands import Day, Stretch, plain_errors
+from publish.once import OnceCommand
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +31,10 @@ NO_TARGET = (
 )
 
 
-@click.command(epilog="Example: knife-crime signals knife_crime --area southwark --format table")
+@click.command(
+    cls=OnceCommand,
+    epilog="Example: knife-crime signals knife_crime --area southwark --format table",
+)
 @click.argument("metric", required=False)
 @click.option(
     "--area",

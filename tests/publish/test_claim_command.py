@@ -83,6 +83,13 @@ def test_what_is_not_held_is_an_answer():
     assert len(done.stdout.splitlines()) == 1
 
 
+def test_a_second_place_is_refused_and_not_dropped():
+    done = run(*SOUTHWARK, "--area", "lewisham", "--change", "-15", *YEARS)
+    assert done.exit_code == 2
+    assert "--area is given 2 times and takes one value. Ask once for each." in done.stderr
+    assert not done.stdout
+
+
 def test_a_misspelt_period_is_a_misuse():
     done = run(*SOUTHWARK, "--change", "40", "--from", "long ago", "--to", "2023")
     assert done.exit_code == 2
@@ -90,7 +97,7 @@ def test_a_misspelt_period_is_a_misuse():
 
 
 def test_baselines_moved_by_months_are_counted_and_shown_by_quarters():
-    done = run(*SOUTHWARK, "--change", "-15", *YEARS, "--as-of", "2026-03")
+    done = run(*SOUTHWARK, "--change", "-15", *YEARS)
     shown = done.stdout.partition("Baselines moved by months: ")[2].partition("Other measures")[0]
     lead, head, *rows, last = (line.strip() for line in shown.strip().splitlines())
     assert lead.startswith("Of 24 neighbouring baselines, moved by 1 to 12 months, 17 also fell")
@@ -101,7 +108,5 @@ def test_baselines_moved_by_months_are_counted_and_shown_by_quarters():
         "16 of the 24 readings, by other months, are not printed: --format json gives all, each "
         "with its limits."
     )
-    everything = json.loads(
-        run(*SOUTHWARK, "--change", "-15", *YEARS, "--as-of", "2026-03", "--format", "json").stdout
-    )
+    everything = json.loads(run(*SOUTHWARK, "--change", "-15", *YEARS, "--format", "json").stdout)
     assert len(everything["by_month"]) == 24
