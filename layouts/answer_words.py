@@ -13,6 +13,10 @@ from metrics.verdicts import SIGNAL
 
 BEYOND = "beyond what chance brings"
 BY_CHANCE_OR_NOT = "published without an interval, so it may be chance"
+BY_CHANCE = "which chance can bring"
+LARGE = 0.1
+"""From this part of the earlier value on, a change within chance is stated and not "about the
+same"."""
 BROKEN = "cannot be compared, because the series breaks between"
 COUNTED = {
     UP: f"more {{0}} ({{1}}{BEYOND})",
@@ -31,6 +35,8 @@ RATED = {
     NOT_COMPARABLE: f"{{0}} {BROKEN}",
 }
 """How a verdict is worded, for counts and for rates and shares."""
+MOVED = {f"{SAME} {UP}": "rose", f"{SAME} {DOWN}": "fell"}
+"""How a large change within chance is worded, for all of them."""
 
 
 def finding(metric: Metric, compared: Change) -> str:
@@ -39,7 +45,9 @@ def finding(metric: Metric, compared: Change) -> str:
     value, earlier = _numbers(metric, compared)
     course = {
         NOT_COMPARABLE: f"not comparable with {before}",
-        SAME: f"about as in {before} ({earlier})",
+        SAME: f"against {earlier} in {before}, {BY_CHANCE}"
+        if _is_large(compared)
+        else f"about as in {before} ({earlier})",
         UNCLEAR: f"{compared.step} than in {before}",
     }.get(compared.verdict, f"{compared.step} than in {before}, {BEYOND}")
     return f"{metric.short_title}: {value} in {now}, {course}"
@@ -110,9 +118,17 @@ def _plain(period: str) -> str:
 def _sentence(answers: Sequence[Answer]) -> str:
     """The period once, then a short sentence for each clause."""
     now, before = _period(answers[0])
-    counted = _clauses((one for one in answers if _is_count(one)), COUNTED)
-    others = _clauses((one for one in answers if not _is_count(one)), RATED)
-    first, *rest = [*(f"there were {clause}" for clause in counted), *others]
+    moved, plain = (
+        [one for one in answers if (_direction(one) in MOVED) == is_moved]
+        for is_moved in (True, False)
+    )
+    counted = _clauses((one for one in plain if _is_count(one)), COUNTED)
+    others = _clauses((one for one in plain if not _is_count(one)), RATED)
+    within = (
+        _within_chance([one for one in moved if _direction(one) == way], course)
+        for way, course in MOVED.items()
+    )
+    first, *rest = [*(f"there were {clause}" for clause in counted), *others, *filter(None, within)]
     said = [f"In {now}, against {before}, {first}", *(f"{one[0].upper()}{one[1:]}" for one in rest)]
     return " ".join(f"{one}." for one in said)
 
@@ -125,12 +141,22 @@ def _clauses(answers: Iterable[Answer], wording: Mapping[str, str]) -> list[str]
     """One clause for each verdict, in the order in which they first occur."""
     found: dict[str, list[Answer]] = {}
     for one in answers:
-        assert one.change is not None
-        found.setdefault(_direction(one.change), []).append(one)
+        found.setdefault(_direction(one), []).append(one)
     return [
         wording[direction].format(listed([one.name for one in some]), _values(some))
         for direction, some in found.items()
     ]
+
+
+def _within_chance(answers: Sequence[Answer], course: str) -> str:
+    """Measures that rose, or fell, by much and yet within chance: the values of each."""
+    said = [
+        f"{one.name} {f'{course} ' if number == 0 else ''}from {before} to {now}"
+        for number, one in enumerate(answers)
+        if one.change is not None
+        for now, before in [_numbers(one.metric, one.change)]
+    ]
+    return f"{listed(said)}, {BY_CHANCE}" if said else ""
 
 
 def _values(answers: Sequence[Answer]) -> str:
@@ -150,8 +176,15 @@ def _numbers(metric: Metric, compared: Change) -> tuple[str, str]:
     return now, before
 
 
-def _direction(found: Change) -> str:
-    """The verdict, with the way it went where there is no interval to judge it by."""
-    if found.verdict != UNCLEAR:
-        return found.verdict
-    return f"{UNCLEAR} {UP if found.difference > 0 else DOWN}"
+def _direction(one: Answer) -> str:
+    """The verdict, with the way it went where no interval judges it or chance can bring much."""
+    assert one.change is not None
+    found = one.change
+    if found.verdict == UNCLEAR or (found.verdict == SAME and _is_large(found)):
+        return f"{found.verdict} {UP if found.difference > 0 else DOWN}"
+    return found.verdict
+
+
+def _is_large(found: Change) -> bool:
+    """Whether "about the same" would not describe the two values."""
+    return abs(found.now - found.before) > LARGE * abs(found.before)

@@ -25,6 +25,12 @@ def judged(one, verdict, *, name=None):
     return replace(one, change=replace(one.change, verdict=verdict), name=name or one.name)
 
 
+def close(one, **named):
+    """Within chance, and a change of 3%."""
+    near = judged(one, SAME, **named)
+    return replace(near, change=replace(near.change, now=67, before=65, difference=2))
+
+
 def test_the_answer_is_the_newest_value_and_the_change_of_the_measure(knife):
     compared = change("knife_homicide", area="E23000001")
     assert knife.change == compared
@@ -46,11 +52,26 @@ def test_where_twelve_months_cannot_be_compared_the_next_longest_period_is():
 
 
 def test_more_and_fewer_are_said_only_where_chance_would_hardly_bring_it(knife):
-    assert "about as many knife homicides" in lead([judged(knife, SAME)])
+    assert "about as many knife homicides" in lead([close(knife)])
     assert "more knife homicides (81 against 65, beyond what chance brings)" in lead(
         [judged(knife, UP)]
     )
     assert "fewer knife homicides" in lead([judged(knife, DOWN)])
+
+
+def test_a_large_change_within_chance_is_stated_and_not_called_about_the_same(knife):
+    said = lead([close(knife), judged(knife, SAME, name="others"), judged(knife, SAME, name="z")])
+    assert "about as many knife homicides as before." in said
+    assert said.endswith("Others rose from 65 to 81 and z from 65 to 81, which chance can bring.")
+    fallen = judged(knife, SAME)
+    fallen = replace(fallen, change=replace(fallen.change, now=41, before=110, difference=-69))
+    assert lead([fallen]) == (
+        "In the year to March 2024, against the year before, knife homicides fell from 110 to 41, "
+        "which chance can bring."
+    )
+    assert finding(fallen.metric, fallen.change).endswith(
+        "against 110 in the year before, which chance can bring"
+    )
 
 
 def test_newest_months_that_point_the_other_way_are_said_with_the_change():
@@ -76,9 +97,7 @@ def test_without_an_interval_chance_is_not_ruled_out(knife):
 
 
 def test_measures_of_one_verdict_share_a_sentence_and_the_period_is_said_once(knife):
-    said = lead(
-        [judged(knife, SAME), judged(knife, SAME, name="others"), judged(knife, UP, name="z")]
-    )
+    said = lead([close(knife), close(knife, name="others"), judged(knife, UP, name="z")])
     assert said.count(".") == 2
     assert said.count("In the year to March 2024") == 1
     assert "about as many knife homicides and others" in said
@@ -99,7 +118,7 @@ def test_a_title_says_the_verdict_of_the_change():
     assert finding(metric, compared).endswith(
         "more than in the year before, beyond what chance brings"
     )
-    same = replace(compared, verdict=SAME)
+    same = replace(compared, verdict=SAME, now=23, difference=1)
     assert finding(metric, same).endswith("about as in the year before (22)")
 
 
