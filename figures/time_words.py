@@ -24,6 +24,7 @@ from figures.words import (
 )
 
 MOST_STRETCHES = 3
+UNNAMED = "Shaded bands without a name: "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,7 @@ def notes(chart: TimeChart) -> tuple[str, ...]:
     """Sentences that belong under the chart: breaks, gaps, events, standing, the chart's own."""
     return (
         *(f"{one.name}, from {month(one.day)}. {one.text}" for one in chart.breaks),
-        *_gaps(chart),
+        *_noted_gaps(chart),
         *(f"{one.name}, {span(one.start, one.end)}. {one.text}" for one in chart.events),
         *(f"Dotted line: {sentence}" for sentence in _provisional(chart)),
         *_standing(chart),
@@ -172,6 +173,12 @@ def _at(chart: TimeChart, point: Point) -> str:
     assert point.value is not None
     said = figure(point.value, chart.unit, chart.decimals)
     return f"{said} {within(chart.period_type, point.period_end)}"
+
+
+def _noted_gaps(chart: TimeChart) -> list[str]:
+    """The same under the chart, where bands that are too many to be named are explained."""
+    unnamed = any(not gap.name for gap in chart.gaps)
+    return [f"{UNNAMED}{one[0].lower()}{one[1:]}" if unnamed else one for one in _gaps(chart)]
 
 
 def _gaps(chart: TimeChart) -> list[str]:

@@ -1,6 +1,6 @@
 """The charts of the page on stop and search, for the place chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -19,6 +19,7 @@ from figures.chart import Event
 from figures.distribution import dot_chart
 from figures.rows import Row
 from figures.scales import time_axis
+from figures.words import month
 from layouts.answer_words import finding_by_month, plain_period
 from layouts.exhibit import Exhibit
 from layouts.shown import Figures, asked, called, shown
@@ -57,7 +58,7 @@ def monthly(metric_id: str, area: Area, chart_id: str, query: str) -> Exhibit | 
 
 
 def beside_possession(area: Area, query: str) -> tuple[Exhibit, Exhibit] | None:
-    """Weapon searches and possession over the same months, each on its own axis."""
+    """Weapon searches and possession along one time axis, each with its own scale."""
     searches = monthly("weapon_searches", area, "weapon-searches", query)
     if searches is None:
         return None
@@ -82,6 +83,25 @@ def beside_possession(area: Area, query: str) -> tuple[Exhibit, Exhibit] | None:
         replace(searches, chart=replace(searches.chart, x=axis)),
         shown(replace(possession, x=axis), figures, metric.metric_id, path=PATH, query=query),
     )
+
+
+def axis_words(found: Mapping[str, Exhibit]) -> list[str]:
+    """What the two charts of `beside_possession` share, and the months that each has."""
+    pair = {name: found[name] for name in ("weapon-searches", "possession") if name in found}
+    if len(pair) < 2:
+        return []
+    searches, possession = (_held_months(one.values) for one in pair.values())
+    return [
+        f"The two charts share one time axis, and each has its own scale. Figures of searches "
+        f"begin in {searches[0]} and end in {searches[1]}; those of possession begin in "
+        f"{possession[0]} and end in {possession[1]}."
+    ]
+
+
+def _held_months(values: pd.DataFrame) -> tuple[str, str]:
+    """The first and the last month with a figure."""
+    ends = values.loc[values["value"].notna(), "period_end"]
+    return month(ends.min().date()), month(ends.max().date())
 
 
 def outcomes_over_time(area: Area, query: str) -> Exhibit | None:

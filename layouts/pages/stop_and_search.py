@@ -198,8 +198,8 @@ def _beside(found: Mapping[str, Exhibit], label: str) -> Component:
         [
             "Possession of a weapon is often recorded because somebody was searched. It is also "
             "found after an arrest or a call for help, so the two need not move together. "
-            "Neither says how many people carry a knife. Both charts run over the same months, "
-            "each with its own scale.",
+            "Neither says how many people carry a knife.",
+            *charts.axis_words(found),
         ],
         _pair(found, ("weapon-searches", "possession"), label),
     )

@@ -148,7 +148,9 @@ def test_the_notes_say_everything_that_is_drawn():
 
 def test_many_short_gaps_are_told_once():
     drawn = chart(rows([1, None, 2, None, 3, None, 4, None, 5]))
-    assert notes(drawn) == ("No figures for 4 of 9 periods; the table says which.",)
+    said = "o figures for 4 of 9 periods; the table says which."
+    assert notes(drawn) == (f"Shaded bands without a name: n{said}",)
+    assert f"N{said}" in alt_text(drawn)
 
 
 def test_the_key_names_each_line_with_its_newest_value():

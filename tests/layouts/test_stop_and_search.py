@@ -49,6 +49,23 @@ def test_neighbouring_months_without_places_have_one_name_and_the_others_their_o
     assert ("Cut short", "2022-12", "2022-12") in named
 
 
+def test_bands_too_many_to_be_named_are_explained_under_the_chart(page):
+    chart = exhibits()["weapon-searches"].chart
+    assert {gap.name for gap in chart.gaps} == {""}
+    caption = section(page, "beside").partition("Source:")[0]
+    assert "Shaded bands without a name: no figures for" in caption
+
+
+def test_searches_and_possession_share_an_axis_and_each_says_its_own_months(page):
+    shown = exhibits()
+    said = section(page, "beside")
+    assert "share one time axis" in said
+    for name, verb in (("weapon-searches", "searches begin"), ("possession", "possession begin")):
+        ends = shown[name].values.dropna(subset=["value"])["period_end"]
+        assert f"{verb} in {ends.min():%B %Y} and end in {ends.max():%B %Y}" in said
+    assert "share one time axis" not in words(document(PATH, area="london"))
+
+
 def test_section_60_stands_apart_from_weapon_searches():
     shown = exhibits()
     assert set(shown["section-60"].values["metric_id"]) == {"section_60_searches"}
