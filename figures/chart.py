@@ -164,6 +164,11 @@ class Chart:
         """Whether the chart is drawn without axes and words, inside a sentence or a row."""
         return False
 
+    @property
+    def arrangement(self) -> str:
+        """How the drawings of a chart stand together; blank for one drawing."""
+        return ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class TimeChart(Chart):

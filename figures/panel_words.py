@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from figures.chart import Point, Series
+from figures.panel_change import reading
 from figures.small_multiples import Panel, SmallMultiples
-from figures.wording import Cell, ChartTable, Column, KeyEntry, subtitle
+from figures.wording import Cell, ChartTable, Column, KeyEntry, content
 from figures.words import (
     absence,
     capital,
@@ -54,18 +55,18 @@ def notes(chart: SmallMultiples) -> tuple[str, ...]:
         said.append("Each third month is drawn; the years to neighbouring months overlap.")
     said += [f"Dotted line and hollow dot: {sentence}" for sentence in _provisional(chart)]
     said += [f"{one.name}, from {month(one.day)}. {one.text}" for one in chart.breaks]
-    return (*said, *chart.notes)
+    return (*said, *reading(chart.change, chart.places), *chart.notes)
 
 
 def alt_text(chart: SmallMultiples) -> str:
     """The chart for a reader who does not see it; the table tells each panel."""
-    said = [f"{len(chart.panels)} small line charts on one scale: {subtitle(chart)}."]
+    said = [f"{len(chart.panels)} small line charts on one scale: {content(chart)}."]
     if chart.whole and chart.whole.last:
-        said.append(f"Behind each {chart.whole.name}: {_newest(chart, chart.whole)}.")
+        said.append(f"Behind each {chart.whole_name}: {_newest(chart, chart.whole)}.")
     for panel in chart.panels:
         if panel.is_chosen:
             said.append(f"{panel.name}: {panel_text(chart, panel)}.")
-    said += _provisional(chart)
+    said += [f"{chart.title}.", *reading(chart.change, chart.places), *_provisional(chart)]
     without = [panel.name for panel in chart.panels if panel.absence]
     said += [f"{name}: no figures." for name in without]
     return " ".join(
@@ -106,7 +107,7 @@ def table(chart: SmallMultiples) -> ChartTable:
     if any(said):
         columns = (*columns, Column(label="Status", is_number=False))
         rows = [(*row, Cell(text=words)) for row, words in zip(rows, said, strict=True)]
-    return ChartTable(caption=subtitle(chart), columns=columns, rows=tuple(rows))
+    return ChartTable(caption=content(chart), columns=columns, rows=tuple(rows))
 
 
 def _row(chart: SmallMultiples, panel: Panel) -> tuple[Cell, ...]:
@@ -152,7 +153,7 @@ def _provisional(chart: SmallMultiples) -> list[str]:
     stretch = the_stretch(chart.period_type, min(ends), max(ends))
     since = [point for line in lines for point in line.shown if point.period_end >= min(ends)]
     whose = "The" if all(point.provisional for point in since) else "Some"
-    return [f"{whose} figures for {stretch} are provisional and may change."]
+    return [f"{whose} figures drawn for {stretch} are provisional and may change."]
 
 
 def _cells(chart: SmallMultiples, point: Point) -> tuple[Cell, Cell]:

@@ -12,6 +12,7 @@ from data.areas import all_areas
 from data.periods import MONTHS_IN
 from figures.change_over_time import area_series, areas_series, is_rate, plain_unit
 from figures.chart import COMPARISON, FOCUS, Axis, Break, Chart, Series
+from figures.panel_change import YearOn, finding, year_on
 from figures.scales import day_position, half_step, position
 from figures.words import coverage
 from metrics.metric import Metric
@@ -73,13 +74,33 @@ class SmallMultiples(Chart):
         """A panel has neither axes nor words."""
         return True
 
+    @property
+    def arrangement(self) -> str:
+        """The scale they share, and what lies behind each."""
+        behind = f", with the line of {self.whole_name} behind each" if self.whole else ""
+        return f"all on one scale{behind}"
+
+    @property
+    def whole_name(self) -> str:
+        """What lies behind each, in a sentence."""
+        return self.whole.name.replace("The ", "the ", 1) if self.whole else ""
+
+    @property
+    def places(self) -> str:
+        """The places in the plural."""
+        return f"{self.category.lower()}s"
+
+    @property
+    def change(self) -> YearOn:
+        """The newest period against the same a year before, which every panel draws."""
+        return year_on([one.series for one in self.panels], self.period_type, self.breaks)
+
 
 class Words(TypedDict, total=False):
     """What a caller may say of small multiples beyond their values.
 
     Attributes:
         chart_id: Name of the chart.
-        title: The finding; what is shown where blank.
         breaks: Breaks that concern the measure; those outside the chart are not drawn.
         absence: What is said of a place without figures.
         links: Addresses of the places by code.
@@ -90,7 +111,6 @@ class Words(TypedDict, total=False):
     """
 
     chart_id: str
-    title: str
     breaks: tuple[Break, ...]
     absence: str
     links: Mapping[str, str]
@@ -203,13 +223,21 @@ def _rounded_up(highest: float) -> float:
 
 
 def _with_words(chart: SmallMultiples, words: Words, metric: Metric) -> SmallMultiples:
-    """The chart as its caller words it, without breaks beside its axis; why it has no interval."""
-    own = ("chart_id", "title", "breaks", "place", "category", "notes", "source")
+    """The chart as its caller words it, without breaks beside its axis, under what it finds."""
+    own = ("chart_id", "breaks", "place", "category", "notes", "source")
     given: dict[str, Any] = {name: words[name] for name in own if words.get(name)}  # type: ignore[literal-required]
     chart = replace(chart, **given)
     inside = tuple(one for one in chart.breaks if chart.first < day_position(one.day) < chart.last)
     notes = (*chart.notes, *filter(None, [metric.interval_note]))
-    return replace(chart, breaks=inside, notes=notes)
+    chart = replace(chart, breaks=inside, notes=notes)
+    title = finding(
+        chart.change,
+        measure=chart.measure,
+        period_type=chart.period_type,
+        unit=chart.unit,
+        places=chart.places,
+    )
+    return replace(chart, title=title)
 
 
 def _name(area_code: str) -> str:

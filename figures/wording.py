@@ -52,5 +52,10 @@ class KeyEntry:
 
 
 def subtitle(chart: Chart) -> str:
+    """Measure, place, period and unit, and how several drawings stand together."""
+    return ", ".join(filter(None, [content(chart), chart.arrangement]))
+
+
+def content(chart: Chart) -> str:
     """Measure, place, period and unit."""
     return f"{chart.measure}, {chart.place}, {chart.period}, {chart.unit}"

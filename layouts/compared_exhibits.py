@@ -147,7 +147,6 @@ def _course(metric_id: str, stated_as: str, _version: str) -> Exhibit | None:
         areas=[area.area_code for area in boroughs()],
         whole="" if stated_as == COUNT else METROPOLITAN_POLICE,
         chart_id=MULTIPLES,
-        title=f"{metric.title} in every borough over time, all on one scale",
         breaks=breaks,
         absence=APART,
         links={area.area_code: borough_path(area) for area in boroughs()},

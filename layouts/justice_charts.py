@@ -63,7 +63,6 @@ def entrants_by_borough() -> Exhibit:
         areas=codes,
         whole=LONDON,
         chart_id="entrants-by-borough",
-        title="First-time entrants in every borough, with London's line behind each",
         absence="not published",
         notes=(
             "In alphabetical order: a list of boroughs is no ranking. Few young people live in "

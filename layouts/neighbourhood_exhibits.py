@@ -191,7 +191,6 @@ def _course(shown: Neighbourhoods) -> SmallMultiples:
             points=_averages(rows),
         ),
         chart_id=COURSE,
-        title=f"{shown.metric.title} in every ward, quarter by quarter, all on one scale",
         breaks=breaks,
         place=_place(shown),
         category="Ward",

@@ -29,9 +29,12 @@ FILE_WORDS = {
     "svg": "Picture (SVG)",
     "png": "Picture (PNG)",
 }
-DRAWN = ("Dotted", "Dashed", "Shaded", "These figures are provisional", "Provisional, and")
-"""With these words begin the notes that explain how the chart is drawn, and those that say of one
-drawn as if it were final that it is not; they are never folded."""
+DRAWN = (
+    *("Dotted", "Dashed", "Shaded", "Lower and higher"),
+    *("These figures are provisional", "Provisional, and"),
+)
+"""With these words begin the notes that explain how the chart is drawn or its finding is to be
+read, and those that say of one drawn as if it were final that it is not; they are never folded."""
 
 
 def exhibit(one: Exhibit, *, level: int = 3, is_live: bool = True) -> Component:

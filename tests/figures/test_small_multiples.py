@@ -1,6 +1,7 @@
 """Small multiples: every place a panel, one scale for all, nothing drawn where nothing is known."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import brotli
@@ -12,12 +13,13 @@ from data.areas import CITY_OF_LONDON, METROPOLITAN_POLICE, all_areas, boroughs
 from figures.chart import Break
 from figures.drawing import Dots, Line
 from figures.marks import frame, scene
+from figures.panel_change import year_on
 from figures.panel_marks import panel_scene
 from figures.render.css import stylesheet
 from figures.render.plotly import figure
 from figures.render.standalone import standalone
 from figures.render.svg import svg
-from figures.render.text import alt_text, key, notes, table
+from figures.render.text import alt_text, key, notes, subtitle, table
 from figures.small_multiples import PANEL_HEIGHT, small_multiples, thinned
 from layouts.components.panels import panels
 from layouts.static_html import render
@@ -194,7 +196,7 @@ def test_the_whole_behind_is_dotted_where_it_is_provisional():
 
 def test_provisional_is_said_in_key_notes_alternative_text_and_table():
     chart = moving_pair()
-    said = "figures for the 12 months ending October 2024 to January 2025 are provisional"
+    said = "figures drawn for the 12 months ending October 2024 to January 2025 are provisional"
     assert f"Dotted line and hollow dot: Some {said} and may change." in notes(chart)
     assert f"Some {said} and may change." in alt_text(chart)
     assert ("Dotted", "provisional") in [(entry.name, entry.latest) for entry in key(chart)]
@@ -210,6 +212,69 @@ def test_final_values_have_no_status_and_no_dotted_line():
     assert "rovisional" not in " ".join([*notes(chart), alt_text(chart)])
     assert "Status" not in [column.label for column in table(chart).columns]
     assert len(table(chart).columns) == len(table(chart).rows[0])
+
+
+def two_years(own, other, *, unit=RATE, **more):
+    held = (series(SOUTHWARK, own, unit=unit), series(BARNET, other, unit=unit))
+    return multiples(*held, whole="", **more)
+
+
+def test_the_title_counts_places_that_are_lower_and_higher_than_a_year_before():
+    falls, rises = [*[9.0] * 12, 2.0], [*[1.0] * 12, 2.0]
+    chart = two_years(falls, rises)
+    assert chart.title == (
+        "Knife crime in the 12 months to January 2025: the rate was lower than a year before in 1 "
+        "of 2 boroughs, higher in 1"
+    )
+    assert chart.title in alt_text(chart)
+    assert "Southwark" not in chart.title
+    counted = two_years(falls, [2.0] * 13, unit="offences")
+    assert counted.title.endswith(
+        "the number was lower than a year before in 1 of 2 boroughs, higher in 0 and the same in 1"
+    )
+
+
+def test_only_places_with_both_figures_are_counted():
+    chart = two_years([9.0] * 12 + [2.0], [None] * 10 + [2.0] * 3)
+    assert chart.title.endswith("in 1 of the 1 boroughs with both figures, higher in 0")
+    ended = two_years([9.0] * 12 + [2.0], [9.0] * 10)
+    assert ended.title.endswith("in 1 of 1 boroughs, higher in 0")
+
+
+def test_nothing_is_held_against_the_other_side_of_a_break_that_forbids_it():
+    falls = [*[9.0] * 12, 2.0]
+    parting = Break(day=date(2024, 6, 1), name="New rules", text="Counted anew.", parts=True)
+    chart = two_years(falls, falls, breaks=(parting,))
+    assert chart.title.endswith("figures for 2 boroughs, none of a year before to compare")
+    assert not any(note.startswith("Lower and higher") for note in notes(chart))
+    early = replace(parting, day=date(2023, 6, 1))
+    assert year_on(one_place(falls), "rolling_12_months", (early,)).pairs == ()
+    before = replace(parting, day=date(2023, 1, 1))
+    assert len(year_on(one_place(falls), "rolling_12_months", (before,)).pairs) == 1
+    assert two_years(falls, falls, breaks=(replace(parting, parts=False),)).change.lower == 2
+
+
+def one_place(values):
+    return [panel.series for panel in two_years(values, values).panels[:1]]
+
+
+def test_how_the_title_is_to_be_read_is_said_with_the_intervals_that_lie_apart():
+    chart = two_years([*[2.0] * 12, 1.9], [*[2.0] * 12, 1.0])
+    assert chart.change.lower == 2
+    said = (
+        "Lower and higher count every difference, also small ones that chance brings; in 1 of 2 "
+        "boroughs the 95% intervals lie apart."
+    )
+    assert said in notes(chart)
+    assert said in alt_text(chart)
+    bare = rows([*[2.0] * 12, 1.0], period_type="rolling_12_months", unit=RATE)
+    assert multiples(bare, areas=[SOUTHWARK], whole="").change.apart is None
+
+
+def test_the_subtitle_says_that_all_have_one_scale_and_what_lies_behind():
+    assert subtitle(two_years([1.0], [2.0])).endswith(f"{RATE}, all on one scale")
+    behind = f"all on one scale, with the line of {all_areas()[LONDON].label} behind each"
+    assert subtitle(pair()).endswith(behind)
 
 
 def test_nothing_to_show_is_refused():

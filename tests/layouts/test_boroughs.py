@@ -3,12 +3,13 @@
 import re
 from html import unescape
 
+import pandas as pd
 import pytest
 from dash import html
 
 from data.areas import CITY_OF_LONDON, METROPOLITAN_POLICE, boroughs, find_area
 from layouts.compared import COMPARED, comparable, read_comparison, years_of
-from layouts.compared_exhibits import comparison_exhibits, funnel_of, peers_of
+from layouts.compared_exhibits import comparison_exhibits, course_of, funnel_of, peers_of
 from layouts.components.compared_words import (
     PRESENT,
     answer,
@@ -17,6 +18,7 @@ from layouts.components.compared_words import (
     likeness,
     sides,
 )
+from layouts.components.exhibit import exhibit
 from layouts.pages.boroughs import PAGE
 from layouts.static_html import render
 from metrics.beside_london import beside_london
@@ -231,3 +233,17 @@ def test_the_form_offers_the_years_and_statements_of_the_measure_shown():
     for metric in (METRICS["weapon_possession"], METRICS["knife_crime"]):
         offered = page(measure=metric.metric_id)
         assert all(f'value="{one.spelling}"' in offered for one in years_of(metric))
+
+
+def test_the_title_over_time_is_a_finding_that_the_metrics_confirm_and_names_no_borough():
+    course = course_of(shown(**{"as": "count"}))
+    rows = course.values[course.values["area_code"].isin([area.area_code for area in COMPARED])]
+    end = rows["period_end"].max()
+    counts = rows.set_index(["area_code", "period_end"])["value"].unstack()
+    before, now = counts[end - pd.DateOffset(years=1)], counts[end]
+    said = f"lower than a year before in {(now < before).sum()} of {len(now)} boroughs"
+    assert said in course.chart.title
+    assert not any(area.area_name in course.chart.title for area in boroughs())
+    document = words(render(exhibit(course)))
+    assert "all on one scale" in document
+    assert "Lower and higher count every difference" in document
