@@ -195,6 +195,22 @@ def not_held(metric: Metric, area: Area, held: Collection[str] = ()) -> NotHeldE
     return NotHeldError(f"{named.removesuffix('.')}. Ask for {able}, or for all areas.")
 
 
+def not_held_by(metric: Metric, area: Area, period_type: str, held: Sequence[str]) -> NotHeldError:
+    """The refusal for an area that has figures, but of other periods.
+
+    Args:
+        metric: The measure.
+        area: The place asked for.
+        period_type: What was asked for, or is given where nothing is.
+        held: The period types that it has figures of.
+    """
+    return NotHeldError(
+        f"{metric.metric_id} is not held by {period_type} for {area.area_name} "
+        f"({area.area_code}). It is held there by {' and by '.join(held)}: name one as the "
+        "period type."
+    )
+
+
 def _is_of_the_met(metric: Metric) -> bool:
     """Whether the series is the Metropolitan Police's own, by month."""
     return metric.base_period == "month" and "police_force" in metric.period_types

@@ -144,16 +144,26 @@ def _values_of(
 
 def _explain_absence(metric: Metric, request: Request, place: Area) -> None:
     """Refuse a place that the newest tables do not have; say nothing of a series too short."""
-    wards = place.area_type == "neighbourhood"
-    grids = [
-        _grid(tables_in_use(), metric.metric_id, request.by, None, wards, base)
-        for base in _bases(metric, request.period_type)
-    ]
-    held = {code for grid in grids for code in grid.areas}
+    held = _places_held(metric, request.by, request.period_type, place)
     if place.area_code not in held:
+        kinds = [
+            kind
+            for kind in offers.period_types_for(metric, place.area_type)
+            if place.area_code in _places_held(metric, request.by, kind, place)
+        ]
+        if kinds:
+            raise offers.not_held_by(metric, place, request.period_type, kinds)
         raise offers.not_held(metric, place, held=held)
     if request.stated_as == "rate" and place.area_code not in _population(metric).area_codes:
         raise offers.no_residents(metric, place)
+
+
+def _places_held(metric: Metric, by: tuple[str, ...], period_type: str, like: Area) -> set[str]:
+    """Codes of the places with figures so broken down, of wards or of larger places."""
+    wards = like.area_type == "neighbourhood"
+    bases = _bases(metric, period_type)
+    grids = [_grid(tables_in_use(), metric.metric_id, by, None, wards, base) for base in bases]
+    return {code for grid in grids for code in grid.areas}
 
 
 def _between(rows: pd.DataFrame, start: date | None, end: date | None) -> pd.DataFrame:

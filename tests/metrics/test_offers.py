@@ -88,3 +88,19 @@ def test_attributes_of_victims_are_crossed_for_the_whole_force_only():
 )
 def test_the_shortest_period_offered_for_a_place(metric_id, area, shortest):
     assert shortest_period_type(get_metric(metric_id), area) == shortest
+
+
+def test_a_place_with_figures_of_other_periods_is_answered_with_those_that_are_held():
+    def city(period_type=None):
+        return metric_values(
+            "knife_offences_by_force",
+            area="E23000034",
+            by=("source_id",),
+            period_type=period_type,
+        )
+
+    with pytest.raises(NotHeldError, match="not held by quarter for City of London") as refused:
+        city()
+    named = str(refused.value).partition("held there by ")[2].partition(":")[0].split(" and by ")
+    assert "rolling_12_months" in named
+    assert all(len(city(period_type)) for period_type in named)
