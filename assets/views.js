@@ -14,6 +14,7 @@ const views = (() => {
     if (place.dataset.markup === FROM_STILL) return;
     if (exchange.isInUse(place)) { setTimeout(fill, exchange.PAUSE / 4, place); return; }
     const opened = [...place.querySelectorAll("details")].map((one) => one.open);
+    const bounded = [...place.querySelectorAll(".bounds input")].map((one) => one.checked);
     const focus = place.contains(document.activeElement) ? document.activeElement : null;
     const [number, ringed] = focus
       ? [[...place.querySelectorAll(exchange.CONTROLS)].indexOf(focus), focus.matches(":focus-visible")] : [];
@@ -21,6 +22,7 @@ const views = (() => {
     place.innerHTML = place.dataset.markup;
     kept.forEach(restore);
     place.querySelectorAll("details").forEach((one, index) => { one.open = Boolean(opened[index]); });
+    place.querySelectorAll(".bounds input").forEach((one, index) => { one.checked = bounded[index] ?? true; });
     if (!focus) return;
     const now = (focus.id && place.querySelector(`#${CSS.escape(focus.id)}`))
       || place.querySelectorAll(exchange.CONTROLS)[number];

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.store import data_version
+from figures.bounds import INTERVALS, bounds
 from figures.chart import Chart
 from figures.render.svg import svg
 from figures.render.text import alt_text, notes
@@ -48,7 +49,7 @@ def exhibit(one: Exhibit, *, level: int = 3, is_live: bool = True) -> Component:
     chart = one.chart
     return html.Figure(
         [
-            printed([*chart_heading(chart, level=level), _toggles(one)]),
+            printed([*chart_heading(chart, level=level), _toggles(one), _bounds(one)]),
             *(_drawing(chart) if is_live and not chart.is_bare else [_still(chart)]),
             printed(_caption(one, level + 1)),
         ],
@@ -85,6 +86,18 @@ def _toggles(one: Exhibit) -> Component | None:
         return None
     links = [_toggle(one, toggle, n) for n, toggle in enumerate(one.toggles)]
     return html.Ul(links, className="links")
+
+
+def _bounds(one: Exhibit) -> Markup | None:
+    """A box to take intervals or limits out of the way; the style sheet does it, without a script.
+
+    None where a link of the chart does it, in the address.
+    """
+    drawn = bounds(one.chart)
+    if not drawn or any(drawn in toggle.label for toggle in one.toggles if drawn == INTERVALS):
+        return None
+    box = f'<input type="checkbox" id="{one.name}-bounds" checked>'
+    return Markup(f'<p class="bounds"><label>{box} Show the {drawn}</label></p>')
 
 
 def _toggle(one: Exhibit, toggle: Toggle, number: int) -> Component:
