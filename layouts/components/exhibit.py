@@ -96,8 +96,10 @@ def _bounds(one: Exhibit) -> Markup | None:
     drawn = bounds(one.chart)
     if not drawn or any(drawn in toggle.label for toggle in one.toggles if drawn == INTERVALS):
         return None
-    box = f'<input type="checkbox" id="{one.name}-bounds" checked>'
-    return Markup(f'<p class="bounds"><label>{box} Show the {drawn}</label></p>')
+    name = f"{one.name}-bounds"
+    box = f'<input type="checkbox" id="{name}" checked>'
+    words = f'<label for="{name}">Show the {drawn}</label>'
+    return Markup(f'<p class="bounds">{box} {words}</p>')
 
 
 def _toggle(one: Exhibit, toggle: Toggle, number: int) -> Component:

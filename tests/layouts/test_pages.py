@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from data.areas import boroughs
+from data.tables import TABLES
 from layouts.page import known_addresses, no_exhibits
 from layouts.pages import not_found
 from layouts.shell import shell
@@ -206,5 +207,8 @@ class TestTheDocument:
     def test_links_to_nothing_that_is_not_there(self, path):
         for link in Outline(page(path)).all("a"):
             target = link["href"].partition("?")[0].partition("#")[0]
-            if target.startswith("/") and not target.startswith(("/figure/", "/api/")):
+            if target.startswith("/data/"):
+                name = target.removeprefix("/data/")
+                assert name == "dictionary.md" or name.partition(".")[0] in TABLES
+            elif target.startswith("/") and not target.startswith(("/figure/", "/api/")):
                 assert target in ADDRESSES
