@@ -66,7 +66,7 @@ const views = (() => {
   // Once Dash is live, choosing a view changes the address, and a callback on the address draws the
   // region again.
   function show(search) {
-    byId("status").textContent = "";
+    if (search !== location.search) byId("status").textContent = ""; // asked again, it is said already
     held = document.activeElement.id;
     unsent.clear();
     window.dash_clientside.set_props("address", { search });

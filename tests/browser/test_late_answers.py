@@ -54,3 +54,13 @@ def test_going_back_shows_what_the_address_says_and_nothing_that_was_typed(asked
     asked.go_back()
     asked.get_by_text("Past due on 31 July 2017").first.wait_for()
     assert not asked.is_checked("#plan-past-due")
+
+
+def test_what_is_shown_already_stays_said_when_it_is_asked_for_again(page, server_url):
+    open_live(page, f"{server_url}/boroughs/southwark")
+    page.select_option("#view-measure", "weapon_possession")
+    said = page.locator("#status", has_text="Now shown: Possession of weapons")
+    said.wait_for(state="attached")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_timeout(500)
+    assert said.count() == 1
