@@ -1,5 +1,4 @@
-// Starts Dash beside the complete page that is being read, and exchanges the two in one frame once
-// Dash's page is complete. If anything fails on the way, the page that is being read simply stays.
+// Starts Dash beside the page that is being read, and exchanges the two. Where anything fails, it stays.
 (() => {
   "use strict";
   const { start: policy, plotly } = document.currentScript.dataset;
@@ -27,7 +26,7 @@
     );
   }
 
-  // From now on all of the page is laid out, also what is further down; what is read stays in place.
+  // All of the page is laid out from now on; what is read stays in place.
   function whole() {
     if (still.classList.contains("whole")) return;
     const read = scrollY ? document.elementFromPoint(innerWidth / 2, innerHeight / 2) : null;

@@ -70,7 +70,7 @@ const views = (() => {
     held = document.activeElement.id;
     unsent.clear();
     window.dash_clientside.set_props("address", { search });
-    setTimeout(follow);
+    setTimeout(follow, 0, search); // the address itself may change a little later
   }
 
   // A list answers as soon as something is chosen in it, without the button. Going through a list by
@@ -113,10 +113,11 @@ const views = (() => {
     show(link.search);
   });
 
-  // Forms say what the address says.
-  function follow() {
-    const query = new URLSearchParams(location.search);
+  // Forms say what the address says, but for what has been changed since it was asked for.
+  function follow(search = location.search) {
+    const query = new URLSearchParams(search);
     for (const control of live.querySelectorAll("form[data-view] [name]")) {
+      if (unsent.has(control)) continue;
       const value = query.get(control.name);
       if (control.matches("[type=checkbox],[type=radio]")) {
         control.checked = value === null ? control.defaultChecked : query.getAll(control.name).includes(control.value);

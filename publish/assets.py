@@ -24,6 +24,8 @@ SERVED = FILES.keys() - {STYLES}
 VENDOR = "vendor/"
 COMMENTS = re.compile(rb"^\s*(?://[^\n]*|/\*.*?\*/)\s*$", re.MULTILINE | re.DOTALL)
 """Comments that stand on lines of their own."""
+REMARKS = re.compile(rb"[ \t]// [^\n]*$", re.MULTILINE)
+"""Comments at the end of a line; none of our files has such a thing in a string."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ def _part(name: str) -> bytes:
     body = (FOLDER / name).read_bytes()
     if name.startswith(VENDOR) or not name.endswith((".js", ".css")):
         return body
-    return b"\n".join(line.strip() for line in COMMENTS.sub(b"", body).splitlines() if line.strip())
+    bare = REMARKS.sub(b"", COMMENTS.sub(b"", body))
+    return b"\n".join(line.strip() for line in bare.splitlines() if line.strip())
 
 
 @cache

@@ -10,6 +10,7 @@ from tests.browser.steps import (
     HeldBack,
     observed,
     quiet,
+    shifted,
     wait_until_live,
 )
 
@@ -143,7 +144,7 @@ def test_a_chart_out_of_sight_keeps_its_drawing_until_it_comes_near(new_page, wa
     assert last.locator("svg.chart").count() == 0
     moved = page.evaluate("scrollY") - top
     assert last.bounding_box()["y"] == pytest.approx(before["y"] - moved, abs=0.1)
-    assert page.evaluate("window.shifts") == []
+    assert shifted(page) == []
     assert page.evaluate("window.violations") == []
     assert record.problems == []
 
