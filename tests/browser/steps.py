@@ -73,6 +73,15 @@ def wait_until_live(page):
     page.wait_for_selector("html[data-live]", state="attached", timeout=PATIENCE)
 
 
+def wait_until(page, expression):
+    """Returns when an expression is true; the policy of our pages forbids Playwright's own way."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not within ten seconds: {expression}")
+
+
 class HeldBack:
     """Requests that match a pattern wait until they are let go."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.steps import BOXES, HeldBack, observed, wait_until_live
+from tests.browser.steps import BOXES, HeldBack, observed, wait_until, wait_until_live
 
 BOOT, RENDERER = "**/boot.js", "**/dash_renderer*"
 METHODS = "/methods"
@@ -96,7 +96,7 @@ def test_a_place_named_in_the_address_is_reached_and_kept(new_page, server_url, 
     held = HeldBack(page, RENDERER)
     page.goto(f"{server_url}{path}#view")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-    page.wait_for_function("document.querySelector('#view').getBoundingClientRect().top < 60")
+    wait_until(page, "document.querySelector('#view').getBoundingClientRect().top < 60")
     held.let_go()
     wait_until_live(page)
     page.wait_for_timeout(1000)

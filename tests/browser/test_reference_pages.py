@@ -49,7 +49,7 @@ def test_the_meeting_finds_what_was_past_due_on_a_day_and_led_by_whom(page, serv
     assert "on=2018-03-31" in page.url
     page.go_back()  # each choice is a step: the list answered as soon as it was changed
     page.wait_for_url(lambda address: "on=2018-03-31" in address and "past-due" not in address)
-    page.wait_for_function("!document.querySelector('#plan-past-due').checked")
+    page.locator("#plan-past-due:not(:checked)").wait_for()
     assert page.input_value("#plan-lead") == "Police"
     page.go_back()
     page.get_by_text("Past due on 31 July 2017").first.wait_for()

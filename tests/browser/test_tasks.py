@@ -6,7 +6,7 @@ import io
 import pytest
 
 from metrics.values import metric_values
-from tests.browser.steps import open_live, wait_until_live
+from tests.browser.steps import open_live, wait_until, wait_until_live
 
 UNDER_25 = "knife_injury_victims_under_25"
 
@@ -65,7 +65,7 @@ def test_a_meeting_opens_the_review_of_a_month_its_first_exception_and_prints(pa
     first.click()
     page.wait_for_url("**#view")
     wait_until_live(page)
-    page.wait_for_function("document.querySelector('#view').getBoundingClientRect().top < 60")
+    wait_until(page, "document.querySelector('#view').getBoundingClientRect().top < 60")
     page.wait_for_timeout(500)
     assert 0 <= page.locator("#view").bounding_box()["y"] < 60
     page.go_back()
