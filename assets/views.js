@@ -29,8 +29,8 @@ const views = (() => {
     now?.focus({ preventScroll: true, focusVisible: ringed });
   }
 
-  const unsent = new Set(); // controls that have been changed since the last choice was followed
-  live.addEventListener("input", ({ target }) => unsent.add(target));
+  const unsent = new Set(); // controls of the view that have been changed since the last choice was followed
+  live.addEventListener("input", ({ target }) => { if (target.form?.matches("[data-view]")) unsent.add(target); });
   function restore(one) {
     const now = byId(one.id);
     unsent.delete(one);

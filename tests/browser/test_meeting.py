@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.browser.steps import open_live, wait_until_live
+from tests.browser.steps import HeldBack, open_live, wait_until, wait_until_live
 
 REVIEW = "/review?area=london&month=2026-02"
 WRITTEN = "Owner: Jo. Answer by April."
+HELD = "document.querySelector('#notes-text').value === '{}'"
 STATUS = ".notes-pad [role=status]"
 
 
@@ -51,10 +52,23 @@ def test_notes_follow_another_month_that_is_chosen(review):
     review.locator("#field-month").select_option("2026-01")
     review.get_by_role("button", name="Show").click()
     review.locator("#review", has_text="January 2026").wait_for(timeout=60_000)
-    assert review.locator("#notes-text").input_value() == ""
+    wait_until(review, HELD.format(""))  # a word that is being typed is waited for
     review.go_back()
     review.locator("#review", has_text="February 2026").wait_for(timeout=60_000)
-    assert review.locator("#notes-text").input_value() == WRITTEN
+    wait_until(review, HELD.format(WRITTEN))
+
+
+def test_notes_written_while_another_month_is_on_its_way_stay_with_theirs(review):
+    held = HeldBack(review, "**/_dash-update-component**")
+    review.locator("#field-month").select_option("2026-01")
+    review.wait_for_url("**month=2026-01**")
+    write(review)
+    held.let_go()
+    review.locator("#review", has_text="January 2026").wait_for(timeout=60_000)
+    wait_until(review, HELD.format(""))
+    review.go_back()
+    review.locator("#review", has_text="February 2026").wait_for(timeout=60_000)
+    wait_until(review, HELD.format(WRITTEN))
 
 
 def test_notes_are_handed_on_in_the_part_of_the_address_that_is_not_sent(
