@@ -32,12 +32,14 @@ def kept(
     room = int(megabytes * 1e6)
 
     def keeping(function: Callable[P, T]) -> Callable[P, T]:
+        """The function, its newest results kept."""
         results: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
         lock = Lock()
         used = 0
 
         @wraps(function)
         def answer(*args: P.args, **kwargs: P.kwargs) -> T:
+            """The result, kept or made now."""
             nonlocal used
             key = (args, tuple(kwargs.items()))
             with lock:

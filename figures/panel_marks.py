@@ -129,6 +129,7 @@ def _across(chart: SmallMultiples, days: float) -> float:
 
 def _moved(mark: Mark, scale: float, right: float, up: float) -> Mark:
     def place(at: Place) -> Place:
+        """A place of the panel on the whole drawing."""
         return at[0] * scale + right, at[1] + up
 
     if isinstance(mark, Line):

@@ -79,6 +79,7 @@ class _Rate:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "_Rate":
+        """The rate and its limits out of a row; missing where the row has none."""
         value, lower, upper = (None if math.isnan(row[name]) else row[name] for name in NUMBERS)
         return cls(
             value=value,

@@ -106,6 +106,7 @@ class _Pace:
         self._since, self._bytes = clock(), 0
 
     def check(self, received: int) -> None:
+        """Count what has come, and give up on a line that is too slow."""
         self._bytes += received
         seconds = self._clock() - self._since
         if seconds < PATIENCE_SECONDS:

@@ -126,6 +126,7 @@ def _announced(report: Report) -> Report:
     told: set[str] = set()
 
     def report_after_size(name: str, done: int, expected: int | None) -> None:
+        """Say once how large a large file is, then how far it has come."""
         if expected and expected >= LARGE_BYTES and name not in told:
             told.add(name)
             click.echo(

@@ -86,6 +86,7 @@ def withheld_of(
         dear.add(split[2])
 
     def weight(cell: Cell) -> int:
+        """How dear a cell is: the dearer, the later it is withheld."""
         if any(label.startswith(f"{REST} of ") for label in cell):
             return -1
         return sum(len(WHOLE_AREAS) if label in WHOLE_AREAS else label in dear for label in cell)

@@ -19,14 +19,18 @@ def kept(maxsize: int) -> Callable[[Part], Part]:
     """
 
     def decorate(make: Part) -> Part:
+        """The function, what it makes kept for each query and version of the data."""
+
         @lru_cache(maxsize=maxsize)
         def made(_version: str, query: tuple[tuple[str, str], ...]) -> tuple[Component | None, ...]:
+            """What the function makes of a query; the version tells results apart."""
             return tuple(make(**dict(query)))
 
         _letting_go.append(made.cache_clear)
 
         @wraps(make)
         def asked(**query: str) -> Sequence[Component | None]:
+            """The part of the page for a query, kept or made now."""
             return list(made(data_version(), tuple(sorted(query.items()))))
 
         return asked

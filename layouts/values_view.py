@@ -124,6 +124,7 @@ def _last_day(text: str) -> date | None:
 
 def _day_of(metric: Metric) -> Callable[[str], date | None]:
     def parse(text: str) -> date | None:
+        """A day at the end of what was written; refused where the measure is of periods."""
         if metric.compute_on is None:
             raise ParameterError(f"{metric.title} cannot be judged on a day.")
         return _last_day(text)
@@ -133,6 +134,7 @@ def _day_of(metric: Metric) -> Callable[[str], date | None]:
 
 def _dimension(metric: Metric) -> Callable[[str], tuple[str, ...]]:
     def parse(text: str) -> tuple[str, ...]:
+        """The breakdown asked for, after those that the measure always needs."""
         if text not in metric.dimensions and text not in metric.also_called:
             raise ParameterError(f"{metric.title} has no such breakdown.")
         return tuple(dict.fromkeys((*metric.no_total, text)))

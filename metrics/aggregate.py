@@ -33,6 +33,7 @@ def aggregate(grid: Grid, period_type: str, *, base_period: str) -> Grid:
     chosen = np.flatnonzero(np.array(fits, dtype=bool))
 
     def over(matrix: NDArray[Any], combine: Callable[..., NDArray[Any]]) -> NDArray[Any]:
+        """The months of each period combined."""
         parts = (matrix[:, first : first + len(ends)] for first in range(length))
         return reduce(combine, parts)[:, chosen]
 

@@ -101,6 +101,7 @@ def _offered(metric: Metric, grid: Grid, request: Request, residents: Residents 
     """Lines of the areas that period type, breakdown and statement are offered for."""
 
     def is_offered(area_code: str) -> bool:
+        """Whether the measure has the period type, and residents if it needs them, for a place."""
         area = all_areas().get(area_code)
         if area is None or request.period_type not in period_types_for(metric, area.area_type):
             return False

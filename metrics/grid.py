@@ -148,6 +148,7 @@ def _with_sum(grid: Grid, parts: Integers) -> Grid:
     complete = present[boroughs].all(axis=0)
 
     def total(matrix: Floats) -> Floats:
+        """The rows, and one more that is their sum, missing where it would not be whole."""
         sums = np.where(present, matrix[parts], 0.0).sum(axis=0)
         return np.vstack([matrix, np.where(complete, sums, np.nan)])
 

@@ -91,6 +91,7 @@ def cover(search_months: pd.DataFrame, areas: Sequence[str]) -> Cover:
     cell = (force.to_numpy(np.int64), months - first)
 
     def flagged(measure: str, rows: pd.Series) -> Flags:
+        """The months of each force for which rows of a measure are chosen."""
         chosen = ((search_months["measure"] == measure) & rows).to_numpy(dtype=bool)
         matrix = np.zeros((len(FORCES), last - first + 1), dtype=bool)
         matrix[cell[0][chosen], cell[1][chosen]] = True
@@ -105,6 +106,7 @@ def cover(search_months: pd.DataFrame, areas: Sequence[str]) -> Cover:
     np.fmax.at(vintage, cell, search_months["vintage"].to_numpy("datetime64[s]"))
 
     def over(matrix: Flags, *, every: bool) -> Flags:
+        """The months for which all, or any, of an area's forces are flagged."""
         reduce = np.all if every else np.any
         lines = [reduce(matrix[list(AREAS[area])], axis=0) for area in areas]
         return np.array(lines, dtype=bool).reshape(len(areas), -1)

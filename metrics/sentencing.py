@@ -1,6 +1,7 @@
 """How courts and police deal with knife and offensive weapon offences, by force and year."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -105,6 +106,36 @@ _DIMENSIONS = {
 }
 
 
+def _declared(
+    metric_id: str, titles: tuple[str, str], *, caveats: tuple[str, ...], **declared: Any
+) -> Metric:
+    """A measure of the Ministry's file: what all of them have, and what it declares besides."""
+    return Metric(
+        metric_id=metric_id,
+        title=titles[0],
+        short_title=titles[1],
+        tier="secondary",
+        direction=NO_JUDGEMENT,
+        base_period="financial_year",
+        whole_from_parts=False,
+        period_types={"police_force": YEAR},
+        period_note="The Ministry of Justice gives years ending in March.",
+        area_note="It is published by police force only.",
+        inputs=("knife_sentencing",),
+        source_ids=("moj_knife_sentencing",),
+        caveats=(*caveats, *_CAVEATS),
+        **declared,
+    )
+
+
+_SHARE: dict[str, Any] = {
+    "kind": SHARE,
+    "unit": "percent of occasions",
+    "decimals": 1,
+    "minimum": LEAST_CASES,
+}
+
+
 def _sentencing(
     metric_id: str,
     *,
@@ -115,30 +146,18 @@ def _sentencing(
     among: Sequence[str] = DISPOSALS,
     caveats: tuple[str, ...] = (),
 ) -> Metric:
+    """A share of one disposal or history among all that have one."""
     column, value = counted
-    return Metric(
-        metric_id=metric_id,
-        title=titles[0],
-        short_title=titles[1],
-        tier="secondary",
-        kind=SHARE,
-        unit="percent of occasions",
+    return _declared(
+        metric_id,
+        titles,
         definition=definition,
         numerator=parts[0],
         denominator=parts[1],
-        direction=NO_JUDGEMENT,
-        decimals=1,
-        minimum=LEAST_CASES,
-        base_period="financial_year",
-        whole_from_parts=False,
-        period_types={"police_force": YEAR},
-        period_note="The Ministry of Justice gives years ending in March.",
-        area_note="It is published by police force only.",
         dimensions={name: held for name, held in _DIMENSIONS.items() if name != column},
-        inputs=("knife_sentencing",),
-        source_ids=("moj_knife_sentencing",),
-        caveats=(*caveats, _FEW, *_CAVEATS),
+        caveats=(*caveats, _FEW),
         compute=fixed(share_of_occasions, column=column, value=value, among=among),
+        **_SHARE,
     )
 
 
@@ -148,64 +167,39 @@ _OTHER_THAN_CAUTION = (
     "Every disposal but a caution follows a conviction, so all others are taken as sentenced."
 )
 
-KNIFE_SENTENCING_DISPOSALS = Metric(
-    metric_id="knife_sentencing_disposals",
-    title="Knife offences cautioned or sentenced",
-    short_title="Knife offences dealt with",
-    tier="secondary",
+KNIFE_SENTENCING_DISPOSALS = _declared(
+    "knife_sentencing_disposals",
+    ("Knife offences cautioned or sentenced", "Knife offences dealt with"),
     kind=COUNT,
     unit="occasions",
     definition="Occasions on which a knife or offensive weapon offence was cautioned or sentenced "
     "in the year: all disposals, histories, kinds of offence and ages together, unless broken "
     "down.",
     numerator=_ALL,
-    direction=NO_JUDGEMENT,
-    base_period="financial_year",
-    whole_from_parts=False,
-    period_types={"police_force": YEAR},
-    period_note="The Ministry of Justice gives years ending in March.",
-    area_note="It is published by police force only.",
     dimensions={"disposal": DISPOSALS, **_DIMENSIONS},
-    inputs=("knife_sentencing",),
-    source_ids=("moj_knife_sentencing",),
     caveats=(
         "The number follows how much the police search and what they bring to justice, as well as "
         "how many people carry.",
-        *_CAVEATS,
     ),
     compute=occasions,
 )
-KNIFE_SENTENCING_COURT_OUTCOMES = Metric(
-    metric_id="knife_sentencing_court_outcomes",
-    title="Outcomes of knife offences at court",
-    short_title="Court outcomes",
-    tier="secondary",
-    kind=SHARE,
-    unit="percent of occasions",
+KNIFE_SENTENCING_COURT_OUTCOMES = _declared(
+    "knife_sentencing_court_outcomes",
+    ("Outcomes of knife offences at court", "Court outcomes"),
     definition="Occasions on which a court dealt with a knife or offensive weapon offence in one "
     "way, such as a community sentence, as a percentage of all on which a court sentenced one in "
     "the year. Cautions are in neither count.",
     numerator="occasions sentenced in that way",
     denominator=_SENTENCED,
-    direction=NO_JUDGEMENT,
-    decimals=1,
-    minimum=LEAST_CASES,
-    base_period="financial_year",
-    whole_from_parts=False,
-    period_types={"police_force": YEAR},
-    period_note="The Ministry of Justice gives years ending in March.",
-    area_note="It is published by police force only.",
     dimensions={"disposal": AT_COURT, **_DIMENSIONS},
     no_total={"disposal": "the shares of all outcomes together are always 100%"},
-    inputs=("knife_sentencing",),
-    source_ids=("moj_knife_sentencing",),
     caveats=(
         "The shares of one year are parts of a whole: where one is larger, others are smaller.",
         _OTHER_THAN_CAUTION,
         _FEW,
-        *_CAVEATS,
     ),
     compute=court_outcomes,
+    **_SHARE,
 )
 KNIFE_SENTENCING_CUSTODY_RATE = _sentencing(
     "knife_sentencing_custody_rate",

@@ -51,6 +51,7 @@ def add_figure_route(server: Flask, addresses: Mapping[str, Address]) -> None:
         return _file(one, kind)
 
     def figure(place: str) -> AnyResponse:
+        """A chart of a page as a file."""
         folder, _, file_name = f"/{place}".rpartition("/")
         name, _, kind = file_name.rpartition(".")
         address = addresses.get(folder or "/")

@@ -34,9 +34,11 @@ def add_health_routes(server: Flask, pages: Iterable[Page]) -> None:
     required = tuple(pages)
 
     def healthz() -> Response:
+        """That the process answers at all."""
         return _text("ok")
 
     def readyz() -> Response:
+        """That the tables are there which the pages need."""
         try:
             require_tables(required)
         except KnifeCrimeError as error:

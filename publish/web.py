@@ -47,6 +47,7 @@ def install(app: StaticFirst, pages: Iterable[Page]) -> None:
 
     @server.after_request
     def finish(response: Response) -> AnyResponse:
+        """The answer compressed, with the headers that each answer has."""
         finished = _compressed(response)
         present = {name.lower() for name, _ in finished.headers}
         for name, value in own.items():

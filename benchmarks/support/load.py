@@ -45,6 +45,7 @@ class Connection:
         self.is_success = True
 
     def send(self, request):
+        """Send a request and begin to wait for its answer."""
         self.head, self.missing, self.sent_at = b"", None, time.perf_counter()
         self.socket.sendall(request)
 

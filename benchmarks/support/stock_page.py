@@ -56,6 +56,7 @@ def create_app():
 
     @app.server.after_request
     def compress(response):
+        """The answer as brotli, where the browser takes it, so that both pages are served alike."""
         if "br" in request.headers.get("Accept-Encoding", "") and response.status_code == 200:
             response.direct_passthrough = False
             response.set_data(compressed(response.get_data()))

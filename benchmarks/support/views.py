@@ -18,6 +18,7 @@ class Form(HTMLParser):
         self.feed(document)
 
     def handle_starttag(self, tag, attrs):
+        """Note the lists of the page's own forms, and what each offers."""
         found = dict(attrs)
         if tag == "form":
             self._is_own = urlsplit(found.get("action", "")).path in ("", self.path)
@@ -46,6 +47,7 @@ def redraw(url, regions):
     output = next(one["output"] for one in declared if search in one["inputs"])
 
     def body(path, query):
+        """What Dash posts when the view of a page changes."""
         shape, count, charts = regions[path]
         pieces = [{"piece": number} for number in range(count)]
         drawings = [{"drawing": name} for name in charts]

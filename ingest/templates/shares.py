@@ -15,6 +15,7 @@ def part_within_whole(part: str, whole: str) -> Callable[[Record], Iterator[tupl
     """The rule that a part is no more than its whole."""
 
     def check(record: Record) -> Iterator[tuple[str, str]]:
+        """The fault of a row whose part is larger than its whole."""
         if record[part] > record[whole]:
             yield part, f"expected no more than the number in '{whole}'"
 
@@ -25,6 +26,7 @@ def protected(contract: TableContract, group_sums: GroupSums = NO_SUMS) -> Prote
     """How small counts of a table are withheld, beside those of earlier files."""
 
     def protect(rows: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+        """The rows with small cells withheld, and whatever would give them away."""
         return withhold_beside(rows, held, contract, group_sums)
 
     return protect
@@ -43,6 +45,7 @@ def shares(
     def aggregate(
         records: Iterable[Record], _stated: Coverage | None
     ) -> Mapping[str, pd.DataFrame]:
+        """The table that the rows of the file become."""
         rows = [
             {
                 **record,
@@ -68,6 +71,7 @@ def counts(
     def aggregate(
         records: Iterable[Record], _stated: Coverage | None
     ) -> Mapping[str, pd.DataFrame]:
+        """The table that the rows of the file become."""
         rows = [
             {
                 **record,

@@ -149,6 +149,7 @@ def _names(funnel: FunnelChart, side: str) -> list[str]:
 
 def _row(funnel: FunnelChart, one: Member) -> tuple[Cell, ...]:
     def cell(value: float | None, words: str) -> Cell:
+        """A value in words, or why there is none."""
         return Cell(text=words if value is not None else absence(one.status), value=value)
 
     slug = next(area.slug for area in COMPARED if area.area_code == one.area_code)
