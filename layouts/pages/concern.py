@@ -181,12 +181,6 @@ def _others() -> Component:
             "so it lies near this one and is never equal.",
             [shown["home-office"]],
         ),
-        printed(
-            printed_beside_ours(
-                ("knife_offences_by_force",),
-                "Knife crime as the strategy printed it, and this count",
-            )
-        ),
         *_publisher(
             "NHS",
             "Hospitals see people whom the police may never hear of. The NHS counts admissions of "

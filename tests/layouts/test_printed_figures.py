@@ -6,9 +6,11 @@ from data.areas import METROPOLITAN_POLICE, all_areas
 from layouts.components.exhibit import exhibit
 from layouts.components.printed_figures import LONGEST_NOTE
 from layouts.components.view_section import view_exhibits
+from layouts.pages import concern
 from layouts.static_html import render
 from layouts.view import read_view
 from metrics.baselines import baselines, printed_words
+from metrics.published import compare_published
 
 LONDON = all_areas()[METROPOLITAN_POLICE]
 PRIMARY = (
@@ -50,3 +52,11 @@ def test_a_measure_of_which_nothing_was_printed_says_nothing():
     assert baselines("knife_crime_with_injury_robbery").empty
     for shown in beside_the_chart_of("knife_crime_with_injury_robbery"):
         assert "Printed in 2017" not in shown
+
+
+def test_what_was_printed_stands_once_beside_the_home_office_count():
+    shown = render(concern.layout())
+    compared = compare_published(("knife_offences_by_force",))
+    assert shown.count(concern.BESIDE) >= 1
+    for one in compared:
+        assert shown.count(f"<td>{one.printed}</td><td>{one.period}</td>") == 1, one.figure_id
