@@ -46,6 +46,13 @@ AFTER_CHOICE = 1500
 FEWEST_WORDS = 40
 TRIED = """[...document.querySelectorAll("main form")]
   .findIndex((form) => form.matches("[data-tried]"))"""
+CHOOSE_THE_LAST = """(form, number) => {
+  const list = form.querySelectorAll("select")[number];
+  list.selectedIndex = list.options.length - 1;
+  for (const name of ["input", "change"]) list.dispatchEvent(new Event(name, { bubbles: true }));
+  return [list.name, list.value];
+}"""
+"""In one step: an answer to the choice before may draw the lists anew, with other options."""
 OWN_FILES = {"boot.js", "live.css", "icon.svg"}
 
 
@@ -155,9 +162,9 @@ def answers_to_its_form(page, found):
 def choose_the_last(form):
     """The last option of each select is chosen; the choices by name."""
     chosen = {}
-    for select in form.locator("select").all():
-        select.select_option(index=select.locator("option").count() - 1)
-        chosen[select.get_attribute("name")] = select.input_value()
+    for number in range(form.locator("select").count()):
+        name, value = form.evaluate(CHOOSE_THE_LAST, number)
+        chosen[name] = value
     return chosen
 
 

@@ -59,7 +59,7 @@ def pictures_by_scheme(page, selector):
 
 
 def test_focus_its_ring_and_the_scroll_are_kept(page, server_url):
-    held = HeldBack(page, PLOTLY)
+    held = HeldBack(page, RENDERER)
     page.goto(f"{server_url}{SOUTHWARK}")
     page.get_by_role("button", name="Show").scroll_into_view_if_needed()
     page.locator("#still #view-period").focus()
@@ -74,7 +74,7 @@ def test_focus_its_ring_and_the_scroll_are_kept(page, server_url):
 
 
 def test_what_was_chosen_and_opened_before_is_kept(page, server_url):
-    held = HeldBack(page, PLOTLY)
+    held = HeldBack(page, RENDERER)
     page.goto(f"{server_url}{SOUTHWARK}")
     page.locator("#still #view-measure").select_option("weapon_possession")
     page.locator("#still #trend").get_by_text("Table", exact=True).click()
@@ -150,7 +150,7 @@ def test_a_chart_out_of_sight_keeps_its_drawing_until_it_comes_near(new_page, wa
 
 
 def test_marked_text_is_not_lost(page, server_url):
-    held = HeldBack(page, PLOTLY)
+    held = HeldBack(page, RENDERER)
     page.goto(server_url)
     page.evaluate("getSelection().selectAllChildren(document.querySelector('#still h1'))")
     held.let_go()
