@@ -23,6 +23,34 @@ def no_exhibits(**_query: str) -> Mapping[str, Exhibit]:
     return {}
 
 
+class Heeded(Protocol):
+    """What a page reads out of a query string."""
+
+    @property
+    def state(self) -> Hashable:
+        """All that it heeds, in canonical form.
+
+        It takes few values, so that a rendered page can be kept for each.
+        """
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """One sentence for each part of the query string that could not be followed."""
+
+
+def no_choice(_query: Query) -> Heeded:
+    """What a page heeds that offers no choice: nothing."""
+    return NothingHeeded()
+
+
+@dataclass(frozen=True)
+class NothingHeeded:
+    """What a page without choices reads out of a query string."""
+
+    state: Hashable = ()
+    notices: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """One page, or one kind of page such as the page of a borough.
@@ -34,8 +62,7 @@ class Page:
         description: One sentence for search engines, likewise.
         layout: The page as components, from the parts that vary and the query string.
         static: Every address the page answers; all others are not found.
-        state: What the page heeds of a query string, in canonical form. It takes few values,
-            so that a rendered page can be kept for each.
+        read: What the page heeds of a query string, from its address and the query string.
         tables: The tables without which the page cannot be drawn.
         group: Where it stands in the navigation, one of `layouts.navigation.GROUPS`; blank for a
             page that the navigation does not name.
@@ -51,7 +78,7 @@ class Page:
     description: Callable[..., str]
     layout: Callable[..., Component]
     static: Callable[[], tuple[str, ...]]
-    state: Callable[[str, Query], Hashable]
+    read: Callable[[str, Query], Heeded]
     tables: tuple[str, ...]
     group: str = ""
     exhibits: Callable[..., Mapping[str, Exhibit]] = no_exhibits
@@ -64,30 +91,12 @@ class Page:
         return match.groupdict() if match else None
 
 
-class State(Protocol):
-    """What a page reads out of a query string."""
-
-    @property
-    def state(self) -> Hashable:
-        """What it heeds of it, in canonical form."""
-
-
-def no_choice(_query: Query) -> State:
-    """What a page heeds that offers no choice: nothing."""
-    return _NoChoice()
-
-
-@dataclass(frozen=True)
-class _NoChoice:
-    state: Hashable = ()
-
-
 def lone_page(
     path: str,
     *,
     title: str,
     description: str,
-    read: Callable[[Query], State] = no_choice,
+    read: Callable[[Query], Heeded] = no_choice,
     **declared: Any,
 ) -> Page:
     """A page with one address.
@@ -104,7 +113,7 @@ def lone_page(
         title=lambda: title if title == SITE_NAME else f"{title} – {SITE_NAME}",
         description=lambda: description,
         static=lambda: (path,),
-        state=lambda _path, query: read(query).state,
+        read=lambda _path, query: read(query),
         **declared,
     )
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.periods import add_months
+from data.periods import add_months, period_label
 from figures.change_by_group import group_chart
 from layouts.exhibit import Exhibit
 from layouts.reproduced import call
@@ -72,7 +72,7 @@ def _line(cells: pd.DataFrame, stage: str, since: date, view: RevisionView) -> p
     rows = cells[cells[CELL] > pd.Timestamp(since)]
     return rows.assign(
         stage=stage,
-        period_type=view.metric.base_period,
+        period_type=view.period_type,
         unit=view.metric.unit,
         lower=float("nan"),
         upper=float("nan"),
@@ -87,9 +87,9 @@ def _finding(view: RevisionView, earlier: pd.DataFrame, newest: pd.DataFrame) ->
     again = joined[joined["published"] > joined["published_earlier"]]
     last = again.iloc[-1]
     moved = float(last["value"] - last["value_earlier"])
-    month = f"{last[CELL]:%B %Y}"
+    period = period_label(view.period_type, last[CELL].date())
     now = amount(view.metric, float(last["value"]))
     if moved == 0:
-        return f"{month} still stands at {now}"
+        return f"{period} still stands at {now}"
     then = amount(view.metric, float(last["value_earlier"]))
-    return f"{month} stood at {then} and is now {now}, {difference(view.metric, moved)}"
+    return f"{period} stood at {then} and is now {now}, {difference(view.metric, moved)}"

@@ -23,6 +23,7 @@ from layouts.asked import (
 from metrics.catalogue import METRICS
 from metrics.metric import Metric
 from metrics.offers import ALL_AREAS, period_types_for
+from metrics.revision_periods import period_of
 from metrics.revisions import newest_with_band, revisions, triangle, typical_revisions
 
 MEASURE = "measure"
@@ -42,6 +43,11 @@ class RevisionView:
     area: Area
     as_of: date | None
     notices: tuple[str, ...] = ()
+
+    @property
+    def period_type(self) -> str:
+        """The period whose figures are followed."""
+        return period_of(self.metric)
 
     @property
     def found(self) -> "Found":
@@ -132,19 +138,19 @@ def _revisable_measures(_version: str) -> tuple[Metric, ...]:
         for metric in METRICS.values()
         if all(map(editions, metric.inputs))
         and not metric.no_total
-        and any(metric.base_period in kinds for kinds in metric.period_types.values())
+        and any(period_of(metric) in kinds for kinds in metric.period_types.values())
     )
 
 
 def is_revisable(metric: Metric, area: Area) -> bool:
-    """Whether values of the base period of a measure are held for a place."""
+    """Whether values of the period that is followed are held for a place."""
     return _is_revisable(data_version(), metric.metric_id, area.area_code)
 
 
 @lru_cache(maxsize=2048)
 def _is_revisable(_version: str, metric_id: str, area_code: str) -> bool:
     metric, area = METRICS[metric_id], all_areas()[area_code]
-    if metric.base_period not in period_types_for(metric, area.area_type):
+    if period_of(metric) not in period_types_for(metric, area.area_type):
         return False
     if not all(map(editions, metric.inputs)):
         return False

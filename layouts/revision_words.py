@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -10,9 +9,17 @@ import pandas as pd
 from data.periods import period_label
 from layouts.revision_view import RevisionView
 from metrics.metric import SHARE, Metric
+from metrics.revision_periods import ROLLING
 from metrics.revisions import ABOVE, BELOW, LEAST_PAIRS
 from metrics.words import day, number
 
+PERIODS = {
+    "month": "months",
+    "quarter": "quarters",
+    "financial_year": "years",
+    "calendar_year": "years",
+    ROLLING: "periods of 12 months",
+}
 ONE_FILE = (
     "One file only is held, so nothing can be said of how these figures move. Revisions show once "
     "the next file has been read."
@@ -33,7 +40,7 @@ def answer(view: RevisionView) -> str:
     if seen.empty:
         return NEVER_TWICE
     moved = seen[seen["revision"] != 0]
-    periods = "months" if view.metric.base_period == "month" else "periods"
+    periods = PERIODS[view.period_type]
     lead = (
         f"{len(seen)} {periods} stand in more than one file, and {len(moved)} of them have moved."
     )
@@ -44,7 +51,8 @@ def most_moved(view: RevisionView, moved: pd.DataFrame) -> str:
     """The period that moved most, from its first value to the newest."""
     most = moved.loc[moved["revision"].abs() == moved["revision"].abs().max()].iloc[-1]
     first, newest = (stated(view.metric, most, which) for which in ("first", "newest"))
-    return f"{_label(view.metric, most['period_end'])} moved most: {first} at first, {newest} now."
+    moved_most = period_label(view.period_type, most["period_end"])
+    return f"{moved_most} moved most: {first} at first, {newest} now."
 
 
 def stated(metric: Metric, row: Mapping[Any, Any] | pd.Series, which: str) -> str:
@@ -124,8 +132,8 @@ def standing(view: RevisionView) -> str:
     whose = "all boroughs together" if view.found.scope == "all" else view.area.label
     few = f" {FEW_STEPS}" if view.found.typical["steps"].max() == 1 else ""
     return (
-        f"Revisions of {whose}, by the age that a month had when it was first stated. The range is "
-        f"that of nine cases in ten; with fewer than {LEAST_PAIRS} cases, that of all.{few}"
+        f"Revisions of {whose}, by the age that a period had when it was first stated. The range "
+        f"is that of nine cases in ten; with fewer than {LEAST_PAIRS} cases, that of all.{few}"
     )
 
 
@@ -136,7 +144,3 @@ def stood(view: RevisionView) -> str:
 
 def _events(metric: Metric) -> str:
     return "outcomes" if "outcome" in metric.numerator else "events"
-
-
-def _label(metric: Metric, end: date) -> str:
-    return period_label(metric.base_period, end)

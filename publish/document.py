@@ -148,7 +148,7 @@ class StaticFirst(Dash):
     def _state(self, _version: str, path: str, query_string: bytes) -> Hashable:
         """What the page heeds of a query string: whatever readers invent, it takes few values."""
         query = read_query(query_string.decode("utf-8", "replace"))
-        return self.addresses[path].page.state(path, query)
+        return self.addresses[path].page.read(path, query).state
 
     def _document(self, _version: str, _path: str, _state: Hashable) -> Packed:
         """The document as asked for now; the arguments are all that it depends on."""

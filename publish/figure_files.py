@@ -1,13 +1,14 @@
 """The charts of every page as files: `/figure<address of the page>/<name>.csv|svg|png?<view>`.
 
 A query string is heeded as the page heeds it, so a file shows what the page at the same address
-shows; it is made once for each view.
+shows; it is made once for each view. A page says in words what it could not follow; a file cannot,
+so it is refused.
 """
 
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, request
@@ -22,6 +23,7 @@ from layouts.page import Address, read_query
 from publish.exports import as_promised, csv_of
 from publish.packed import ASK_AGAIN, Packed, pack, unpacked
 from publish.pictures import png
+from publish.problems import problem
 from publish.queries import query_text
 
 ROUTE = "/figure/<path:place>"
@@ -57,13 +59,23 @@ def add_figure_route(server: Flask, addresses: Mapping[str, Address]) -> None:
         address = addresses.get(folder or "/")
         if address is None:
             raise NotFound
-        state = address.page.state(address.path, _query())
-        file = made(data_version(), address.path, state, name, kind)
+        heeded = address.page.read(address.path, _query())
+        file = made(data_version(), address.path, heeded.state, name, kind)
+        if heeded.notices:
+            return _refused(address, heeded.notices)
         response = file.body.answer(request)
         response.headers.update(file.headers)
         return response
 
     server.add_url_rule(ROUTE, "figure", figure)
+
+
+def _refused(address: Address, notices: Sequence[str]) -> AnyResponse:
+    said = " ".join(f"{one.rstrip('.')}." for one in notices)
+    page = f"The page {address.path} shows what can be chosen, with the address of each file."
+    return problem(
+        400, f"There is no such file. The page would show another view and say: {said} {page}"
+    )
 
 
 def _query() -> dict[str, str]:

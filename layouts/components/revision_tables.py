@@ -1,4 +1,4 @@
-"""Revisions as tables: months that may move, typical moves, files, and every month by file."""
+"""Revisions as tables: figures that may move, typical moves, files, every period."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +16,7 @@ from layouts.components.chart import scrolling
 from layouts.revision_exhibit import PATH
 from layouts.revision_view import RevisionView
 from layouts.revision_words import (
+    PERIODS,
     age,
     amount,
     band,
@@ -36,10 +37,10 @@ TOO_FEW = "too few to say"
 def tables(view: RevisionView) -> list[Component]:
     """The four tables, each under its heading."""
     return [
-        html.Section([html.H2("Months that may still move", id="moving"), *_moving(view)]),
+        html.Section([html.H2("Figures that may still move", id="moving"), *_moving(view)]),
         html.Section([html.H2("How far figures usually move", id="typical"), *_typical(view)]),
         html.Section([html.H2("What each file changed", id="files"), *_files(view)]),
-        html.Section([html.H2("Every month by file", id="triangle"), _triangle(view)]),
+        html.Section([html.H2("Every period by file", id="triangle"), _triangle(view)]),
     ]
 
 
@@ -60,12 +61,13 @@ def _moving(view: RevisionView) -> list[Component]:
     return [
         html.P(
             "These are provisional. The range says where a figure may end up: the newest one with "
-            "the revisions that months of the same age have had so far. It is no interval around "
+            "the revisions that figures of the same age have had so far. It is no interval around "
             f"the figure. {outside(rows)}".rstrip()
         ),
         _table(
-            f"Provisional months of {inside(view.metric.title)}, {view.area.label}",
-            ("Month", "Newest", "May end up at", "Figures of this age", "Age"),
+            f"Provisional {PERIODS[view.period_type]} of {inside(view.metric.title)}, "
+            f"{view.area.label}",
+            ("Period", "Newest", "May end up at", "Figures of this age", "Age"),
             body,
             numbers=2,
         ),
@@ -176,7 +178,7 @@ def _triangle(view: RevisionView) -> Component:
         f"{view.metric.title}, {view.area.label}: what each file says. A dash: nothing looked at "
         "again"
     )
-    headings = ("Month", *(day(pd.Timestamp(one).date()) for one in days))
+    headings = ("Period", *(day(pd.Timestamp(one).date()) for one in days))
     table = _table(caption, headings, body, numbers=len(days), tall=False)
     return html.Details([html.Summary(f"The {len(body)} periods"), table])
 
@@ -212,4 +214,4 @@ def _table(
 
 
 def _label(view: RevisionView, end: Any) -> str:
-    return period_label(view.metric.base_period, end.date())
+    return period_label(view.period_type, end.date())

@@ -1,6 +1,6 @@
 """One borough: every measure of it, and one measure in detail beside London's."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -18,7 +18,7 @@ from layouts.exhibit import Exhibit, by_name
 from layouts.held import TABLES, measures_of, tables_of
 from layouts.kept import kept
 from layouts.neighbourhoods import neighbourhoods_path
-from layouts.page import Page, Query
+from layouts.page import Heeded, NothingHeeded, Page, Query
 from layouts.problem_exhibits import problem_exhibits
 from layouts.static_html import printed
 from layouts.summaries import answer
@@ -125,9 +125,9 @@ def _region(slug: str, **query: str) -> Sequence[Component]:
     return view_section.view_region(read_view(query, area), path=borough_path(area))
 
 
-def _state(path: str, query: Query) -> Hashable:
+def _read(path: str, query: Query) -> Heeded:
     area = _area(path.rpartition("/")[2])
-    return read_view(query, area).state if measures_of(area) else ()
+    return read_view(query, area) if measures_of(area) else NothingHeeded()
 
 
 PAGE = Page(
@@ -142,6 +142,6 @@ PAGE = Page(
     exhibits=_exhibits,
     region=_region,
     static=lambda: tuple(borough_path(area) for area in boroughs()),
-    state=_state,
+    read=_read,
     tables=TABLES,
 )

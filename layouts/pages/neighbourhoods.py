@@ -1,6 +1,6 @@
 """The wards of one borough: a map, one quarter with intervals, and every quarter."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -22,7 +22,7 @@ from layouts.components.pooled import pooled, pooled_exhibits
 from layouts.exhibit import Exhibit
 from layouts.neighbourhood_exhibits import COURSE, MAP, QUARTER, ward_exhibits, ward_numbers
 from layouts.neighbourhoods import has_wards, neighbourhoods_path, read_neighbourhoods
-from layouts.page import Page, Query
+from layouts.page import Heeded, NothingHeeded, Page, Query
 from layouts.region import live_region
 from layouts.static_html import printed
 
@@ -99,9 +99,9 @@ def _exhibits(slug: str, **query: str) -> Mapping[str, Exhibit]:
     }
 
 
-def _state(path: str, query: Query) -> Hashable:
+def _read(path: str, query: Query) -> Heeded:
     area = _area(path.split("/")[2])
-    return read_neighbourhoods(query, area).state if has_wards(area) else ()
+    return read_neighbourhoods(query, area) if has_wards(area) else NothingHeeded()
 
 
 PAGE = Page(
@@ -116,6 +116,6 @@ PAGE = Page(
     exhibits=_exhibits,
     region=_region,
     static=lambda: tuple(neighbourhoods_path(area) for area in boroughs()),
-    state=_state,
+    read=_read,
     tables=("neighbourhood_knife_crime", "boundaries"),
 )

@@ -143,3 +143,13 @@ def test_how_figures_of_an_age_went_on_names_those_that_stayed():
 
 def test_too_few_cases_have_no_size():
     assert size({"unit": "percent", "median": float("nan")}, "median") == "too few to say"
+
+
+def test_a_likelihood_is_followed_by_twelve_months_and_says_so():
+    view = read_revisions({"measure": "victimisation_under_25"})
+    assert (view.metric.metric_id, view.period_type) == (
+        "victimisation_under_25",
+        "rolling_12_months",
+    )
+    assert view.notices == ()
+    assert "12 months to " in words(page(measure="victimisation_under_25"))

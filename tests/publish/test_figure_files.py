@@ -65,14 +65,30 @@ def test_a_file_is_named_by_what_it_holds(client):
     assert "february-2026.csv" in disposition
 
 
-@pytest.mark.parametrize(
-    "query", ["?measure=gun_crime", "?as=percent", "?measure=knife_homicide&period=month"]
-)
+@pytest.mark.parametrize("query", ["?measure=gun_crime", "?period=month&as=count"])
 def test_a_file_shows_what_the_page_shows_for_the_same_query(client, query):
     shown = re.search(r'href="(/figure/[^"]+\.csv[^"]*)"', client.get(f"/{query}").text)
     assert shown is not None
     canonical = shown[1].replace("&amp;", "&")
     assert client.get(f"/figure/trend.csv{query}").data == client.get(canonical).data
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("measure=nonsense", "does not exist. This is "),
+        ("as=percent", "neither a count nor a rate"),
+        ("measure=knife_injury_victims_under_25&period=fortnight", "a period that does not exist"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["csv", "svg", "png"])
+def test_a_file_that_would_show_something_else_is_refused(client, query, said, kind):
+    answer = client.get(f"{TREND}.{kind}?{query}")
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/problem+json"
+    assert said in answer.json["detail"]
+    assert "/boroughs/southwark" in answer.json["detail"]
+    assert said in client.get(f"/boroughs/southwark?{query}").text
 
 
 @pytest.mark.parametrize(
@@ -94,10 +110,10 @@ def test_a_chart_that_does_not_exist_has_no_file(client, path):
 @pytest.mark.parametrize(
     "query", ["%ff%fe=%80", "measure=&period=&place=&month=&from=&to=&change=", "a=1&a=2&=&&%00"]
 )
-def test_whatever_an_address_asks_for_a_file_is_there_or_is_not(client, path, query):
+def test_whatever_an_address_asks_for_a_file_is_there_or_is_refused(client, path, query):
     for name in ADDRESSES[path].exhibits({}):
         answer = client.get(f"/figure{path.rstrip('/')}/{name}.csv?{query}")
-        assert answer.status_code in (200, 404)
+        assert answer.status_code in (200, 400, 404)
 
 
 def test_the_drawing_stands_alone_with_title_subtitle_and_source(client):
