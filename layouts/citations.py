@@ -9,10 +9,12 @@ import pandas as pd
 
 from data.store import Citation, Edition, citations, data_version, editions, read_table
 from data.tables import TABLES
+from layouts import reading_day
 from metrics.metric import Metric
 from metrics.words import day
 
 CLOSED = "a closed series, no further edition"
+UNREAD = "has not been read here yet"
 
 
 def definition_address(metric: Metric) -> str:
@@ -60,6 +62,11 @@ class Holding:
         return f"{date.fromisoformat(due):%B %Y}" if due else ""
 
     @property
+    def is_overdue(self) -> bool:
+        """Whether that month has gone by and no newer edition has been read."""
+        return bool(self.source.next_release) and reading_day.is_past(self.source.next_release)
+
+    @property
     def cited(self) -> str:
         """Publisher, title and day of the newest file, in one line."""
         return f"{self.source.publisher}, {self.source.title}, published {self.published}"
@@ -67,7 +74,11 @@ class Holding:
     @property
     def update(self) -> str:
         """When the next edition is due, in a few words."""
-        return f"next edition due in {self.next_release}" if self.next_release else CLOSED
+        if not self.next_release:
+            return CLOSED
+        if self.is_overdue:
+            return f"a newer edition was due in {self.next_release} and {UNREAD}"
+        return f"next edition due in {self.next_release}"
 
 
 def holdings(table_ids: Iterable[str], *, as_of: date | None = None) -> list[Holding]:

@@ -5,21 +5,21 @@ from functools import lru_cache, wraps
 
 from dash.development.base_component import Component
 
-from data.store import data_version
+from layouts.reading_day import page_version
 
 Part = Callable[..., Sequence[Component | None]]
 _letting_go: list[Callable[[], None]] = []
 
 
 def kept(maxsize: int) -> Callable[[Part], Part]:
-    """Keep what a function makes of a query string, for the tables in use.
+    """Keep what a function makes of a query string, for the tables in use and the month of today.
 
     Args:
         maxsize: How many results each worker keeps; the least used go first.
     """
 
     def decorate(make: Part) -> Part:
-        """The function, what it makes kept for each query and version of the data."""
+        """The function, what it makes kept for each query and version of the page."""
 
         @lru_cache(maxsize=maxsize)
         def made(_version: str, query: tuple[tuple[str, str], ...]) -> tuple[Component | None, ...]:
@@ -31,7 +31,7 @@ def kept(maxsize: int) -> Callable[[Part], Part]:
         @wraps(make)
         def asked(**query: str) -> Sequence[Component | None]:
             """The part of the page for a query, kept or made now."""
-            return list(made(data_version(), tuple(sorted(query.items()))))
+            return list(made(page_version(), tuple(sorted(query.items()))))
 
         return asked
 

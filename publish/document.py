@@ -16,9 +16,9 @@ from flask import Response, redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from data.store import data_version
 from layouts.page import Address, read_query
 from layouts.pages import not_found
+from layouts.reading_day import page_version
 from layouts.shell import shell
 from layouts.static_html import render
 from publish import assets
@@ -123,7 +123,7 @@ class StaticFirst(Dash):
         """All that the page at a path is drawn from; nothing where no page has the path."""
         if path not in self.addresses:
             return None
-        version = data_version()
+        version = page_version()
         return version, path, self._states(version, path, query_string)
 
     @property

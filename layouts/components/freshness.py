@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from layouts.attributes import aria
-from layouts.citations import Holding, holdings
+from layouts.citations import UNREAD, Holding, holdings
 from layouts.components.chart import scrolling
 
 CAPTION = "Tables behind these pages, with the newest file held of each"
@@ -36,6 +36,13 @@ def _row(held: Holding) -> Component:
             html.Td([f"{source.publisher}: ", html.A(source.title, href=source.landing_page)]),
             html.Td(f"{held.newest_period:%B %Y}"),
             html.Td(held.published),
-            html.Td(held.next_release or CLOSED),
+            html.Td(_due(held)),
         ]
     )
+
+
+def _due(held: Holding) -> str:
+    """The month the next edition is due in, or was and has not been read."""
+    if not held.next_release:
+        return CLOSED
+    return f"{held.next_release}; {UNREAD}" if held.is_overdue else held.next_release

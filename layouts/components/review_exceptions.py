@@ -1,6 +1,6 @@
 """The exceptions of a review: what has signalled, and the three questions a meeting asks of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from dash import html
@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from data.areas import METROPOLITAN_POLICE, Area, all_areas
 from data.periods import add_months
 from layouts.asked import AREA, place_name
-from layouts.citations import holdings
+from layouts.citations import UNREAD, Holding, sources_of
 from layouts.components.boroughs import borough_path
 from layouts.components.exhibit import exhibit
 from layouts.review_exhibits import exception_exhibit
@@ -161,10 +161,22 @@ def _next(found: Review, row: Row) -> str:
     if row.reaches > found.end:
         later = month_name(add_months(found.end, 1))
         return f"Figures to {month_name(row.reaches)} are held: see the review of {later}."
-    due = {held.next_release for held in holdings(row.metric.inputs) if held.next_release}
-    if not due:
+    open_ones = [one for one in sources_of(row.metric, with_residents=False) if one.next_release]
+    if not open_ones:
         return "No further file is expected: the series is closed."
-    return f"The next figures are due in {' or '.join(sorted(due))}."
+    overdue = _months_due(one for one in open_ones if one.is_overdue)
+    coming = _months_due(one for one in open_ones if not one.is_overdue)
+    said = [
+        f"A newer edition was due in {overdue} and {UNREAD}." if overdue else "",
+        f"The next figures are due in {coming}." if coming else "",
+    ]
+    return " ".join(filter(None, said))
+
+
+def _months_due(held: Iterable[Holding]) -> str:
+    """The months that editions are due in, the earliest first."""
+    by_day = sorted({one.source.next_release: one.next_release for one in held}.items())
+    return " or ".join(month for _, month in by_day)
 
 
 def _boroughs(found: Review) -> list[Component]:

@@ -4,6 +4,7 @@ import pytest
 from dash import html
 
 from layouts import kept as module
+from layouts import reading_day
 from layouts.kept import kept
 from layouts.pages import borough, methods, overview
 from layouts.static_html import render
@@ -32,7 +33,7 @@ def test_a_part_is_made_once_for_each_choice(part, calls):
 
 def test_a_part_is_made_again_when_the_tables_change(part, calls, monkeypatch):
     part()
-    monkeypatch.setattr(module, "data_version", lambda: "another")
+    monkeypatch.setattr(reading_day, "data_version", lambda: "another")
     part()
     assert len(calls) == 2
 
