@@ -1,20 +1,25 @@
 """First published against newest, period by period: two lines."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pandas as pd
 
-from data.periods import add_months, period_label
+from data.breaks import breaks_of
+from data.periods import add_months
 from figures.change_by_group import group_chart
+from figures.change_over_time import annotations
+from figures.chart import FOCUS, FOURTH, TimeChart
 from layouts.exhibit import Exhibit
 from layouts.reproduced import call
 from layouts.revision_view import RevisionView
-from layouts.revision_words import amount, difference, stood
+from layouts.revision_words import finding, stood
 from metrics.revisions import triangle
 
 PATH = "/revisions"
 NAME = "first-and-newest"
 NEWEST, EARLIER = "newest", "earlier"
+ROLES = (FOCUS, FOURTH)
 CELL = "period_end"
 
 
@@ -26,7 +31,24 @@ def revision_exhibit(view: RevisionView) -> Exhibit | None:
     since = _since(earlier, both)
     if since is None:
         return None
+    asked = call(triangle, view.metric.metric_id, area=view.area.area_code)
+    return Exhibit(
+        chart=_chart(view, earlier=earlier, newest=newest, since=since),
+        values=view.found.cells,
+        metrics=(view.metric,),
+        python=asked.python,
+        path=PATH,
+        query=view.query,
+        since=since + timedelta(days=1),
+    )
+
+
+def _chart(
+    view: RevisionView, *, earlier: pd.DataFrame, newest: pd.DataFrame, since: date
+) -> TimeChart:
+    """The earlier line lies beneath and is solid: dotted is what may still move, and that alone."""
     rows = pd.concat([_line(newest, NEWEST, since, view), _line(earlier, EARLIER, since, view)])
+    breaks, events = annotations(breaks_of(view.metric.metric_id))
     chart = group_chart(
         rows,
         {NEWEST: "Newest", EARLIER: stood(view)},
@@ -36,17 +58,12 @@ def revision_exhibit(view: RevisionView) -> Exhibit | None:
             "measure": view.metric.title,
             "decimals": view.metric.decimals_as(view.metric.stated_as[0]),
         },
-        title=_finding(view, earlier, newest),
+        title=finding(view, _stated_again(earlier, newest)),
+        breaks=breaks,
+        events=events,
     )
-    asked = call(triangle, view.metric.metric_id, area=view.area.area_code)
-    return Exhibit(
-        chart=chart,
-        values=view.found.cells,
-        metrics=(view.metric,),
-        python=asked.python,
-        path=PATH,
-        query=view.query,
-    )
+    roles = zip(chart.series, ROLES, strict=False)
+    return replace(chart, series=tuple(replace(one, role=role) for one, role in roles))
 
 
 def _earlier(view: RevisionView) -> pd.DataFrame:
@@ -59,8 +76,7 @@ def _earlier(view: RevisionView) -> pd.DataFrame:
 
 def _since(earlier: pd.DataFrame, both: pd.DataFrame) -> date | None:
     """A year before the first period that two files state differently, or state at all."""
-    joined = both.merge(earlier[[CELL, "value", "published"]], on=CELL, suffixes=("", "_earlier"))
-    again = joined[joined["published"] > joined["published_earlier"]]
+    again = _stated_again(earlier, both)
     if again.empty:
         return None
     moved = again[again["value"] != again["value_earlier"]]
@@ -81,15 +97,7 @@ def _line(cells: pd.DataFrame, stage: str, since: date, view: RevisionView) -> p
     )
 
 
-def _finding(view: RevisionView, earlier: pd.DataFrame, newest: pd.DataFrame) -> str:
-    """The move of the newest period that both state."""
+def _stated_again(earlier: pd.DataFrame, newest: pd.DataFrame) -> pd.DataFrame:
+    """The periods that a later file states as well, with both values."""
     joined = newest.merge(earlier[[CELL, "value", "published"]], on=CELL, suffixes=("", "_earlier"))
-    again = joined[joined["published"] > joined["published_earlier"]]
-    last = again.iloc[-1]
-    moved = float(last["value"] - last["value_earlier"])
-    period = period_label(view.period_type, last[CELL].date())
-    now = amount(view.metric, float(last["value"]))
-    if moved == 0:
-        return f"{period} still stands at {now}"
-    then = amount(view.metric, float(last["value_earlier"]))
-    return f"{period} stood at {then} and is now {now}, {difference(view.metric, moved)}"
+    return joined[joined["published"] > joined["published_earlier"]]

@@ -40,11 +40,11 @@ def answer(view: RevisionView) -> str:
     if seen.empty:
         return NEVER_TWICE
     moved = seen[seen["revision"] != 0]
-    periods = PERIODS[view.period_type]
-    lead = (
-        f"{len(seen)} {periods} stand in more than one file, and {len(moved)} of them have moved."
-    )
-    return f"{lead} {most_moved(view, moved)}" if len(moved) else f"{lead} None has moved."
+    lead = f"{len(seen)} {PERIODS[view.period_type]} stand in more than one file"
+    if moved.empty:
+        return f"{lead}, and none has moved."
+    have = "has" if len(moved) == 1 else "have"
+    return f"{lead}, and {len(moved)} of them {have} moved. {most_moved(view, moved)}"
 
 
 def most_moved(view: RevisionView, moved: pd.DataFrame) -> str:
@@ -53,6 +53,28 @@ def most_moved(view: RevisionView, moved: pd.DataFrame) -> str:
     first, newest = (stated(view.metric, most, which) for which in ("first", "newest"))
     moved_most = period_label(view.period_type, most["period_end"])
     return f"{moved_most} moved most: {first} at first, {newest} now."
+
+
+def finding(view: RevisionView, again: pd.DataFrame) -> str:
+    """How many of the periods that two files state have moved, and which did most: a title.
+
+    Args:
+        view: What is shown.
+        again: A row for each of these periods, with `value` and `value_earlier`.
+    """
+    moves = (again["value"] - again["value_earlier"]).abs()
+    count, periods = int((moves > 0).sum()), PERIODS[view.period_type]
+    since = "" if view.as_of is None else f" since {day(view.as_of)}"
+    if not count:
+        return f"None of {number(len(again))} {periods} stated again has moved{since}"
+    most = again[moves == moves.max()].iloc[-1]
+    then, now = (amount(view.metric, float(most[one])) for one in ("value_earlier", "value"))
+    have = "has" if count == 1 else "have"
+    return (
+        f"{number(count)} of {number(len(again))} {periods} stated again {have} moved{since}; "
+        f"{period_label(view.period_type, most['period_end'].date())} moved most, "
+        f"{f'from {then} to {now}' if then != now else f'and still rounds to {now}'}"
+    )
 
 
 def stated(metric: Metric, row: Mapping[Any, Any] | pd.Series, which: str) -> str:

@@ -8,6 +8,11 @@ from urllib.parse import parse_qsl
 import pandas as pd
 import pytest
 
+from figures.drawing import Line
+from figures.marks import scene
+from figures.render.svg import svg
+from figures.render.text import alt_text
+from figures.theme import STROKES
 from layouts.pages.revisions import PAGE, layout
 from layouts.revision_view import read_revisions, revisable_measures
 from layouts.revision_words import band, outside, seen, size
@@ -153,3 +158,49 @@ def test_a_likelihood_is_followed_by_twelve_months_and_says_so():
     )
     assert view.notices == ()
     assert "12 months to " in words(page(measure="victimisation_under_25"))
+
+
+def test_the_break_that_the_series_spans_is_drawn_and_named():
+    (one,) = PAGE.exhibits().values()
+    assert [mark.day for mark in one.chart.breaks] == [date(2024, 3, 1)]
+    assert "Break in the series in March 2024: CONNECT replaced CRIS." in alt_text(one.chart)
+    assert 'class="line-break"' in svg(one.chart)
+
+
+def test_dotted_is_what_may_still_move_and_the_earlier_line_lies_solid_beneath():
+    (one,) = PAGE.exhibits().values()
+    drawn = [mark.style for mark in scene(one.chart).marks if isinstance(mark, Line)]
+    lines = [style for style in drawn if style not in ("grid", "axis", "break")]
+    assert lines == ["fourth", "focus", "focus-provisional"]
+    assert not STROKES["fourth"].dash
+    assert STROKES["focus-provisional"].dash
+
+
+@pytest.mark.parametrize("query", [{}, {"measure": OUTCOMES}, {"measure": "knife_homicide"}])
+def test_title_and_sentence_say_the_same_of_how_many_moved_and_which_most(query):
+    (one,) = PAGE.exhibits(**query).values()
+    seen = revisions(query.get("measure", "knife_crime"), area=LONDON).dropna(subset=["revision"])
+    moved = seen[seen["revision"] != 0]
+    most = moved.loc[moved["revision"].abs().idxmax()]
+    assert one.chart.title.startswith(f"{len(moved)} of {len(seen)} months stated again")
+    assert f"{most['period_end']:%B %Y} moved most" in one.chart.title
+    assert f"{most['period_end']:%B %Y} moved most" in words(page(**query)).partition("Table")[0]
+
+
+def test_figures_that_none_moved_say_so_once():
+    query = {"measure": "homicide"}
+    (one,) = PAGE.exhibits(**query).values()
+    assert re.fullmatch(r"None of \d+ months stated again has moved", one.chart.title)
+    assert "and none has moved." in words(page(**query))
+
+
+def test_a_move_too_small_to_show_is_not_told_as_from_and_to_the_same():
+    (one,) = PAGE.exhibits(measure="victimisation_under_25").values()
+    assert re.search(r"moved most, and still rounds to [\d.]+$", one.chart.title)
+
+
+def test_only_the_sources_of_what_is_drawn_are_named():
+    (one,) = PAGE.exhibits().values()
+    first = min(point.period_end for point in one.chart.focus.points)
+    assert {held.source_id for held in one.holdings} == {"mps_monthly_crime"}
+    assert one.values["period_end"].min() < pd.Timestamp(first)
