@@ -53,11 +53,16 @@ class Dots:
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """Words that start or end beside a place, or have their middle there."""
+    """Words that start or end beside a place, or have their middle there.
+
+    Attributes:
+        style: One of `figures.theme.WORDS`; blank for words over a plain ground.
+    """
 
     place: Place
     text: str
     anchor: str
+    style: str = ""
 
 
 Mark = Line | Area | Dots | Label

@@ -7,10 +7,11 @@ so what is free of collisions there is free of them everywhere.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from figures.chart import Axis, TimeChart
 from figures.scales import NARROWEST_BOX, day_position, half_step, position
-from figures.typeface import width
+from figures.typeface import balanced, width
 
 BREAK, EVENT, GAP = "break", "event", "gap"
 START, END, MIDDLE = "start", "end", "middle"
@@ -18,7 +19,6 @@ BESIDE = 4
 """Pixels between a line and the words beside it."""
 
 APART = 6
-CUT = "…"
 MOST_ARRANGED = 6
 """Labels whose every arrangement is tried; more would take too long, and too much room."""
 
@@ -31,7 +31,8 @@ class Flag:
 
     Attributes:
         at: Where the words hang; `low` and `high` are the ends of the band.
-        row: The row, counted upwards from the plot; -1 is the plot itself.
+        lines: The name in as many lines as a phone needs, each in a row of its own.
+        row: The lowest row it takes, counted upwards from the plot; -1 is the plot itself.
         anchor: Whether the words start or end at the line.
     """
 
@@ -39,6 +40,7 @@ class Flag:
     name: str
     low: float
     high: float
+    lines: tuple[str, ...] = ()
     row: int = 0
     anchor: str = START
 
@@ -46,6 +48,11 @@ class Flag:
     def at(self) -> float:
         """Position the words hang from."""
         return self.low if self.anchor == START else self.high
+
+    @property
+    def top(self) -> int:
+        """The highest row it takes."""
+        return self.row + max(len(self.lines), 1) - 1
 
 
 def flags(chart: TimeChart, *, left: float, right: float) -> tuple[Flag, ...]:
@@ -58,7 +65,7 @@ def flags(chart: TimeChart, *, left: float, right: float) -> tuple[Flag, ...]:
     """
     room = _Room(low=chart.x.low, high=chart.x.high, left=left, right=right)
     hung = sorted(_loose(chart), key=lambda flag: (flag.low, flag.high))
-    loose = tuple(room.shortened(flag) for flag in hung if flag.name)
+    loose = tuple(room.lined(flag) for flag in hung if flag.name)
     nameless = tuple(replace(flag, row=-1) for flag in hung if not flag.name)
     return (*nameless, *_arranged(loose, room))
 
@@ -66,10 +73,19 @@ def flags(chart: TimeChart, *, left: float, right: float) -> tuple[Flag, ...]:
 @lru_cache(maxsize=1024)
 def _arranged(loose: tuple[Flag, ...], room: "_Room") -> tuple[Flag, ...]:
     """In as few rows as nothing meets in; one above the other where that cannot be had."""
-    most = len(loose) if len(loose) <= MOST_ARRANGED else 0
+    most = sum(len(flag.lines) for flag in loose) if len(loose) <= MOST_ARRANGED else 0
     arrangements = (_place(loose, (), room, rows=rows) for rows in range(1, most + 1))
-    stacked = tuple(replace(room.turned(flag), row=row) for row, flag in enumerate(reversed(loose)))
-    return next((found for found in arrangements if found is not None), stacked)
+    found = next((found for found in arrangements if found is not None), None)
+    return _stacked(loose, room) if found is None else found
+
+
+def _stacked(loose: tuple[Flag, ...], room: "_Room") -> tuple[Flag, ...]:
+    """Each above the one that hangs further right."""
+    rows = accumulate((len(flag.lines) for flag in reversed(loose)), initial=0)
+    return tuple(
+        replace(room.turned(flag), row=row)
+        for row, flag in zip(rows, reversed(loose), strict=False)
+    )
 
 
 def _loose(chart: TimeChart) -> Iterator[Flag]:
@@ -112,7 +128,7 @@ class _Room:
 
     def extent(self, flag: Flag) -> tuple[float, float]:
         """Where the words begin and end."""
-        at, length = self.pixel(flag.at), BESIDE + width(flag.name)
+        at, length = self.pixel(flag.at), BESIDE + max(map(width, flag.lines))
         return (at, at + length) if flag.anchor == START else (at - length, at)
 
     def holds(self, flag: Flag) -> bool:
@@ -122,17 +138,17 @@ class _Room:
 
     def turned(self, flag: Flag) -> Flag:
         """The label on the side with more room."""
-        after = self.plot + self.right - self.pixel(flag.low)
-        before = self.pixel(flag.high) + self.left
+        after, before = self.sides(flag)
         return replace(flag, anchor=START if after >= before else END)
 
-    def shortened(self, flag: Flag) -> Flag:
-        """The label without the last words for which there is room on neither side."""
-        flag, words = self.turned(flag), flag.name.split(" ")
-        while len(words) > 1 and not self.holds(flag):
-            words.pop()
-            flag = replace(flag, name=" ".join(words) + CUT)
-        return flag
+    def sides(self, flag: Flag) -> tuple[float, float]:
+        """Pixels for words after the line or band, and before it."""
+        after = self.plot + self.right - self.pixel(flag.low)
+        return after - BESIDE, self.pixel(flag.high) + self.left - BESIDE
+
+    def lined(self, flag: Flag) -> Flag:
+        """The label in as few lines as hold its whole name on the side with more room."""
+        return replace(flag, lines=tuple(balanced(flag.name, max(self.sides(flag)))))
 
 
 def _place(
@@ -153,17 +169,21 @@ def _place(
 def _ways(flag: Flag, room: _Room, rows: int) -> Iterator[Flag]:
     first = room.turned(flag)
     second = replace(first, anchor=END if first.anchor == START else START)
-    for row in range(rows):
+    for row in range(rows - len(flag.lines) + 1):
         yield replace(first, row=row)
         yield replace(second, row=row)
 
 
 def _meet(one: Flag, other: Flag, room: _Room) -> bool:
     return (
-        (one.row == other.row and _overlap(room.extent(one), room.extent(other)))
+        (_share_a_row(one, other) and _overlap(room.extent(one), room.extent(other)))
         or _crosses(one, other, room)
         or _crosses(other, one, room)
     )
+
+
+def _share_a_row(one: Flag, other: Flag) -> bool:
+    return one.row <= other.top and other.row <= one.top
 
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -173,4 +193,4 @@ def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
 def _crosses(line: Flag, words: Flag, room: _Room) -> bool:
     """Whether the line up to one label runs through the words of another."""
     start, end = room.extent(words)
-    return line.kind == BREAK and words.row <= line.row and start < room.pixel(line.at) < end
+    return line.kind == BREAK and words.row <= line.top and start < room.pixel(line.at) < end

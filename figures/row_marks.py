@@ -90,7 +90,7 @@ def _laid_out(chart: RowChart) -> tuple[tuple[Placed, ...], int]:
 
 def _words(chart: RowChart, one: Placed) -> Iterator[Label]:
     for words, down in one.lines:
-        yield Label(place=(chart.x.low, -down), text=words, anchor=START)
+        yield Label(place=(chart.x.low, -down), text=words, anchor=START, style="row")
 
 
 def _bar(chart: RowChart, one: Placed) -> Iterator[Mark]:

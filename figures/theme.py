@@ -114,6 +114,19 @@ EDGES: Mapping[str, Stroke] = MappingProxyType(
 
 
 @dataclass(frozen=True, kw_only=True)
+class WordStyle:
+    """How words are drawn: a colour by name, and how far the ground is kept clear around them."""
+
+    colour: str = "text"
+    halo: float = 1.5
+
+
+PLAIN_WORDS = WordStyle()
+WORDS: Mapping[str, WordStyle] = MappingProxyType({"row": WordStyle(halo=3.5)})
+"""Words that differ from plain ones."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Hatch:
     """Lines over an area: 1 rises to the right, -1 falls, 0 is level; so many units apart."""
 

@@ -31,7 +31,7 @@ def _flags(chart: TimeChart) -> tuple[Flag, ...]:
 
 
 def _frame(chart: TimeChart, hung: Sequence[Flag]) -> Frame:
-    rows = max((_top(flag.row) for flag in hung), default=0) + HEADROOM
+    rows = max((_top(flag.top) for flag in hung), default=0) + HEADROOM
     low, high = above(chart, -TICK - chart.plot_height), above(chart, rows)
     return Frame(
         left=left_margin(chart),
@@ -152,7 +152,7 @@ def _bands(chart: TimeChart, hung: Sequence[Flag]) -> Iterator[Area]:
     """Bands reach up to their words."""
     for kind in (EVENT, GAP):
         outlines = tuple(
-            _box(chart.y.low, above(chart, _top(flag.row)), low=flag.low, high=flag.high)
+            _box(chart.y.low, above(chart, _top(flag.top)), low=flag.low, high=flag.high)
             for flag in hung
             if flag.kind == kind
         )
@@ -175,7 +175,7 @@ def _grid(chart: TimeChart) -> Iterator[Line]:
 
 def _break_lines(chart: TimeChart, hung: Sequence[Flag]) -> Iterator[Line]:
     lines = tuple(
-        ((flag.at, chart.y.low), (flag.at, above(chart, _top(flag.row) - 2)))
+        ((flag.at, chart.y.low), (flag.at, above(chart, _top(flag.top) - 2)))
         for flag in hung
         if flag.kind == BREAK
     )
@@ -184,9 +184,10 @@ def _break_lines(chart: TimeChart, hung: Sequence[Flag]) -> Iterator[Line]:
 
 
 def _words(chart: TimeChart, hung: Sequence[Flag]) -> Iterator[Label]:
-    for flag in filter(lambda flag: flag.name, hung):
-        place = (flag.at, above(chart, _top(flag.row) - ROW / 2))
-        yield Label(place=place, text=flag.name, anchor=flag.anchor)
+    for flag in hung:
+        for below, line in enumerate(flag.lines):
+            place = (flag.at, above(chart, _top(flag.top - below) - ROW / 2))
+            yield Label(place=place, text=line, anchor=flag.anchor)
 
 
 def _top(row: int) -> int:

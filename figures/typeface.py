@@ -46,6 +46,15 @@ def wrapped(text: str, pixels: float, size: float = SIZE) -> list[str]:
     return lines
 
 
+def balanced(text: str, pixels: float, size: float = SIZE) -> list[str]:
+    """A text in as few lines as fit so many pixels, and those as even as they can be."""
+    lines = wrapped(text, pixels, size)
+    narrower = max(width(line, size) for line in lines) - 1
+    evener = wrapped(text, narrower, size)
+    is_better = len(evener) == len(lines) and evener != lines
+    return balanced(text, narrower, size) if is_better else lines
+
+
 @cache
 def _width_of(character: str) -> int:
     return next((units for units, group in WIDTHS.items() if character in group), WIDEST)

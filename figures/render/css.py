@@ -21,14 +21,17 @@ from figures.theme import (
     LIGHT,
     MAP_ASPECT,
     MAP_WIDEST,
+    PLAIN_WORDS,
     RIGHT,
     ROW_MARGIN,
     SPARKLINE_MARGIN,
     STROKES,
     TRIANGLE_DOWN,
     TRIANGLE_UP,
+    WORDS,
     Hatch,
     Stroke,
+    WordStyle,
     colour,
 )
 from figures.typeface import FAMILY, SIZE
@@ -49,7 +52,7 @@ SWATCH = 4
 """Units of a map for a pixel of hatching in the key."""
 
 PLOTLY = ".js-plotly-plot"
-HALO = "paint-order:stroke;stroke:var(--chart-background);stroke-width:3px;stroke-linejoin:round"
+HALO = "paint-order:stroke;stroke:var(--chart-background);stroke-linejoin:round"
 """Keeps words legible where a line must run through them."""
 
 
@@ -106,7 +109,13 @@ def _box(left: int, right: int) -> str:
 
 def _words() -> Iterator[str]:
     yield f".chart text{{font:{SIZE}px {FAMILY};fill:var(--chart-text)}}"
-    yield f".chart .label{{{HALO}}}"
+    yield f".chart .label{{{HALO};{_halo(PLAIN_WORDS)}}}"
+    for style, words in WORDS.items():
+        yield f".chart .label-{style}{{{_halo(words)}}}"
+
+
+def _halo(words: WordStyle) -> str:
+    return f"stroke-width:{2 * words.halo:g}px"
 
 
 def _shapes(plotly: str) -> Iterator[str]:
@@ -155,7 +164,9 @@ def _plotly() -> Iterator[str]:
     """What Plotly draws of its own: words, the hover box, the line under the pointer."""
     text = _paint("fill", "text")
     yield f"{PLOTLY} .xtick text,{PLOTLY} .ytick text,{PLOTLY} .textpoint text{{{text}}}"
-    yield f"{PLOTLY} .textpoint text{{{HALO}}}"
+    yield f"{PLOTLY} .textpoint text{{{HALO};{_halo(PLAIN_WORDS)}}}"
+    for style, words in WORDS.items():
+        yield _override(f"label-{style}", "text", _halo(words))
     yield f"{PLOTLY} .hoverlayer text{{{text}}}"
     box = f"{_paint('fill', 'background')};{_paint('stroke', 'axis')}"
     yield f"{PLOTLY} .hovertext path{{{box}}}"

@@ -12,7 +12,7 @@ from textwrap import wrap
 from typing import Any
 
 from figures.chart import Axis, Chart
-from figures.drawing import Area, Dots, Label, Line, Mark, Run, Spot
+from figures.drawing import Area, Dots, Line, Mark, Run, Spot
 from figures.kinds import INSIDE, kind_of
 from figures.labels import BESIDE, END, MIDDLE, START
 from figures.marks import scene, spots
@@ -112,7 +112,7 @@ def _axis(axis: Axis, *, is_shown: bool) -> dict[str, Any]:
 def _uid(mark: Mark) -> str:
     """Kind and style of a mark: the hook of the style sheet."""
     kind = type(mark).__name__.lower()
-    return kind if isinstance(mark, Label) else f"{kind}-{mark.style}"
+    return f"{kind}-{mark.style}" if mark.style else kind
 
 
 def _trace(mark: Mark, uid: str, at: Across) -> dict[str, Any]:

@@ -130,7 +130,8 @@ class _Pen:
             words = words.replace("<text", f'<text dy="{LABEL_DOWN}"', 1)
         else:
             words = _text(mark.text, across, _short(down + LABEL_DOWN), mark.anchor, dx=beside)
-        return words.replace("<text", '<text class="label"', 1)
+        name = f"label label-{mark.style}" if mark.style else "label"
+        return words.replace("<text", f'<text class="{name}"', 1)
 
 
 @lru_cache(maxsize=4096)

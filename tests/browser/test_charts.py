@@ -14,7 +14,7 @@ from figures.rows import Reference
 from figures.sparkline import sparkline
 from figures.theme import MAP_ASPECT
 from figures.typeface import SIZE, width
-from tests.figures.builders import LEDGER, RATE, chart, full_chart, rows
+from tests.figures.builders import LEDGER, RATE, chart, full_chart, ledger_entry, rows
 from tests.figures.funnels import full_funnel, share_funnel
 from tests.figures.maps import full_map, ward_map
 from tests.figures.test_control_chart import drawn, points
@@ -102,6 +102,10 @@ CHARTS = {
     "years": lambda: chart(
         rows([5407 + 200 * i for i in range(16)], period_type="financial_year", first=(2011, 3)),
         ledger=LEDGER,
+    ),
+    "long name": lambda: chart(
+        rows(range(40, 84), first=(2022, 7)),
+        ledger=[ledger_entry(title="National Data Quality Improvement Service")],
     ),
     "few": lambda: chart(rows([0, 1, None, 2, None, 0], statuses=["", "", "x", "", "x", "p"])),
     "funnel": full_funnel,

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from figures.render.css import embedded, stylesheet
-from figures.theme import COLOURS, DARK, LIGHT, STROKES, colour
+from figures.theme import COLOURS, DARK, LIGHT, STROKES, WORDS, colour
 
 STYLES = Path(__file__).parents[2] / "assets" / "chart.css"
 SHAPES = ("focus", "comparison", "third", "fourth", "break", "axis")
@@ -46,6 +46,14 @@ def test_a_line_stands_out_from_its_own_interval(theme):
 def test_no_two_lines_differ_by_colour_alone():
     looks = [(stroke.width, stroke.dash) for stroke in STROKES.values() if not stroke.crisp]
     assert len(looks) == len(set(looks))
+
+
+@pytest.mark.parametrize("style", WORDS)
+def test_words_of_each_style_look_alike_on_a_page_in_a_file_and_in_plotly(style):
+    halo = f"stroke-width:{2 * WORDS[style].halo:g}px"
+    assert re.search(rf"\.chart \.label-{style}\{{[^}}]*{halo}", stylesheet())
+    assert re.search(rf"\.chart \.label-{style}\{{[^}}]*{halo}", embedded())
+    assert re.search(rf"tracelabel-{style}--\"\] text\{{[^}}]*{halo}", stylesheet())
 
 
 def test_every_colour_has_a_dark_and_a_high_contrast_form():

@@ -8,7 +8,10 @@ from figures.marks import frame, scene, spots
 from figures.render.plotly import figure
 from figures.render.svg import svg
 from figures.render.text import alt_text, notes, table
+from figures.row_marks import HALF
 from figures.rows import Reference, Row
+from figures.theme import PLAIN_WORDS, ROW, STROKES, WORDS
+from figures.typeface import SIZE
 
 SUBJECT = {
     "chart_id": "made-up",
@@ -66,6 +69,20 @@ def test_an_interval_that_reaches_zero_ends_at_the_edge_of_a_logarithmic_axis():
     whisker = [mark for mark in scene(chart).marks if getattr(mark, "style", "") == "whisker-focus"]
     assert whisker[-1].runs[0][0][0] == chart.x.low
     assert math.isfinite(chart.x.low)
+
+
+def test_words_of_rows_keep_the_line_they_are_held_against_away():
+    chart = ratios(reference=Reference(value=1, name="equal rates"))
+    of_rows = [mark for mark in scene(chart).marks if getattr(mark, "text", "").endswith("3.1")]
+    assert [words.style for words in of_rows] == ["row"]
+    assert '<text class="label label-row"' in svg(chart)
+    assert any(trace["uid"].startswith("label-row--") for trace in figure(chart)["data"])
+    assert WORDS["row"].halo > PLAIN_WORDS.halo
+
+
+def test_the_ground_kept_clear_around_words_leaves_the_interval_below_them_alone():
+    below = ROW / 2 + HALF - STROKES["whisker-focus"].width / 2
+    assert SIZE / 2 + WORDS["row"].halo < below
 
 
 def test_the_alternative_text_tells_every_row_with_its_interval():

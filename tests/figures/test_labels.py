@@ -6,22 +6,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from figures.chart import Axis, Break, Event, Gap
+from figures.drawing import Label
 from figures.labels import BESIDE, BREAK, START, flags
+from figures.marks import scene
 from figures.scales import NARROWEST_BOX, time_axis
-from figures.typeface import width
+from figures.typeface import balanced, width
 from tests.figures.builders import chart, full_chart, rows
 
 LEFT, RIGHT = 40, 20
 PLOT = NARROWEST_BOX - LEFT - RIGHT
 days = st.dates(date(2018, 2, 1), date(2026, 1, 31))
-names = st.sampled_from(["NDQIS", "New place rules", "CONNECT replaced CRIS", "A" * 12])
+LONG = "Police forces moved to a method that finds knife offences by computer"
+names = st.sampled_from(["NDQIS", "New place rules", "CONNECT replaced CRIS", "A" * 12, LONG])
 breaks = st.builds(lambda day, name: Break(day=day, name=name, text="."), days, names)
 
 
 def narrow(flag, axis: Axis):
     """Where a label starts and ends on the narrowest plot, and where its line stands."""
     at = (flag.at - axis.low) / (axis.high - axis.low) * PLOT
-    length = BESIDE + width(flag.name)
+    length = BESIDE + max(map(width, flag.lines))
     return (at, at + length, at) if flag.anchor == START else (at - length, at, at)
 
 
@@ -47,7 +50,7 @@ def test_two_labels_of_a_row_never_overlap(found):
     placed = flags(drawn, left=LEFT, right=RIGHT)
     assert len(placed) == len(found)
     for one, other in combinations(placed, 2):
-        if one.row == other.row:
+        if one.row <= other.top and other.row <= one.top:
             first, second = narrow(one, drawn.x), narrow(other, drawn.x)
             assert first[1] < second[0] or second[1] < first[0]
 
@@ -61,7 +64,7 @@ def test_the_lines_of_the_present_ledger_run_through_no_label():
     for line in (flag for flag in placed if flag.kind == BREAK):
         for words in placed:
             start, end, _ = narrow(words, drawn.x)
-            if words.row <= line.row:
+            if words.row <= line.top:
                 assert not start < narrow(line, drawn.x)[2] < end
 
 
@@ -70,13 +73,36 @@ def test_a_single_label_takes_one_row():
     assert [flag.row for flag in flags(drawn, left=LEFT, right=RIGHT)] == [0]
 
 
-def test_a_name_too_long_for_a_phone_is_cut_at_a_word():
-    name = "Police forces moved to a method that finds knife offences by computer"
-    drawn = with_breaks([Break(day=date(2022, 3, 1), name=name, text=".")])
+@settings(max_examples=60, deadline=None)
+@given(st.lists(breaks, max_size=9))
+def test_every_name_is_drawn_whole(found):
+    drawn = with_breaks(found)
+    placed = flags(drawn, left=LEFT, right=RIGHT)
+    assert sorted(" ".join(flag.lines) for flag in placed) == sorted(one.name for one in found)
+
+
+def test_a_name_too_long_for_a_phone_stands_in_lines_one_below_the_other():
+    drawn = with_breaks([Break(day=date(2022, 3, 1), name=LONG, text=".")])
     (flag,) = flags(drawn, left=LEFT, right=RIGHT)
-    kept = flag.name.removesuffix("…")
-    assert flag.name.endswith("…")
-    assert name.startswith(f"{kept} ")
+    assert len(flag.lines) > 1
+    assert (flag.row, flag.top) == (0, len(flag.lines) - 1)
+    labels = [mark for mark in scene(drawn).marks if isinstance(mark, Label)]
+    assert [one.text for one in labels] == list(flag.lines)
+    downs = [one.place[1] for one in labels]
+    assert downs == sorted(downs, reverse=True)
+    assert len(set(downs)) == len(downs)
+
+
+def test_a_name_that_fits_stays_in_one_line():
+    drawn = with_breaks([Break(day=date(2020, 3, 1), name="CONNECT replaced CRIS", text=".")])
+    (flag,) = flags(drawn, left=LEFT, right=RIGHT)
+    assert flag.lines == ("CONNECT replaced CRIS",)
+
+
+def test_lines_of_a_name_are_as_even_as_they_can_be():
+    assert balanced("CONNECT replaced CRIS", 120) == ["CONNECT", "replaced CRIS"]
+    assert balanced("CONNECT replaced CRIS", 240) == ["CONNECT replaced CRIS"]
+    assert balanced("Unbreakable", 5) == ["Unbreakable"]
 
 
 def test_a_band_without_a_name_takes_no_row():

@@ -84,7 +84,7 @@ def test_hatching_stays_inside_the_areas_of_its_class():
 
 def test_the_chosen_area_is_outlined_over_everything_and_named():
     chart = full_map()
-    styles = [getattr(mark, "style", "label") for mark in scene(chart).marks]
+    styles = [mark.style or "label" for mark in scene(chart).marks]
     assert styles[-2:] == ["map-focus", "label"]
     (richmond,) = [one for one in chart.areas if one.outline.area_code == RICHMOND]
     outlined = [mark for mark in scene(chart).marks if getattr(mark, "style", "") == "map-focus"]
