@@ -78,11 +78,13 @@ const views = (() => {
   const KEYS_PAUSE = 500;
   let keyedAt = -Infinity;
   let timer = 0;
+  let chosenAt = ""; // a list that a finger or a script has set need not have the focus
   live.addEventListener("keydown", ({ target, timeStamp }) => { if (target.matches("select")) keyedAt = timeStamp; });
   live.addEventListener("pointerdown", () => { keyedAt = -Infinity; });
   live.addEventListener("change", ({ target, timeStamp }) => {
     const form = target.matches("select") && target.form;
     if (!form || !form.matches("[data-view]")) return;
+    chosenAt = target.id;
     clearTimeout(timer);
     timer = setTimeout(() => { if (form.isConnected && form.reportValidity()) choose(form); },
       timeStamp - keyedAt < KEYS_PAUSE ? KEYS_PAUSE : 0);
@@ -135,7 +137,14 @@ const views = (() => {
     return option?.value ?? control.dataset.default ?? control.defaultValue ?? control.value;
   }
 
-  addEventListener("popstate", () => { byId("status").textContent = ""; unsent.clear(); follow(); });
+  // Back leads to the view before with the focus on the list that was used, where it is nowhere.
+  addEventListener("popstate", () => {
+    byId("status").textContent = "";
+    unsent.clear();
+    follow();
+    const used = byId(held || chosenAt);
+    if (document.activeElement === document.body && used?.matches("select")) used.focus({ preventScroll: true });
+  });
 
   // A mark of a chart that carries an address is a link, for a pointer; the table has the same links.
   // A finger first reads the figures, and follows with a second tap on the same mark; the browser

@@ -96,6 +96,19 @@ def test_back_and_forward_lead_through_the_views(southwark):
     assert is_the_same_page(southwark)
 
 
+@pytest.mark.parametrize("has_focus", [True, False])
+def test_back_leaves_the_focus_on_the_list_that_was_used(southwark, has_focus):
+    control = southwark.locator("#view-measure")
+    if has_focus:
+        control.focus()
+    control.select_option("knife_homicide")
+    finding(southwark, "Knife homicide")
+    southwark.go_back()
+    finding(southwark, "Knife crime, 12 months")
+    southwark.wait_for_timeout(300)
+    assert southwark.evaluate("document.activeElement.id") == "view-measure"
+
+
 def test_back_from_a_shared_view_keeps_the_page(page, server_url):
     open_live(page, f"{server_url}{SOUTHWARK}?measure=weapon_possession")
     page.evaluate("document.querySelector('h1').marked = true")
