@@ -129,4 +129,4 @@ def _select(
 def _day(name: str, label: str, chosen: date | None) -> Component:
     value = chosen.isoformat() if chosen else ""
     control = day_input(name, value, control_id=f"{FORM}-{name}")
-    return labelled(control, label, f"{FORM}-{name}", css="half")
+    return labelled(control, label, f"{FORM}-{name}")

@@ -38,6 +38,8 @@ LEAD = (
 )
 PRIMARY = "primary"
 SUGGESTED = "suggested-periods"
+PERIOD = {"list_": SUGGESTED, "size": "22"}
+"""What a field of a period has: suggestions, and room for 12 months to the longest month."""
 HOW_TO = (
     "Write a period as 12 months to February 2026, 2024/25 (April to March), 2024 or February "
     "2026, and a fall with a minus."
@@ -86,8 +88,13 @@ def _form(view: ClaimView) -> Component:
             select_field(
                 AREA, "Place", {"": areas}, chosen=place_name(view.area), default="london"
             ),
-            field(BEFORE, "From", _text(BEFORE, view.before.label, list_=SUGGESTED)),
-            field(NOW, "To", _text(NOW, view.now.label, list_=SUGGESTED)),
+            html.Div(
+                [
+                    field(BEFORE, "From", _text(BEFORE, view.before.label, **PERIOD)),
+                    field(NOW, "To", _text(NOW, view.now.label, **PERIOD)),
+                ],
+                className="pair",
+            ),
             field(CHANGE, "Stated change in percent", _text(CHANGE, view.change)),
         ],
         path=PATH,
