@@ -151,7 +151,7 @@ def test_the_address_holds_the_whole_view():
 
 
 def test_invented_parameters_have_one_state():
-    states = {data.PAGE.state("/", {"measure": f"x{n}", "format": f"y{n}"}) for n in range(20)}
+    states = {data.PAGE.read("/", {"measure": f"x{n}", "format": f"y{n}"}).state for n in range(20)}
     assert len(states) == 1
 
 
