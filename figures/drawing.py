@@ -56,13 +56,15 @@ class Label:
     """Words that start or end beside a place, or have their middle there.
 
     Attributes:
-        style: One of `figures.theme.WORDS`; blank for words over a plain ground.
+        style: One of `figures.theme.WORDS`; blank for plain words.
+        beside: Pixels between the place and words that start or end there.
     """
 
     place: Place
     text: str
     anchor: str
     style: str = ""
+    beside: int = 4
 
 
 Mark = Line | Area | Dots | Label

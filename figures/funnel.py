@@ -12,6 +12,9 @@ WITHIN = POSITIONS[2]
 SHAPES = dict(zip(POSITIONS, ("far-below", "below", "inside", "above", "far-above"), strict=True))
 """The shape of a place by its position; one that is not judged has its own."""
 
+FAR = (POSITIONS[0], POSITIONS[-1])
+"""Beyond the outer limits."""
+
 NOT_JUDGED = "unjudged"
 
 

@@ -6,26 +6,22 @@ from dataclasses import replace
 from figures.chart import ROLES
 from figures.drawing import Dots, Frame, Label, Line, Mark, Place, Scene, Spot
 from figures.funnel import FunnelChart, Member
+from figures.funnel_names import names
 from figures.funnel_words import lines
-from figures.labels import BESIDE, END, MIDDLE, START
+from figures.labels import END, MIDDLE
 from figures.layout import above, left_margin
-from figures.scales import NARROWEST_BOX
 from figures.theme import HEADROOM, RIGHT, TICK, TOP
-from figures.typeface import width
 from metrics.funnel import WARNING
 
 NUMBERS, NAME, FOOT = 15, 33, 42
 """Pixels below the plot of the middle of the labels of the horizontal axis, of the name of what it
 counts, and of the end of both."""
 
-AWAY = 13
-"""Pixels between a place and the middle of its name."""
-
 
 def scene(chart: FunnelChart) -> Scene:
     """The marks of the funnel and their box."""
     marks: list[Mark] = [*_grid(chart), *_lines(chart), *_dots(chart)]
-    return Scene(frame=frame(chart), marks=(*marks, *_words(chart), *_focus(chart)))
+    return Scene(frame=frame(chart), marks=(*marks, *_words(chart), *names(chart)))
 
 
 def frame(chart: FunnelChart) -> Frame:
@@ -91,18 +87,3 @@ def _words(chart: FunnelChart) -> Iterator[Label]:
 
 def _below(chart: FunnelChart, pixels: float) -> float:
     return above(chart, -chart.plot_height - pixels)
-
-
-def _focus(chart: FunnelChart) -> Iterator[Label]:
-    """The name of the place the chart is about, away from the crowd about the centre."""
-    one = chart.focus
-    if one is None or not one.is_shown:
-        return
-    x, y = _place(one)
-    plot = NARROWEST_BOX - left_margin(chart) - RIGHT
-    pixels = plot * (x - chart.x.low) / (chart.x.high - chart.x.low)
-    is_right = pixels + BESIDE + width(one.name) <= plot + RIGHT
-    pixel = (chart.y.high - chart.y.low) / chart.plot_height
-    is_up = y >= chart.centre.value or y - 2 * AWAY * pixel < chart.y.low
-    moved = y + (AWAY if is_up else -AWAY) * pixel
-    yield Label(place=(x, moved), text=one.name, anchor=START if is_right else END)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from figures.chart import COMPARISON
 from figures.funnel import FunnelChart, Member
+from figures.funnel_names import is_all_named
 from figures.wording import DOT, Cell, ChartTable, Column, KeyEntry, subtitle
 from figures.words import absence, figure, listed, may_change, number, quantity, status_words
 from metrics.funnel import MINIMUM_EXPECTED, POSITIONS
@@ -66,10 +67,17 @@ def notes(chart: FunnelChart) -> tuple[str, ...]:
         *_unplaced(chart),
         *_limits(chart),
         *places_outside(chart),
+        *_named(chart),
         *_not_judged(chart),
         *_provisional(chart),
         *chart.notes,
     )
+
+
+def _named(chart: FunnelChart) -> list[str]:
+    if is_all_named(chart):
+        return []
+    return ["Names stand beside places beyond the 99.8% limits where there is room for them."]
 
 
 def alt_text(chart: FunnelChart) -> str:

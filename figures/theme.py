@@ -122,7 +122,9 @@ class WordStyle:
 
 
 PLAIN_WORDS = WordStyle()
-WORDS: Mapping[str, WordStyle] = MappingProxyType({"row": WordStyle(halo=3.5)})
+WORDS: Mapping[str, WordStyle] = MappingProxyType(
+    {"row": WordStyle(halo=3.5), "focus": WordStyle(colour="focus")}
+)
 """Words that differ from plain ones."""
 
 

@@ -111,11 +111,19 @@ def _words() -> Iterator[str]:
     yield f".chart text{{font:{SIZE}px {FAMILY};fill:var(--chart-text)}}"
     yield f".chart .label{{{HALO};{_halo(PLAIN_WORDS)}}}"
     for style, words in WORDS.items():
-        yield f".chart .label-{style}{{{_halo(words)}}}"
+        yield f".chart .label-{style}{{{_worded(words)}}}"
 
 
 def _halo(words: WordStyle) -> str:
     return f"stroke-width:{2 * words.halo:g}px"
+
+
+def _worded(words: WordStyle, *, forced: str = "") -> str:
+    """What a style of words has of its own."""
+    if words.colour == PLAIN_WORDS.colour:
+        return _halo(words)
+    fill = f"fill:var(--chart-{words.colour}){forced}"
+    return fill if words.halo == PLAIN_WORDS.halo else f"{fill};{_halo(words)}"
 
 
 def _shapes(plotly: str) -> Iterator[str]:
@@ -166,7 +174,7 @@ def _plotly() -> Iterator[str]:
     yield f"{PLOTLY} .xtick text,{PLOTLY} .ytick text,{PLOTLY} .textpoint text{{{text}}}"
     yield f"{PLOTLY} .textpoint text{{{HALO};{_halo(PLAIN_WORDS)}}}"
     for style, words in WORDS.items():
-        yield _override(f"label-{style}", "text", _halo(words))
+        yield _override(f"label-{style}", "text", _worded(words, forced="!important"))
     yield f"{PLOTLY} .hoverlayer text{{{text}}}"
     box = f"{_paint('fill', 'background')};{_paint('stroke', 'axis')}"
     yield f"{PLOTLY} .hovertext path{{{box}}}"

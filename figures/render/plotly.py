@@ -14,7 +14,7 @@ from typing import Any
 from figures.chart import Axis, Chart
 from figures.drawing import Area, Dots, Line, Mark, Run, Spot
 from figures.kinds import INSIDE, kind_of
-from figures.labels import BESIDE, END, MIDDLE, START
+from figures.labels import END, MIDDLE, START
 from figures.marks import scene, spots
 from figures.scales import day_at
 from figures.theme import DOT_OUTLINE, DOTS, EDGES, FILLS, STROKES, colour
@@ -49,9 +49,6 @@ KEEPS_SHAPE = {"scaleanchor": "x", "scaleratio": 1, "constrain": "domain"}
 
 SIDES = {START: "middle right", END: "middle left", MIDDLE: "middle center"}
 """Where words stand from their place."""
-
-UNSEEN = {"opacity": 0, "size": 1.6 * (BESIDE - 1)}
-"""Plotly keeps words at 1 pixel and 5/8 of the size of their point away from its middle."""
 
 
 def figure(chart: Chart) -> Figure:
@@ -132,8 +129,13 @@ def _trace(mark: Mark, uid: str, at: Across) -> dict[str, Any]:
     if isinstance(mark, Dots):
         return {**common, **_joined((mark.places,), at), "mode": "markers", "marker": _marker(mark)}
     side = SIDES[mark.anchor]
-    said = {"text": [escape(mark.text)], "textposition": side, "marker": UNSEEN}
+    said = {"text": [escape(mark.text)], "textposition": side, "marker": _unseen(mark.beside)}
     return {**common, **_joined(((mark.place,),), at), "mode": "markers+text", **said}
+
+
+def _unseen(beside: int) -> dict[str, float]:
+    """A point that keeps its words away: by 1 pixel and 5/8 of its size from its middle."""
+    return {"opacity": 0, "size": 1.6 * (beside - 1)}
 
 
 def _filled(mark: Area) -> dict[str, Any]:

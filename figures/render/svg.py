@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from figures.chart import Axis, Chart
 from figures.drawing import Area, Dots, Frame, Label, Line, Mark, Run, Scene
-from figures.labels import BESIDE, END, START
+from figures.labels import END, START
 from figures.marks import scene
 from figures.render.text import alt_text
 from figures.theme import CIRCLE, CORNERS, DOTS, STROKES
@@ -123,7 +123,7 @@ class _Pen:
     def label(self, mark: Label) -> str:
         """Words beside a line."""
         x, y = mark.place
-        beside = {START: BESIDE, END: -BESIDE}.get(mark.anchor, 0)
+        beside = {START: mark.beside, END: -mark.beside}.get(mark.anchor, 0)
         across, down = _percent(self.across(x)), self.down(y)
         if self.keeps_shape:
             words = _text(mark.text, across, _percent(down / self.height), mark.anchor, dx=beside)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from figures.render.css import embedded, stylesheet
-from figures.theme import COLOURS, DARK, LIGHT, STROKES, WORDS, colour
+from figures.theme import COLOURS, DARK, LIGHT, PLAIN_WORDS, STROKES, WORDS, colour
 
 STYLES = Path(__file__).parents[2] / "assets" / "chart.css"
 SHAPES = ("focus", "comparison", "third", "fourth", "break", "axis")
@@ -50,10 +50,18 @@ def test_no_two_lines_differ_by_colour_alone():
 
 @pytest.mark.parametrize("style", WORDS)
 def test_words_of_each_style_look_alike_on_a_page_in_a_file_and_in_plotly(style):
-    halo = f"stroke-width:{2 * WORDS[style].halo:g}px"
-    assert re.search(rf"\.chart \.label-{style}\{{[^}}]*{halo}", stylesheet())
-    assert re.search(rf"\.chart \.label-{style}\{{[^}}]*{halo}", embedded())
-    assert re.search(rf"tracelabel-{style}--\"\] text\{{[^}}]*{halo}", stylesheet())
+    (page,) = re.findall(rf"\.chart \.label-{style}\{{([^}}]*)\}}", stylesheet())
+    (file,) = re.findall(rf"\.chart \.label-{style}\{{([^}}]*)\}}", embedded())
+    (live,) = re.findall(rf"tracelabel-{style}--\"\] text\{{([^}}]*)\}}", stylesheet())
+    assert page == live.replace("!important", "")
+    assert WORDS[style].colour == PLAIN_WORDS.colour or colour(WORDS[style].colour) in file
+    assert WORDS[style].halo == PLAIN_WORDS.halo or f"width:{2 * WORDS[style].halo:g}px" in page
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("style", WORDS)
+def test_words_of_each_style_have_the_contrast_of_wcag_aa(theme, style):
+    assert contrast(colour(WORDS[style].colour, theme), colour("background", theme)) >= 4.5
 
 
 def test_every_colour_has_a_dark_and_a_high_contrast_form():

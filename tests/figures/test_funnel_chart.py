@@ -170,8 +170,10 @@ def test_the_chosen_place_is_told_first_and_its_peers_are_named_as_such():
     )
     peer = next(spot for spot in spots(chart) if spot.lines[0] == all_areas()[CODES[0]].area_name)
     assert "among the most similar to Richmond upon Thames" in peer.lines
+    assert [one.text for one in elements(svg(chart), "text", "label label-focus")] == [
+        "Richmond upon Thames"
+    ]
     labels = [words.text for words in elements(svg(chart), "text", "label")]
-    assert "Richmond upon Thames" in labels
     assert "Residents (mid-2024)" in labels
 
 
