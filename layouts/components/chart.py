@@ -67,8 +67,8 @@ def chart_table(chart: Chart) -> Component:
     return figures_table(table(chart))
 
 
-def figures_table(content: ChartTable, *, whole: bool = False) -> Component:
-    """Figures in rows, in a box that scrolls by itself; a `whole` one scrolls sideways only.
+def figures_table(content: ChartTable, *, whole: bool = False, tall: bool = False) -> Component:
+    """Figures in rows, in a box that scrolls by itself, sideways only if it is `whole` or `tall`.
 
     As text, not as components: there are hundreds of cells on a page, and Dash takes longer to make
     a component than all the rest of a cell.
@@ -82,7 +82,7 @@ def figures_table(content: ChartTable, *, whole: bool = False) -> Component:
         f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table>"
     )
-    return scrolling(table_, f"Table: {content.caption}", whole=whole)
+    return scrolling(table_, f"Table: {content.caption}", whole=whole, tall=tall)
 
 
 def scrolling(

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from dash import html
 from dash.development.base_component import Component
@@ -20,6 +20,8 @@ from metrics.beside_london import part_of_whole_ratio
 from metrics.funnel import MINIMUM_EXPECTED
 from metrics.metric import RESIDENTS_WORDS
 from metrics.similar import borough_features, similar_boroughs
+
+T = TypeVar("T")
 
 PRESENT = (
     "A rate divides by the people who live in a borough, not by those who are there. Westminster "
@@ -72,14 +74,21 @@ def boroughs_table(shown: Comparison, funnel: FunnelChart) -> Component:
     )
     columns = (
         Column(label="Borough", is_number=False),
-        Column(label=events, is_number=True),
-        *([Column(label=size, is_number=True)] if funnel.is_share else []),
         Column(label=funnel.unit[:1].upper() + funnel.unit[1:], is_number=True),
         Column(label="95% interval", is_number=True),
         Column(label="Position", is_number=False),
+        Column(label=events, is_number=True),
+        *([Column(label=size, is_number=True)] if funnel.is_share else []),
     )
     rows = tuple(_row(funnel, one) for one in funnel.members)
-    return figures_table(ChartTable(caption=caption, columns=columns, rows=rows), whole=True)
+    if shown.stated_as == COUNT:
+        columns, rows = _count_first(columns), tuple(map(_count_first, rows))
+    return figures_table(ChartTable(caption=caption, columns=columns, rows=rows), tall=True)
+
+
+def _count_first(row: tuple[T, ...]) -> tuple[T, ...]:
+    """A row with its count, which stands after the position, beside the name."""
+    return (row[0], row[4], *row[1:4], *row[5:])
 
 
 def beside(shown: Comparison, funnel: FunnelChart, own: Area) -> list[Component]:
@@ -158,11 +167,11 @@ def _row(funnel: FunnelChart, one: Member) -> tuple[Cell, ...]:
         interval = f"{number(one.lower, funnel.decimals)} to {number(one.upper, funnel.decimals)}"
     return (
         Cell(text=one.name, href=f"/boroughs/{slug}"),
-        cell(one.events, number(one.events or 0, 0)),
-        *([cell(one.size, number(one.size or 0, 0))] if funnel.is_share else []),
         cell(one.value, figure(value, funnel.unit, funnel.decimals)),
         Cell(text=interval),
         Cell(text=SAID.get(one.position, NOT_JUDGED) if one.is_shown else ""),
+        cell(one.events, number(one.events or 0, 0)),
+        *([cell(one.size, number(one.size or 0, 0))] if funnel.is_share else []),
     )
 
 

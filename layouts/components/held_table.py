@@ -15,7 +15,7 @@ from metrics.metric import SHARE, Metric
 from metrics.values import metric_values
 from metrics.words import number
 
-HEADINGS = ("Measure", "Newest figure", "Period", "Status and file")
+HEADINGS = ("Measure", "Newest figure, and of when", "Status and file")
 
 
 def held_table(
@@ -34,7 +34,7 @@ def held_table(
         return None
     head = html.Thead(html.Tr([html.Th(words, scope="col") for words in HEADINGS]))
     table = html.Table([html.Caption(caption), head, html.Tbody(rows)])
-    return scrolling(table, caption, whole=True)
+    return scrolling(table, caption, tall=True)
 
 
 def _row(metric: Metric, area: Area, path: str) -> Component | None:
@@ -50,8 +50,12 @@ def _row(metric: Metric, area: Area, path: str) -> Component | None:
     return html.Tr(
         [
             html.Th(html.A(metric.title, href=href) if path else metric.title, scope="row"),
-            html.Td(f"{number(newest['value'], metric.decimals)}{unit}"),
-            html.Td(period_label(newest["period_type"], end)),
+            html.Td(
+                [
+                    f"{number(newest['value'], metric.decimals)}{unit} ",
+                    html.Span(period_label(newest["period_type"], end), className="unit"),
+                ]
+            ),
             html.Td(f"{capital(standing_of_row(newest))}; file of {file}"),
         ]
     )

@@ -90,7 +90,7 @@ def _knife_offences() -> list[Component]:
         for row in held.to_dict("records")
     ]
     table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)])
-    return [html.P(f"{metric.definition} {OVERLAP}"), scrolling(table, caption)]
+    return [html.P(f"{metric.definition} {OVERLAP}"), scrolling(table, caption, tall=True)]
 
 
 def _residents(area: Area) -> str:

@@ -1,4 +1,4 @@
-"""What is chosen or written in a field can be read whole."""
+"""What is chosen in a field can be read whole, and what a figure is of stands beside it."""
 
 import pytest
 
@@ -36,3 +36,25 @@ def test_no_field_cuts_what_is_chosen_in_it(new_page, server_url, width):
         page.goto(server_url + path)
         cut[path] = page.evaluate(CUT, ARROW)
     assert cut == {path: [] for path in PAGES}
+
+
+IN_VIEW = """words => {
+  const box = [...document.querySelectorAll("#still td, #still td span")]
+    .filter(one => one.textContent.trim() === words).at(-1).getBoundingClientRect();
+  return box.left >= 0 && box.right <= innerWidth;
+}"""
+
+
+def test_a_phone_shows_the_period_of_a_figure_without_scrolling(new_page, server_url):
+    page = new_page(width=375, java_script_enabled=False)
+    page.goto(f"{server_url}/boroughs/city-of-london")
+    assert page.evaluate(IN_VIEW, "12 months to November 2021")
+
+
+def test_a_phone_shows_rate_interval_and_position_and_the_whole_caption(new_page, server_url):
+    page = new_page(width=375, java_script_enabled=False)
+    page.goto(f"{server_url}/boroughs")
+    for words in ("2.16", "2.00 to 2.33", "inside the limits"):
+        assert page.evaluate(IN_VIEW, words), words
+    caption = page.locator("#still caption", has_text="boroughs in alphabetical order").first
+    assert caption.bounding_box()["width"] <= 343

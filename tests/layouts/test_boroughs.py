@@ -87,7 +87,9 @@ def test_what_cannot_be_followed_falls_back_and_is_said(query, said):
 
 
 def test_what_readers_invent_takes_few_states():
-    invented = {PAGE.state("/boroughs", {"period": f"{year}-01"}) for year in range(1900, 2000)}
+    invented = {
+        PAGE.read("/boroughs", {"period": f"{year}-01"}).state for year in range(1900, 2000)
+    }
     assert len(invented) == 1
 
 
@@ -247,3 +249,33 @@ def test_the_title_over_time_is_a_finding_that_the_metrics_confirm_and_names_no_
     document = words(render(exhibit(course)))
     assert "all on one scale" in document
     assert "Lower and higher count every difference" in document
+
+
+def headings(**query):
+    comparison = shown(**query)
+    table = render(boroughs_table(comparison, funnel_of(comparison)))
+    return re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table)
+
+
+def test_the_table_begins_with_what_is_asked_for():
+    """On a phone the last columns are out of sight."""
+    rate = ["Borough", "Offences per 1,000 residents", "95% interval", "Position", "Offences"]
+    assert headings() == rate
+    assert headings(**{"as": "count"}) == ["Borough", "Offences", *rate[1:4]]
+    share = headings(measure="knife_crime_positive_outcome_rate")
+    assert share[2:4] == ["95% interval", "Position"]
+    assert share[1].startswith("Percent ")
+    assert len(share) == 6
+
+
+@pytest.mark.parametrize("stated_as", ["rate", "count"])
+def test_the_columns_stand_over_their_figures(stated_as):
+    comparison = shown(**{"as": stated_as})
+    funnel = funnel_of(comparison)
+    table = render(boroughs_table(comparison, funnel))
+    names = headings(**{"as": stated_as})[1:]
+    cells = dict(zip(names, re.findall("<td.*?>(.*?)</td>", table)[:4], strict=True))
+    first = funnel.members[0]
+    assert cells["Offences"] == f"{first.events:,.0f}"
+    assert cells["Offences per 1,000 residents"] == f"{first.value:.2f}"
+    assert " to " in cells["95% interval"]

@@ -128,7 +128,7 @@ def test_the_page_is_small_enough_for_a_phone(page):
 
 
 def test_the_page_is_one_and_the_same_whatever_is_asked(page):
-    assert methods.PAGE.state("/methods", {"a": "b"}) == methods.PAGE.state("/methods", {})
+    assert methods.PAGE.read("/methods", {"a": "b"}) == methods.PAGE.read("/methods", {})
     assert render(shell(methods.layout(measure="x"), methods.PATH)) == page
 
 

@@ -118,7 +118,10 @@ def test_what_cannot_be_followed_falls_back_and_is_said(query, said):
     assert said in words(page(**query))
     assert (
         len(
-            {PAGE.state("/boroughs/brent/neighbourhoods", {**query, "n": str(n)}) for n in range(5)}
+            {
+                PAGE.read("/boroughs/brent/neighbourhoods", {**query, "n": str(n)}).state
+                for n in range(5)
+            }
         )
         == 1
     )
