@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TypedDict, Unpack
 
 import pandas as pd
@@ -18,8 +19,11 @@ from figures.change_over_time import (
     with_words,
 )
 from figures.chart import GROUP_ROLES, Series, TimeChart
+from figures.ends import narrowest_plot
 from figures.scales import time_axis, value_axis
 from figures.words import coverage, figure, listed
+
+NO_SHORT_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 class Subject(TypedDict):
@@ -37,6 +41,7 @@ def group_chart(
     column: str,
     subject: Subject,
     intervals: bool = False,
+    short: Mapping[str, str] = NO_SHORT_NAMES,
     **words: Unpack[Words],
 ) -> TimeChart:
     """A line for each group, told apart by dashes and weight as well as colour.
@@ -49,6 +54,7 @@ def group_chart(
         column: The column that names the group.
         subject: What the lines are values of.
         intervals: Whether the intervals of the first two groups are drawn.
+        short: What a group is called at the end of its line, by its name, where that is long.
         words: See `figures.change_over_time.Words`.
 
     Raises:
@@ -62,7 +68,7 @@ def group_chart(
         )
     area, period_type = only(values["area_code"]), only(values["period_type"])
     unit = only(values["unit"].drop_duplicates().map(plain_unit))
-    series = _series(values, groups, column=column, area=area)
+    series = _series(values, groups, column=column, area=area, short=short)
     ends = [point.period_end for one in series for point in one.points]
     chart = TimeChart(
         **subject,
@@ -72,7 +78,7 @@ def group_chart(
         unit=unit,
         period_type=period_type,
         series=series,
-        x=time_axis(ends, period_type=period_type),
+        x=time_axis(ends, period_type=period_type, narrowest=narrowest_plot(series)),
         y=value_axis(highest(series, intervals=intervals), whole=not is_rate(unit)),
         intervals=intervals,
         gaps=gaps(series[0], period_type),
@@ -86,6 +92,7 @@ def _series(
     *,
     column: str,
     area: str,
+    short: Mapping[str, str],
 ) -> tuple[Series, ...]:
     held = {value: name for value, name in groups.items() if (values[column] == value).any()}
     if not held:
@@ -97,7 +104,10 @@ def _series(
         area_series(values[values[column] == value], area, role=role)
         for value, role in zip(held, GROUP_ROLES, strict=False)
     ]
-    return tuple(replace(one, name=name) for one, name in zip(drawn, held.values(), strict=True))
+    return tuple(
+        replace(one, name=name, short=short.get(name, ""))
+        for one, name in zip(drawn, held.values(), strict=True)
+    )
 
 
 def _finding(measure: str, series: tuple[Series, ...], unit: str, *, decimals: int) -> str:

@@ -14,6 +14,7 @@ from data.areas import all_areas
 from data.breaks import NOT_COMPARABLE
 from data.breaks import Break as LedgerEntry
 from figures.chart import COMPARISON, FOCUS, Break, Event, Gap, Point, Series, TimeChart
+from figures.ends import narrowest_plot
 from figures.scales import day_position, periods_between, time_axis, value_axis
 from figures.words import coverage, figure, listed, period, quantity, the_stretch
 from metrics.metric import Metric
@@ -130,7 +131,7 @@ def _chart(
         decimals=decimals,
         period_type=period_type,
         series=series,
-        x=time_axis(ends, period_type=period_type),
+        x=time_axis(ends, period_type=period_type, narrowest=narrowest_plot(series)),
         y=value_axis(highest(series, intervals=intervals), whole=not is_rate(unit)),
         intervals=intervals,
         gaps=gaps(series[0], period_type),

@@ -5,6 +5,7 @@ Nothing here draws. `figures.marks` turns a chart into lines, areas, dots and la
 """
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,11 +55,13 @@ class Series:
     Attributes:
         role: "focus" is what the chart is about, "comparison" what it is held against, "third" and
             "fourth" more of the same, "context" what lies behind.
+        short: What it is called at the end of its line, where its name is long.
     """
 
     name: str
     points: tuple[Point, ...]
     role: str = FOCUS
+    short: str = ""
 
     def __post_init__(self) -> None:
         ends = [point.period_end for point in self.points]
@@ -68,6 +71,11 @@ class Series:
             )
         if self.role not in LINE_ROLES:
             raise ValueError(f"'{self.role}' is no role of a series. Use one of {LINE_ROLES}.")
+
+    @property
+    def label(self) -> str:
+        """What it is called at the end of its line: without what its name adds after a comma."""
+        return self.short or re.split(r", | \(", self.name)[0]
 
     @property
     def shown(self) -> tuple[Point, ...]:

@@ -24,7 +24,7 @@ EDGE = 0.06
 
 RATIOS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 DAYS_IN_MONTH = 365.25 / 12
-MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240)
+MONTH_STEPS = (1, 3, 6, 12, 24, 36, 60, 120, 240)
 
 
 @cache
@@ -114,8 +114,8 @@ def ratio_axis(low: float, high: float) -> Axis:
     return Axis(low=math.log10(min(below, low)), high=math.log10(max(beyond, high)), ticks=ticks)
 
 
-def time_axis(ends: Iterable[date], *, period_type: str) -> Axis:
-    """An axis over all the periods, with as many labels as a narrow screen can hold."""
+def time_axis(ends: Iterable[date], *, period_type: str, narrowest: float = NARROWEST_PLOT) -> Axis:
+    """An axis over all the periods, with as many labels as the narrowest plot can hold."""
     periods = sorted(set(ends))
     margin = 15 * _months_per_step(period_type)
     low, high = (position(period_type, end) for end in (periods[0], periods[-1]))
@@ -126,7 +126,10 @@ def time_axis(ends: Iterable[date], *, period_type: str) -> Axis:
         )
         return Axis(low=low, high=high, ticks=(tick,), is_time=True)
     annual = _months_per_step(period_type) == 12
-    ticks = _annual_ticks(periods, period_type) if annual else _calendar_ticks(low, high)
+    if annual:
+        ticks = _annual_ticks(periods, period_type, narrowest)
+    else:
+        ticks = _calendar_ticks(low, high, narrowest)
     return Axis(low=low, high=high, ticks=ticks, is_time=True)
 
 
@@ -146,9 +149,9 @@ def _round_step(highest: float, *, whole: bool) -> float:
     return max(1.0, step) if whole else step
 
 
-def _annual_ticks(periods: list[date], period_type: str) -> tuple[Tick, ...]:
+def _annual_ticks(periods: list[date], period_type: str, narrowest: float) -> tuple[Tick, ...]:
     names = [year_name(period_type, end) for end in periods]
-    room = NARROWEST_PLOT / len(periods)
+    room = narrowest / len(periods)
     every = math.ceil((width(names[0]) + BETWEEN_LABELS) / room)
     return tuple(
         Tick(at=position(period_type, end), label="" if (len(names) - 1 - index) % every else name)
@@ -156,9 +159,9 @@ def _annual_ticks(periods: list[date], period_type: str) -> tuple[Tick, ...]:
     )
 
 
-def _calendar_ticks(low: float, high: float) -> tuple[Tick, ...]:
+def _calendar_ticks(low: float, high: float, narrowest: float) -> tuple[Tick, ...]:
     """Labels as close as a narrow screen allows, and a mark for each year between them."""
-    step = next(step for step in MONTH_STEPS if _fits(low, high, step))
+    step = next(step for step in MONTH_STEPS if _fits(low, high, step, narrowest))
     labelled = set(_firsts(low, high, step))
     marked = _firsts(low, high, min(step, 12))
     return tuple(
@@ -172,8 +175,8 @@ def _only_label(period_type: str, end: date) -> str:
     return year_name(period_type, end) if annual else _day_label(end, 1)
 
 
-def _fits(low: float, high: float, months: int) -> bool:
-    pixels = NARROWEST_PLOT * DAYS_IN_MONTH * months / (high - low)
+def _fits(low: float, high: float, months: int, narrowest: float) -> bool:
+    pixels = narrowest * DAYS_IN_MONTH * months / (high - low)
     widest = width(_day_label(date(2026, 9, 1), months)) + BETWEEN_LABELS
     return pixels >= widest or months == MONTH_STEPS[-1]
 

@@ -123,7 +123,10 @@ class WordStyle:
 
 PLAIN_WORDS = WordStyle()
 WORDS: Mapping[str, WordStyle] = MappingProxyType(
-    {"row": WordStyle(halo=3.5), "focus": WordStyle(colour="focus")}
+    {
+        "row": WordStyle(halo=3.5),
+        **{name: WordStyle(colour=name) for name in ("focus", "comparison", "third", "fourth")},
+    }
 )
 """Words that differ from plain ones."""
 
@@ -215,6 +218,9 @@ DOTS: Mapping[str, DotStyle] = MappingProxyType(
 DOT_OUTLINE = 2
 
 RIGHT, BOTTOM, TOP = 20, 26, 4
+RIGHT_MARGINS = (56, 64, 72, 80, 88, 96)
+"""Margins that hold the names of lines at their ends."""
+
 SPARKLINE_MARGIN = 6
 ROW_MARGIN = 12
 LEFT_MARGINS = (40, 48, 56, 64, 72)

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from figures.chart import COMPARISON, FOCUS, LINE_ROLES, Point, Series, TimeChart
 from figures.drawing import Area, Dots, Frame, Label, Line, Mark, Place, Run, Scene
+from figures.ends import end_labels, right_margin
 from figures.labels import BREAK, EVENT, GAP, Flag, flags
 from figures.layout import above, left_margin
 from figures.scales import day_position, follows, position
-from figures.theme import BOTTOM, CLEARANCE, HEADROOM, RIGHT, ROW, SPARKLINE_MARGIN, TICK, TOP
+from figures.theme import BOTTOM, CLEARANCE, HEADROOM, ROW, SPARKLINE_MARGIN, TICK, TOP
 
 
 def scene(chart: TimeChart) -> Scene:
@@ -18,7 +19,8 @@ def scene(chart: TimeChart) -> Scene:
         return Scene(frame=_bare_frame(chart), marks=tuple(_data(chart)))
     hung = _flags(chart)
     around: list[Mark] = [*_bands(chart, hung), *_grid(chart), *_break_lines(chart, hung)]
-    return Scene(frame=_frame(chart, hung), marks=(*around, *_data(chart), *_words(chart, hung)))
+    words = (*_words(chart, hung), *end_labels(chart))
+    return Scene(frame=_frame(chart, hung), marks=(*around, *_data(chart), *words))
 
 
 def frame(chart: TimeChart) -> Frame:
@@ -27,7 +29,7 @@ def frame(chart: TimeChart) -> Frame:
 
 
 def _flags(chart: TimeChart) -> tuple[Flag, ...]:
-    return flags(chart, left=left_margin(chart), right=RIGHT)
+    return flags(chart, left=left_margin(chart), right=right_margin(chart.series))
 
 
 def _frame(chart: TimeChart, hung: Sequence[Flag]) -> Frame:
@@ -35,7 +37,7 @@ def _frame(chart: TimeChart, hung: Sequence[Flag]) -> Frame:
     low, high = above(chart, -TICK - chart.plot_height), above(chart, rows)
     return Frame(
         left=left_margin(chart),
-        right=RIGHT,
+        right=right_margin(chart.series),
         top=TOP,
         bottom=BOTTOM,
         height=rows + chart.plot_height + TICK,

@@ -34,6 +34,9 @@ METHODS = (
     ("Shooting", ("shooting",)),
     ("Other or not known", ("other", "unknown")),
 )
+SHORT = {KNIFE: "Knife", "Blunt implement or physical assault": "Blunt or physical"}
+"""Names of methods at the ends of their lines."""
+
 SEXES = (("Male", ("male",)), (FEMALE, ("female",)))
 ABUSE = (("Not domestic abuse", ("no",)), (ABUSED, ("yes",)))
 AGES: Mapping[str, str] = {
@@ -187,6 +190,7 @@ def _lines(values: pd.DataFrame, metric: Metric, *, by: str, **words: Any) -> Ch
         names,
         column=by,
         subject=subject,  # type: ignore[arg-type]
+        short=SHORT,
         breaks=breaks,
         events=events,
         notes=(WHOLE_FORCE, *words.pop("notes", ())),

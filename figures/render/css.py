@@ -23,6 +23,7 @@ from figures.theme import (
     MAP_WIDEST,
     PLAIN_WORDS,
     RIGHT,
+    RIGHT_MARGINS,
     ROW_MARGIN,
     SPARKLINE_MARGIN,
     STROKES,
@@ -84,9 +85,11 @@ def _boxes() -> Iterator[str]:
     """An SVG is as wide as its place less the margins, which hold words."""
     yield ".chart{display:block;overflow:visible}"
     for left in LEFT_MARGINS:
-        yield _box(left, RIGHT)
-    yield _box(SPARKLINE_MARGIN, SPARKLINE_MARGIN)
-    yield _box(ROW_MARGIN, RIGHT)
+        yield _box(left, f"var(--chart-right,{RIGHT}px)")
+    for right in RIGHT_MARGINS:
+        yield f".chart-r{right}{{--chart-right:{right}px}}"
+    yield _box(SPARKLINE_MARGIN, f"{SPARKLINE_MARGIN}px")
+    yield _box(ROW_MARGIN, f"{RIGHT}px")
     yield from _maps()
     yield from _words()
 
@@ -103,8 +106,8 @@ def _maps() -> Iterator[str]:
     )
 
 
-def _box(left: int, right: int) -> str:
-    return f".chart-l{left}{{margin-left:{left}px;width:calc(100% - {left + right}px)}}"
+def _box(left: int, right: str) -> str:
+    return f".chart-l{left}{{margin-left:{left}px;width:calc(100% - {left}px - {right})}}"
 
 
 def _words() -> Iterator[str]:

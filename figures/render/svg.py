@@ -16,7 +16,7 @@ from figures.drawing import Area, Dots, Frame, Label, Line, Mark, Run, Scene
 from figures.labels import END, START
 from figures.marks import scene
 from figures.render.text import alt_text
-from figures.theme import CIRCLE, CORNERS, DOTS, STROKES
+from figures.theme import CIRCLE, CORNERS, DOTS, RIGHT_MARGINS, STROKES
 
 UNITS = 1000
 """Width of the stretched drawing in its own units."""
@@ -35,7 +35,8 @@ def svg(chart: Chart) -> str:
 def drawing(chart: Chart, drawn: Scene, words: str) -> str:
     """A scene on the axes of a chart as one `<svg>` element that says so many words."""
     box = drawn.frame
-    place = "chart-map" if box.aspect else f'chart-l{box.left}" height="{box.outer_height}'
+    wider = f" chart-r{box.right}" if box.right in RIGHT_MARGINS else ""
+    place = "chart-map" if box.aspect else f'chart-l{box.left}{wider}" height="{box.outer_height}'
     return (
         f'<svg class="chart {place}" role="img" aria-label="{escape(words)}">'
         f"{plot(chart, drawn)}</svg>"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from figures.distribution import bar_chart
+from figures.marks import frame
 from figures.render.plotly import figure
 from figures.render.standalone import WIDTH, standalone
 from figures.render.svg import svg
@@ -19,6 +20,7 @@ from tests.figures.funnels import full_funnel, share_funnel
 from tests.figures.maps import full_map, ward_map
 from tests.figures.test_control_chart import drawn, points
 from tests.figures.test_distribution import ROWS, SUBJECT, ratios
+from tests.figures.test_ends import four_lines
 
 ASSETS = Path(__file__).parents[2] / "assets"
 DRAW = """([svg, figure]) => {
@@ -107,6 +109,7 @@ CHARTS = {
         rows(range(40, 84), first=(2022, 7)),
         ledger=[ledger_entry(title="National Data Quality Improvement Service")],
     ),
+    "groups": lambda: four_lines([87, 12, 8, 10]),
     "few": lambda: chart(rows([0, 1, None, 2, None, 0], statuses=["", "", "x", "", "x", "p"])),
     "funnel": full_funnel,
     "adjusted": lambda: full_funnel(adjusted=True),
@@ -231,7 +234,8 @@ def test_a_band_hides_no_line_where_readers_set_their_own_colours(both):
 def test_the_pointer_brings_up_the_figures_of_the_nearest_period(both):
     page = both(full_chart(), pixels=375)
     box = page.locator("#live").bounding_box()
-    page.mouse.move(box["x"] + box["width"] - 21, box["y"] + box["height"] - 60)
+    edge = box["x"] + box["width"] - frame(full_chart()).right
+    page.mouse.move(edge - 1, box["y"] + box["height"] - 60)
     words = page.locator("#live .hovertext text")
     words.wait_for()
     assert words.evaluate("n => n.dataset.unformatted").startswith("February 2026")
