@@ -23,6 +23,8 @@ from ingest.templates.template import (
 WHOLE_NUMBER = re.compile(r"\d{1,12}")
 PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,6})?")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY_FORM = re.compile(r"(19|20)\d\d-?\d\d-?\d\d|\d\d-\d\d-(19|20)?\d\d")
+"""A day, as of birth, which is no pseudonym."""
 PSEUDONYM_FORM = re.compile(r"(?=.*\d)[A-Za-z0-9-]{6,64}")
 RUNS_AS_FORMULA = ("=", "+", "-", "@")
 EARLIEST = date(1990, 1, 1)
@@ -111,10 +113,10 @@ def _choice(text: str, column: TemplateColumn, _today: date) -> str:
 
 
 def _pseudonym(text: str, _column: TemplateColumn, _today: date) -> str:
-    if not PSEUDONYM_FORM.fullmatch(text):
+    if not PSEUDONYM_FORM.fullmatch(text) or DAY_FORM.fullmatch(text):
         raise CellError(
             "expected a pseudonym of 6 to 64 letters, digits or hyphens with at least one digit; "
-            "never a name, an address or a number that others know"
+            "never a name, a date of birth, an address or a number that others know"
         )
     return text
 

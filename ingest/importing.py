@@ -1,6 +1,7 @@
 """From a supplied file to its tables: checked as a whole, then replaced, or nothing at all."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -54,8 +55,10 @@ class Import:
                 f"{self.folder} is part of the project and is published with it. Nothing was "
                 "loaded. Name another folder with --data."
             )
+        self._check_dates()
         rows = RowReader(self.template, self.path, self.today)
         tables = self.template.aggregate(rows.records(), self.covers)
+        self._check_yield(tables)
         if rows.made_up and not self.allow_made_up:
             raise ImportRefusedError(
                 f"{self.path.name} says in its column '{MADE_UP}' that it is made up. Nothing was "
@@ -65,6 +68,31 @@ class Import:
             return tuple(
                 self._replace(contract, tables[contract.table_id], made_up=rows.made_up)
                 for contract in self.template.tables
+            )
+
+    def _check_dates(self) -> None:
+        """Refuse a date or coverage in the future, by which nothing can be known yet."""
+        stated = {"--vintage": self.vintage, "--covers": self.covers and self.covers.last_day}
+        for name, day in stated.items():
+            if day and day > self.today:
+                raise ImportRefusedError(
+                    f"{name} names {day}, which is after today, {self.today}. Nothing was loaded."
+                )
+
+    def _check_yield(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Refuse a file that gives no figure, or is dated before what it reports was over."""
+        ends = [rows["period_end"].max() for rows in tables.values() if len(rows)]
+        if not ends:
+            raise ImportRefusedError(
+                f"{self.path.name} gives no figures: what it covers holds no whole period of the "
+                "kind that is counted, with the months that must follow it. Nothing was loaded, "
+                "and what was loaded before stands. docs/templates.md says which periods are "
+                "counted; --covers FIRST LAST says what the file covers."
+            )
+        if self.vintage and max(ends) > pd.Timestamp(self.vintage):
+            raise ImportRefusedError(
+                f"--vintage names {self.vintage}, and the file reports a period to "
+                f"{max(ends):%Y-%m-%d}, which was not over then. Nothing was loaded."
             )
 
     def _replace(self, contract: TableContract, rows: pd.DataFrame, *, made_up: bool) -> TableEntry:

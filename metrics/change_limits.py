@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from metrics.claim_limits import variation
-from metrics.claim_variation import variation_between
+from metrics.claim_variation import events_of, variation_between
 from metrics.metric import COUNT, PUBLISHED, RATIO, Metric
 from metrics.rates import Ratio, difference_interval
 
@@ -30,7 +30,7 @@ def ratio_of(
     if stated_as == COUNT or metric.kind != COUNT:
         found = variation_between(metric, before, now, dispersion)
         return NO_RATIO if found is None else found.ratio
-    counts = float(before["numerator"]), float(now["numerator"])
+    counts = events_of(before), events_of(now)
     residents = float(before["denominator"]), float(now["denominator"])
     return variation(*counts, residents=residents, dispersion=dispersion).ratio
 

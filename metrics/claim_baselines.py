@@ -15,7 +15,7 @@ from metrics import claims
 from metrics.breaks import breaks_between
 from metrics.change import SMALL_BASE
 from metrics.claim import NOT_HELD, Baseline
-from metrics.claim_variation import variation_between
+from metrics.claim_variation import events_of, variation_between
 from metrics.held_periods import held_words
 from metrics.metric import SHARE, Metric
 from metrics.values import metric_values
@@ -173,7 +173,7 @@ def _baseline(
     first, last = held.get(before.end), held.get(now.end)
     if first is None or last is None:
         return blank
-    note = claims.FEW if first["numerator"] < SMALL_BASE else ""
+    note = claims.FEW if events_of(first) < SMALL_BASE else ""
     note = "a break lies between" if between(metric, before, now) else note
     one = replace(blank, before=float(first["value"]), now=float(last["value"]), note=note)
     varied = None if note else variation_between(metric, first, last, dispersion)

@@ -24,7 +24,7 @@ from metrics.claim_baselines import (
     value_of,
 )
 from metrics.claim_siblings import siblings
-from metrics.claim_variation import dispersion_of, variation_between
+from metrics.claim_variation import dispersion_of, events_of, variation_between
 from metrics.measure_charts import revision_caution
 from metrics.metric import SHARE, YEARS, Metric
 from metrics.offers import period_types_for
@@ -104,7 +104,7 @@ def _weighed(
         checked,
         comparable=not breaks,
         sign="%" if metric.kind == SHARE else "",
-        events=float(first["numerator"]),
+        events=events_of(first),
         found=found,
         baselines=baselines_by_year(metric, rows, periods, dispersion, may_move=may_move),
         by_month=_by_month(metric, place, periods, dispersion, as_of=as_of, may_move=may_move),

@@ -34,15 +34,24 @@ def variation_between(metric: Metric, first: Row, last: Row, dispersion: float) 
         The ratio of the counts, shares or rates with its limits; none where the events behind a
         share or rate are not held, and for a share that is no part of its whole.
     """
-    counts = float(first["numerator"]), float(last["numerator"])
+    counts = events_of(first), events_of(last)
     if metric.kind == COUNT:
         return claim_limits.variation(*counts, dispersion=dispersion)
-    totals = float(first["denominator"]), float(last["denominator"])
+    totals = _number(first["denominator"]), _number(last["denominator"])
     if not np.isfinite([*counts, *totals]).all() or min(totals) <= 0:
         return None
     if metric.kind == SHARE:
         return claim_limits.share_variation(*counts, totals=totals, dispersion=dispersion)
     return claim_limits.variation(*counts, residents=totals, dispersion=dispersion)
+
+
+def events_of(row: Row) -> float:
+    """The events behind a value; not a number where only the value is published."""
+    return _number(row["numerator"])
+
+
+def _number(cell: Any) -> float:
+    return np.nan if pd.isna(cell) else float(cell)
 
 
 def dispersion_of(metric: Metric, place: Area, as_of: date | None) -> float:

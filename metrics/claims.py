@@ -24,8 +24,9 @@ from metrics.claim_choice import choice_words
 from metrics.claim_limits import Variation
 from metrics.compared import DOWN, SAME, UP
 
-ROUGHLY = (5, 10)
-"""Multiples of a percent that speakers round to, finest first."""
+ROUGHLY = {5: 5, 10: 30}
+"""Multiples of a percent that speakers round to, finest first, each with the least claim for which
+that passes as rounding: ten percent said of fifteen is another figure."""
 
 
 FEW = f"fewer than {SMALL_BASE} events before: no percentage"
@@ -133,9 +134,9 @@ def _rounding(percent: Decimal, claimed: Decimal) -> str:
         return f"rounded to {places}"
     if percent.quantize(unit, ROUND_DOWN) == claimed:
         return f"cut to {places}, not rounded"
-    for multiple in ROUGHLY:
+    for multiple, least in ROUGHLY.items():
         whole = (percent / multiple).quantize(Decimal(1), ROUND_HALF_UP) * multiple
-        if claimed and whole == claimed:
+        if abs(claimed) >= least and whole == claimed:
             return f"rounded to the nearest {multiple} percent"
     return ""
 

@@ -72,6 +72,11 @@ def comparison(
     ).dropna(subset=["value"])
     whole = _whole(metric, rows, end)
     places = rows[(rows["period_end"] == whole["period_end"]) & _is_compared(rows["area_code"])]
+    if places.empty:
+        raise NotHeldError(
+            f"{metric_id} is held for no borough, so there is nothing to compare. 'knife-crime "
+            f"values {metric_id} --area {METROPOLITAN_POLICE}' shows the whole."
+        )
     compared = _compared(metric, places.reset_index(drop=True), whole)
     return compared if area == offers.ALL_AREAS else _chosen(compared, metric, area)
 

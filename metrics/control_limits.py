@@ -1,5 +1,6 @@
 """What every control chart needs: its settings, its segments and their means."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -120,7 +121,7 @@ def lay_out(
     counted = np.broadcast_to(np.asarray(baseline, dtype=np.bool_), points.shape)
     own = numbers - numbers.min(initial=0)
     width = int(own.max(initial=0)) + 1
-    series = np.arange(points.size // max(points.shape[-1], 1)).reshape(*points.shape[:-1], 1)
+    series = np.arange(math.prod(points.shape[:-1])).reshape(*points.shape[:-1], 1)
     return points, series * width + own, counted & ~np.isnan(points)
 
 

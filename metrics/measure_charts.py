@@ -11,6 +11,7 @@ import pandas as pd
 
 from data.areas import METROPOLITAN_POLICE
 from data.breaks import NOT_COMPARABLE, breaks_of
+from data.errors import ParameterError
 from data.store import editions, tables_in_use
 from metrics import offers, words
 from metrics.catalogue import METRICS
@@ -110,7 +111,7 @@ def measure_charts(
 
     Raises:
         NotHeldError: If the measure is not held for a place asked for.
-        ParameterError: If it is not offered by month or so stated, or the baseline cannot serve.
+        ParameterError: If it is not offered by month or so stated, or a day given cannot serve.
     """
     stated_as = offers.check_stated_as(metric, stated_as)
     asked: dict[str, Any] = {"area": area, "period_type": MONTH, "end": end, "as_of": as_of}
@@ -131,10 +132,24 @@ def measure_charts(
     )
 
 
+def _check_rebase(values: pd.DataFrame, rebase: Sequence[date], settings: ChartSettings) -> None:
+    """Refuse a day outside the months charted, on which nothing could start afresh."""
+    newest = values["period_end"].max().date()
+    since = window_start(newest, WINDOW_MONTHS, settings)
+    first = max(values["period_end"].min().date(), since)
+    strange = [day for day in rebase if not first < day <= newest]
+    if strange:
+        raise ParameterError(
+            f"Limits cannot start afresh on {strange[0].isoformat()}: the months charted are "
+            f"those from {first:%B %Y} to {newest:%B %Y}. Choose a day between."
+        )
+
+
 def _first_days(
     metric: Metric, values: pd.DataFrame, rebase: Sequence[date], settings: ChartSettings
 ) -> tuple[date, ...]:
     """Days on which limits start afresh, of a baseline only where it can serve beside them."""
+    _check_rebase(values, rebase, settings)
     breaks = [b.first_day for b in breaks_of(metric.metric_id) if b.comparable == NOT_COMPARABLE]
     first_days = tuple(sorted({*breaks, *rebase}))
     check_baseline(metric, values, first_days, settings)

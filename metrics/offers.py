@@ -191,6 +191,8 @@ def not_held(metric: Metric, area: Area, held: Collection[str] = ()) -> NotHeldE
     offered = bool(period_types_for(metric, area.area_type))
     if metric.area_note and (not offered or area.area_type in ("region", "country")):
         named = f"{named}. {metric.area_note}"
+    for name, whole in metric.total_names.items():
+        named = f"{named.removesuffix('.')}. Without a breakdown by {name} it is of {whole} alone"
     able = _able(metric) if METROPOLITAN_POLICE in held else _held(held) or _able(metric)
     return NotHeldError(f"{named.removesuffix('.')}. Ask for {able}, or for all areas.")
 

@@ -20,6 +20,7 @@ TODAY = date(2024, 6, 30)
 YOUTH = TEMPLATES["youth_survey"]
 VICTIMS = TEMPLATES["victims"]
 SUSPECTS = TEMPLATES["suspects"]
+TWO_YEARS = Coverage(first_day=date(2020, 4, 1), last_day=date(2022, 3, 31))
 
 
 @pytest.fixture
@@ -118,11 +119,42 @@ def test_repeat_victimisation_by_hand(tmp_path, local):
     assert set(london["period_end"]) == {pd.Timestamp("2021-03-31")}
 
 
-def test_a_year_without_12_months_after_it_gives_no_figure(tmp_path, local):
-    rows = many_victims(people=40, repeats=12)
-    covers = Coverage(first_day=date(2020, 4, 1), last_day=date(2022, 3, 30))
-    load(VICTIMS, write(tmp_path / "v.csv", VICTIMS, rows), local, covers=covers)
-    assert read_table("repeat_victimisation").empty
+def test_a_file_without_a_year_and_12_months_after_it_leaves_what_was_loaded(tmp_path, local):
+    path = write(tmp_path / "v.csv", VICTIMS, many_victims(people=40, repeats=12))
+    load(VICTIMS, path, local, covers=TWO_YEARS)
+    before = read_table("repeat_victimisation")
+    short = Coverage(first_day=date(2020, 4, 1), last_day=date(2022, 3, 30))
+    with pytest.raises(ImportRefusedError, match="no whole period"):
+        load(VICTIMS, path, local, covers=short)
+    pd.testing.assert_frame_equal(read_table("repeat_victimisation"), before)
+    assert len(before) > 0
+
+
+@pytest.mark.parametrize(
+    ("template", "options", "said"),
+    [
+        ("victims", {"vintage": date(2024, 7, 1)}, "--vintage names 2024-07-01, which is after"),
+        (
+            "victims",
+            {"covers": Coverage(first_day=date(2020, 4, 1), last_day=date(2029, 3, 31))},
+            "--covers names 2029-03-31, which is after today",
+        ),
+        ("victims", {"vintage": date(2020, 5, 1)}, "a period to 2021-03-31, which was not over"),
+    ],
+)
+def test_dates_that_cannot_be_are_refused(tmp_path, local, template, options, said):
+    path = write(tmp_path / "v.csv", TEMPLATES[template], many_victims(people=40, repeats=12))
+    with pytest.raises(ImportRefusedError, match=said):
+        load(TEMPLATES[template], path, local, **{"covers": TWO_YEARS, **options})
+    assert not local.exists() or not load_manifest(local).tables
+
+
+@pytest.mark.parametrize("day", ["1990-01-01", "19900101", "01-01-1990", "01-01-90"])
+def test_a_date_of_birth_is_no_pseudonym(tmp_path, local, day):
+    path = write(tmp_path / "v.csv", VICTIMS, victims((day, "2020-05-01", "REF2")))
+    with pytest.raises(ImportRefusedError, match="a date of birth") as refused:
+        load(VICTIMS, path, local)
+    assert day not in str(refused.value)
 
 
 def test_a_year_the_extract_begins_in_gives_no_figure(tmp_path, local):
@@ -179,7 +211,8 @@ def test_prison_spells_keep_a_carrier_on_the_list(tmp_path, local):
 
 def test_nothing_of_a_person_is_written_anywhere(tmp_path, local):
     rows = many_victims(people=40, repeats=12, prefix="zebra")
-    load(VICTIMS, write(tmp_path / "jane-doe.csv", VICTIMS, rows), local)
+    path = write(tmp_path / "jane-doe.csv", VICTIMS, rows)
+    load(VICTIMS, path, local, covers=TWO_YEARS)
     written = b"".join(path.read_bytes() for path in local.rglob("*") if path.is_file())
     frames = [read_table(contract.table_id) for contract in VICTIMS.tables]
     text = " ".join(frame.to_csv() for frame in frames)

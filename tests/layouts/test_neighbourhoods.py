@@ -116,15 +116,8 @@ def test_victims_are_never_counted_by_ward_on_the_page():
 )
 def test_what_cannot_be_followed_falls_back_and_is_said(query, said):
     assert said in words(page(**query))
-    assert (
-        len(
-            {
-                PAGE.read("/boroughs/brent/neighbourhoods", {**query, "n": str(n)}).state
-                for n in range(5)
-            }
-        )
-        == 1
-    )
+    path = "/boroughs/brent/neighbourhoods"
+    assert len({PAGE.read(path, {**query, "n": str(n)}).state for n in range(5)}) == 1
 
 
 def test_the_address_of_a_view_leads_back_to_it():

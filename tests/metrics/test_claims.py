@@ -62,10 +62,11 @@ def test_the_regulators_case_left_out_that_under_25_injury_fell():
         (1000, 855, "−14", "cut to a whole percent, not rounded"),
         (1000, 855, "-15%", "rounded to a whole percent"),
         (1000, 1123, "10", "rounded to the nearest 5 percent"),
-        (1000, 1138, "10", "rounded to the nearest 10 percent"),
+        (1000, 1638, "60", "rounded to the nearest 10 percent"),
         (1000, 1004, "0", "rounded to a whole percent"),
         (1000, 855, "14.5", ""),
         (1000, 1123, "12.5", ""),
+        (1000, 1146, "10", ""),
         (0, 10, "40", ""),
     ],
 )

@@ -53,6 +53,20 @@ def test_points_are_every_charted_month():
     assert "centre" in shown.stdout.splitlines()[0]
 
 
+@pytest.mark.parametrize("day", ["2050-01", "1999-01"])
+def test_limits_cannot_start_afresh_outside_the_months_charted(day):
+    done = run("knife_crime", "--area", "E23000001", "--rebase", day, *PUBLISHED)
+    assert done.exit_code == 2
+    assert f"cannot start afresh on {day}-01: the months charted are those from" in done.output
+
+
+@pytest.mark.parametrize("metric", ["knife_homicide_under_25", "search_place_unknown"])
+def test_what_no_borough_has_is_not_compared(metric):
+    done = run(metric, "--compare")
+    assert done.exit_code == 2
+    assert f"Error: {metric} is held for no borough" in done.output
+
+
 def test_limits_can_start_afresh_where_the_reader_says():
     done = run("knife_crime", "--area", "E23000001", "--rebase", "2023-11", *PUBLISHED)
     (line,) = csv.DictReader(io.StringIO(done.stdout))
