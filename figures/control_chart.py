@@ -1,17 +1,18 @@
 """Whether a measure is really changing: a monthly series to a control chart."""
 
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from typing import Any, Unpack
 
 import pandas as pd
 
 from data.areas import all_areas
 from figures.change_over_time import Words, gaps, with_words
-from figures.chart import CONTEXT, FOCUS, Point, Series
+from figures.chart import CONTEXT, FOCUS, Point, Series, TimeChart
 from figures.control import ControlChart, Limit, SignalPoint
 from figures.control_words import ADJUSTED as ADJUSTED_UNIT
 from figures.scales import span_axis, time_axis, value_axis
-from figures.words import coverage
+from figures.words import coverage, month
 from metrics.columns import records
 from metrics.metric import Metric
 
@@ -73,6 +74,39 @@ def control_chart(
         signals=signals,
     )
     return with_words(chart, words)
+
+
+def judged_chart(chart: TimeChart, months: pd.DataFrame) -> ControlChart:
+    """A line by month with the limits and the signals of those months that are judged.
+
+    Args:
+        chart: The line of one place, as published.
+        months: Rows of `metrics.judged_months.judged_months`, the same months. Where the months
+            are judged without their season, that line comes to the front.
+    """
+    rows = months.dropna(subset=["adjusted"]).drop(columns=["lower", "upper"])
+    rows = rows.rename(columns={"limit_lower": "lower", "limit_upper": "upper"})
+    series, unit = chart.series, chart.unit
+    if rows["adjusted"].any():
+        adjusted = Series(name=ADJUSTED, points=_points(rows, "charted"), role=FOCUS)
+        series = (adjusted, replace(chart.focus, name=PUBLISHED, role=CONTEXT))
+        unit += ADJUSTED_UNIT
+    limits = tuple(_limits(rows))
+    same = {one.name: getattr(chart, one.name) for one in fields(chart)}
+    drawn = same | {
+        "series": series,
+        "unit": unit,
+        "intervals": False,
+        "notes": (*chart.notes, *_judged_from(chart, rows)),
+        "y": _axis(series, limits, whole=chart.decimals == 0),
+    }
+    return ControlChart(**drawn, limits=limits, signals=tuple(_signals(rows)))
+
+
+def _judged_from(chart: TimeChart, rows: pd.DataFrame) -> Iterator[str]:
+    first = rows["period_end"].min().date()
+    if first > chart.focus.points[0].period_end:
+        yield f"The months from {month(first)} are judged, and the limits rest on these alone."
 
 
 def _series(rows: pd.DataFrame) -> Iterator[Series]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from figures import time_words
+from figures.chart import Point, Series
 from figures.control import ControlChart, Limit
 from figures.drawing import Spot
 from figures.scales import position
 from figures.wording import DOT, Cell, ChartTable, Column, KeyEntry, subtitle
-from figures.words import absence, figure, month, number, status_words
+from figures.words import NOT_AVAILABLE, absence, figure, month, number, status_words
 
 NEWEST_TOLD = 3
 ADJUSTED = ", seasonally adjusted"
@@ -70,51 +71,75 @@ def table(chart: ControlChart) -> ChartTable:
     """Every month with its limits and the rules it breaks, newest first."""
     limits = {one.period_end: one for one in chart.limits}
     signals = {one.period_end: one.words for one in chart.signals}
+    has_interval = any(point.lower is not None for one in chart.series for point in one.points)
     columns = (
         Column(label="Month", is_number=False),
-        *(Column(label=f"{one.name}, {_unit(chart)}", is_number=True) for one in chart.series),
+        *(column for one in chart.series for column in _columns(chart, one, has_interval)),
         Column(label="Average", is_number=True),
         Column(label="Lower limit", is_number=True),
         Column(label="Upper limit", is_number=True),
         Column(label="Signal", is_number=False),
-        *([Column(label="Status", is_number=False)] if _moves(chart) else []),
+        *([Column(label="Status", is_number=False)] if _has_status(chart) else []),
     )
     held = [{point.period_end: point for point in series.points} for series in chart.series]
     rows = []
     for end in sorted(set().union(*held), reverse=True):
         cells = [Cell(text=month(end), value=end)]
         for points in held:
-            point = points.get(end)
-            value = point.value if point else None
-            words = absence(point.status if point else "")
-            cells.append(Cell(text=words if value is None else _number(chart, value), value=value))
+            cells += _value_cells(chart, points.get(end), has_interval)
         cells += [*_limit_cells(chart, limits.get(end)), Cell(text=signals.get(end, ""))]
-        cells += [Cell(text=_status(chart, end))] if _moves(chart) else []
+        cells += [Cell(text=_status(chart, end))] if _has_status(chart) else []
         rows.append(tuple(cells))
     return ChartTable(caption=subtitle(chart), columns=columns, rows=tuple(rows))
 
 
-def _moves(chart: ControlChart) -> bool:
-    """Whether some month may still be revised."""
-    return any(point.provisional for point in chart.focus.points)
+def _columns(chart: ControlChart, series: Series, has_interval: bool) -> Iterator[Column]:
+    yield Column(label=f"{series.name}, {_unit(chart)}", is_number=True)
+    if has_interval:
+        yield Column(label=f"{series.name}, 95% interval", is_number=True)
+
+
+def _value_cells(chart: ControlChart, point: Point | None, has_interval: bool) -> Iterator[Cell]:
+    value = point.value if point else None
+    words = absence(point.status if point else "")
+    yield Cell(text=words if value is None else _number(chart, value), value=value)
+    if has_interval:
+        interval = time_words.interval_words(chart, point) if point else ""
+        yield Cell(text=interval or NOT_AVAILABLE)
+
+
+def _has_status(chart: ControlChart) -> bool:
+    """Whether something is to be known of some month, such as that it may still be revised."""
+    return any(_words(point) for one in chart.series for point in one.points)
 
 
 def _status(chart: ControlChart, end: date) -> str:
-    point = next((one for one in chart.focus.points if one.period_end == end), None)
-    return status_words(point.status, provisional=point.provisional) if point else ""
+    """What is to be known of a month; the same of both lines, or of one of them."""
+    points = [point for one in chart.series for point in one.points if point.period_end == end]
+    return next(filter(None, map(_words, points)), "")
+
+
+def _words(point: Point) -> str:
+    if point.value is None:
+        return ""
+    return status_words(point.status, provisional=point.provisional)
 
 
 def spots(chart: ControlChart) -> tuple[Spot, ...]:
     """One for each month, with value, limits and the rules it breaks."""
     limits = {one.period_end: one for one in chart.limits}
     signals = {one.period_end: one.words for one in chart.signals}
+    held: dict[date, float] = {}
+    for series in chart.series:
+        for point in series.shown:
+            if point.value is not None:
+                held.setdefault(point.period_end, point.value)
     return tuple(
         Spot(
-            place=(position(chart.period_type, point.period_end), point.value),
-            lines=tuple(_lines(chart, point.period_end, limits, signals)),
+            place=(position(chart.period_type, end), value),
+            lines=tuple(_lines(chart, end, limits, signals)),
         )
-        for point in chart.focus.shown
-        if point.value is not None
+        for end, value in sorted(held.items())
     )
 
 

@@ -5,10 +5,11 @@ from datetime import date
 
 from data.areas import Area, all_areas
 from figures.words import listed
-from layouts.answers import Answer, longest_change, month_verdict
+from layouts.answers import ROLLING, Answer, longest_change, month_verdict
 from metrics import words
 from metrics.compared import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, Change
 from metrics.metric import COUNT, Metric
+from metrics.signal import Signal
 from metrics.verdicts import SIGNAL
 
 BEYOND = "beyond what chance brings"
@@ -37,6 +38,8 @@ RATED = {
 """How a verdict is worded, for counts and for rates and shares."""
 MOVED = {f"{SAME} {UP}": "rose", f"{SAME} {DOWN}": "fell"}
 """How a large change within chance is worded, for all of them."""
+WAYS = {UP: 1, DOWN: -1, f"{SAME} {UP}": 1, f"{SAME} {DOWN}": -1}
+"""Which way a sentence says that a measure went."""
 
 
 def finding(metric: Metric, compared: Change) -> str:
@@ -83,15 +86,26 @@ def lead(answers: Sequence[Answer]) -> str:
 
 
 def contrary(one: Answer) -> str:
-    """The verdict on the newest months where it points the other way than the change; or blank."""
+    """The verdict on the newest months where it points the other way than what is said; or blank.
+
+    Where one month is most of the newest year, the number of the year stands beside it.
+    """
     signal = one.signal
     if one.change is None or signal is None or signal.kind != SIGNAL:
         return ""
-    changed = {UP: 1, DOWN: -1}.get(one.change.verdict, 0)
-    if changed * signal.direction >= 0:
+    if WAYS.get(_direction(one), 0) * signal.direction >= 0:
         return ""
     said = signal.verdict.replace(f" in {all_areas()[signal.area_code].label}", "")
-    return f"Yet month by month, {words.inside(said)}"
+    return f"Yet month by month, {words.inside(said)}{_most_of_the_year(one, signal)}"
+
+
+def _most_of_the_year(one: Answer, signal: Signal) -> str:
+    newest = one.newest
+    is_year = newest["period_type"] == ROLLING and newest["period_end"].date() == signal.period_end
+    if not is_year or not _is_count(one) or signal.value <= newest["value"] / 2:
+        return ""
+    year = plain_period(ROLLING, signal.period_end)
+    return f" That is most of the {words.number(newest['value'])} in {year}."
 
 
 def _period(one: Answer) -> tuple[str, str]:

@@ -15,20 +15,28 @@ from data.periods import period_start
 from data.store import data_version, read_table
 from figures.change_by_group import group_chart
 from figures.change_over_time import annotations, line_chart
-from figures.chart import Event
+from figures.chart import Axis, Event, TimeChart
+from figures.control_chart import judged_chart
 from figures.distribution import dot_chart
 from figures.rows import Row
 from figures.scales import time_axis
 from figures.words import month
 from layouts.answer_words import finding_by_month, plain_period
+from layouts.answers import month_verdict
 from layouts.exhibit import Exhibit
 from layouts.shown import Figures, asked, called, shown
 from metrics.catalogue import METRICS
+from metrics.judged_months import judged_months
 from metrics.search_places import CUT_SHORT, LOADED_TWICE, NO_PLACES, UnusualMonth, unusual_months
+from metrics.signal import SHARES, SINGLE_VALUES
 from metrics.together import values_together
 
 PATH = "/stop-and-search"
 MONTH, QUARTER, ROLLING = "month", "quarter", "rolling_12_months"
+POSSESSION = "weapon_possession"
+CHARTED = (SINGLE_VALUES, SHARES)
+"""Kinds of control chart that have limits for each month."""
+
 OUTCOMES = {
     "weapon_search_no_further_action_rate": "No further action",
     "weapon_search_positive_outcome_rate": "Any positive outcome",
@@ -37,14 +45,20 @@ OUTCOMES = {
 MARKED = {CUT_SHORT: "Cut short", LOADED_TWICE: "Loaded twice", NO_PLACES: "No places"}
 
 
-def monthly(metric_id: str, area: Area, chart_id: str, query: str) -> Exhibit | None:
-    """A count or share by month, with the months that are missing, withheld or marked."""
-    figures = held_values(metric_id, area, MONTH)
+def monthly(
+    metric_id: str, area: Area, chart_id: str, query: str, *, start: date | None = None
+) -> Exhibit | None:
+    """A count or share by month, with the months that are missing, withheld or marked.
+
+    Where the title is the verdict of the control chart, its limits are drawn over the months.
+    """
+    figures = held_values(metric_id, area, MONTH, start=start)
     if figures is None:
         return None
     metric = METRICS[metric_id]
     breaks, events = annotations(breaks_of(metric_id))
-    chart = line_chart(
+    is_of_searches = metric_id != POSSESSION
+    chart: TimeChart = line_chart(
         figures.values,
         metric,
         focus=area.area_code,
@@ -52,8 +66,12 @@ def monthly(metric_id: str, area: Area, chart_id: str, query: str) -> Exhibit | 
         chart_id=chart_id,
         title=finding_by_month(metric, area),
         breaks=breaks,
-        events=(*events, *_unusual(figures.values, area)),
+        events=(*events, *(_unusual(figures.values, area) if is_of_searches else ())),
     )
+    signal = month_verdict(metric, area)
+    if signal is not None and signal.chart in CHARTED:
+        figures = called(judged_months, metric_id, area=area.area_code, start=start)
+        chart = judged_chart(chart, figures.values)
     return shown(chart, figures, metric_id, path=PATH, query=query)
 
 
@@ -63,26 +81,15 @@ def beside_possession(area: Area, query: str) -> tuple[Exhibit, Exhibit] | None:
     if searches is None:
         return None
     first = searches.values["period_end"].min().date()
-    figures = held_values("weapon_possession", area, MONTH, start=first)
-    if figures is None:
+    possession = monthly(POSSESSION, area, "possession", query, start=first)
+    if possession is None:
         return None
-    metric = METRICS["weapon_possession"]
-    breaks, events = annotations(breaks_of(metric.metric_id))
-    possession = line_chart(
-        figures.values,
-        metric,
-        focus=area.area_code,
-        chart_id="possession",
-        title=finding_by_month(metric, area),
-        breaks=breaks,
-        events=events,
-    )
-    ends = [*_ends(searches.values), *_ends(figures.values)]
-    axis = time_axis(ends, period_type=MONTH)
-    return (
-        replace(searches, chart=replace(searches.chart, x=axis)),
-        shown(replace(possession, x=axis), figures, metric.metric_id, path=PATH, query=query),
-    )
+    axis = time_axis([*_ends(searches.values), *_ends(possession.values)], period_type=MONTH)
+    return _along(searches, axis), _along(possession, axis)
+
+
+def _along(one: Exhibit, axis: Axis) -> Exhibit:
+    return replace(one, chart=replace(one.chart, x=axis))
 
 
 def axis_words(found: Mapping[str, Exhibit]) -> list[str]:

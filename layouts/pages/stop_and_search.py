@@ -32,6 +32,7 @@ from layouts.kept import kept
 from layouts.page import lone_page
 from layouts.region import live_region
 from layouts.static_html import printed
+from metrics.words import inside
 
 TITLE = "Stop and search"
 DESCRIPTION = (
@@ -110,9 +111,10 @@ def _fixed() -> Sequence[Component]:
 
 
 def _lead() -> str:
-    """London's answer, whatever place is chosen below."""
+    """London's answer by name, whatever place is chosen below; a chosen place has its own there."""
     place = all_areas()[METROPOLITAN_POLICE]
-    return f"{lead(_answers(place))} This is for {place.label}."
+    said = lead(_answers(place))
+    return f"In {place.label}, {inside(said)}" if said else ""
 
 
 def _region(**query: str) -> Sequence[Component | None]:
@@ -143,8 +145,11 @@ def _answers(area: Area) -> list[Answer]:
 
 
 def _answered(area: Area, label: str) -> Component:
+    found = _answers(area)
+    is_told_above = area.area_code == METROPOLITAN_POLICE
+    own = [] if is_told_above else [html.P(lead(found), className="answer")]
     return html.Section(
-        [html.H2(label, id="place"), answer_list(_answers(area))], **aria(labelledby="place")
+        [html.H2(label, id="place"), *own, answer_list(found)], **aria(labelledby="place")
     )
 
 

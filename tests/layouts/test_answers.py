@@ -82,8 +82,9 @@ def test_newest_months_that_point_the_other_way_are_said_with_the_change():
     assert "Yet month by month, section 60 searches were unusually high in August 2024" in lead(
         [found]
     )
+    assert "Yet month by month" in lead([real])  # it fell from 110 to 41, within chance
     assert "Yet" not in lead([judged(found, UP)])
-    assert "Yet" not in lead([judged(found, SAME)])
+    assert "Yet" not in lead([close(found)])
 
 
 def test_across_a_break_nothing_is_compared(knife):

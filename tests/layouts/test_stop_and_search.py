@@ -5,9 +5,16 @@ import re
 import pytest
 
 from data.areas import all_areas, boroughs
+from figures.control import ControlChart
+from figures.marks import spots
+from figures.render.svg import svg
+from figures.render.text import key, table
+from layouts.components.exhibit import exhibit
 from layouts.disparity_chart import GUIDE, unknown_share
+from layouts.static_html import render
 from metrics.search_disparity import SEARCH_DISPARITY
 from metrics.values import metric_values
+from metrics.words import inside
 from tests.layouts.reading import ADDRESSES, document, lead, section, words
 
 PATH = "/stop-and-search"
@@ -86,7 +93,71 @@ def test_searches_and_possession_run_over_the_same_months_on_two_axes():
     searches, possession = (shown[name].chart for name in ("weapon-searches", "possession"))
     assert searches.x == possession.x
     assert searches.y != possession.y
-    assert len(searches.series) == len(possession.series) == 1
+    assert len(searches.series) == 1
+
+
+CHARTED = ("searches", "section-60", "weapon-searches", "possession", "no-place")
+
+
+@pytest.mark.parametrize("name", CHARTED)
+def test_limits_that_a_title_rests_on_are_drawn_given_and_can_be_taken_away(name):
+    one = exhibits()[name]
+    newest = one.chart.limits[-1]
+    last = one.chart.focus.last
+    assert newest.period_end == last.period_end
+    row = one.values[one.values["period_end"] == one.values["period_end"].max()].iloc[0]
+    assert (newest.lower, newest.upper) == (max(row["limit_lower"], 0), row["limit_upper"])
+    assert "line-limit" in svg(one.chart)
+    assert f'id="{name}-bounds"' in render(exhibit(one))
+
+
+def test_both_newest_values_of_possession_are_named_and_the_title_has_the_judged_one():
+    chart = exhibits()["possession"].chart
+    adjusted, published = (entry.latest for entry in key(chart)[:2])
+    assert [one.name for one in chart.series] == ["Seasonally adjusted", "As published"]
+    assert f"{adjusted.split(' in ')[0]} after allowing for the season" in chart.title
+    assert published.split(" in ")[0] not in chart.title
+    assert chart.series[1].points[0].period_end < chart.series[0].points[0].period_end
+
+
+def test_months_that_are_not_judged_keep_their_place_value_and_standing():
+    one = exhibits()["searches"]
+    judged = {limit.period_end for limit in one.chart.limits}
+    before = [point for point in one.chart.focus.shown if point.period_end not in judged]
+    assert min(judged) > before[0].period_end
+    assert any("are judged, and the limits rest on these" in note for note in one.chart.notes)
+    content = table(one.chart)
+    labels = [column.label for column in content.columns]
+    assert {"Upper limit", "Status"} <= {*labels}
+    assert any("95% interval" in label for label in labels)
+    assert (
+        len(content.rows)
+        == len(one.chart.focus.points)
+        == len(spots(one.chart)) + sum(point.value is None for point in one.chart.focus.points)
+    )
+
+
+def test_where_months_are_not_judged_no_limits_are_drawn():
+    chart = exhibits(area="city-of-london-police")["searches"].chart
+    assert not isinstance(chart, ControlChart)
+
+
+def test_the_lead_names_london_and_the_month_that_its_own_sentence_leaves_out(page):
+    said = lead(page)
+    assert said.startswith("In London (Metropolitan Police area), in April to June 2024,")
+    fall = said.index("Searches under section 60 fell from 110 to 41")
+    assert said.index("unusually high in August 2024, 1,127 where up to 261 is usual") > fall
+    assert said.endswith("That is most of the 1,670 in the year to August 2024.")
+
+
+@pytest.mark.parametrize(
+    "place", ["southwark", "city-of-london", "city-of-london-police", "london"]
+)
+def test_a_chosen_place_has_its_own_sentence(place, page):
+    own = re.search(r'<p class="answer">(.*?)</p>', document(PATH, area=place))[1]
+    assert own.startswith("In ")
+    assert inside(own) not in lead(page)
+    assert '<p class="answer">' not in page
 
 
 class TestDisparity:
