@@ -100,7 +100,7 @@ def _beside_row(one: BesideLondon) -> Row:
         upper=upper,
         status=one.status,
         provisional=one.provisional,
-        detail=f"{number(one.events)} of London's {number(one.london_events)}",
+        detail=f"{number(one.events)} of London’s {number(one.london_events)}",
         absence="too few to compare" if value is None else "",
     )
 
@@ -109,10 +109,10 @@ def _beside_finding(area: Area, found: Sequence[BesideLondon]) -> str:
     above = [_short(one) for one in found if one.ratio.lower > 1]
     below = [_short(one) for one in found if one.ratio.upper < 1]
     if not above and not below:
-        return f"No rate of {area.area_name} differs from London's by more than chance"
-    said = [f"above London's for {listed(above)}"] if above else []
+        return f"No rate of {area.area_name} differs from London’s by more than chance"
+    said = [f"above London’s for {listed(above)}"] if above else []
     said += [f"below {'it' if said else 'London’s'} for {listed(below)}"] if below else []
-    return f"By more than chance, {area.area_name}'s rate is {' and '.join(said)}"
+    return f"By more than chance, {area.area_name}’s rate is {' and '.join(said)}"
 
 
 def _short(one: BesideLondon) -> str:

@@ -195,8 +195,8 @@ def explanations(row: Row, breaks: Sequence[Break]) -> list[str]:
     return [
         *(
             [
-                f"From {month_name(shift)} the level was another for at least a year. If the "
-                "meeting knows why, the limits can start afresh there."
+                f"For at least a year from {month_name(shift)} the figures kept to another level "
+                "than before. If the meeting knows why, the limits can start afresh there."
             ]
             if shift
             else []

@@ -143,8 +143,8 @@ def _gap(
         tier="police_and_crime_plan",
         kind=DIFFERENCE,
         unit="percentage points",
-        definition=f"{definition} Black against White respondents, unless broken down by "
-        "respondent_group.",
+        definition=f"{definition} Black against White respondents, unless other "
+        "groups are asked for.",
         numerator=parts[0],
         denominator=parts[1],
         decimals=1,

@@ -47,26 +47,26 @@ _ABSENT = (
 def _parts(rows: pd.DataFrame, day: date) -> Iterator[Component]:
     chapters = rows.groupby(rows["chapter"].astype("str"), sort=False)
     targets = rows[rows["quantified_target"] != ""]
-    yield html.P(
+    makes = (
         f"The London Knife Crime Strategy of June 2017 makes {len(rows)} commitments in "
         f"{len(chapters)} chapters, {len(targets)} of them with a number. It prints no status for "
-        f"any, so where each stands is known only from reports. {_reported(rows, day)} Pages are "
-        "those of the strategy."
+        "any, so where each stands is known only from reports. "
     )
+    yield html.P([makes, *_reported(rows, day), " Pages are those of the strategy."])
     yield html.P([html.Strong(f"Past due on {in_words(day)}: {_late(rows)}. "), _dated(rows)])
     yield _by_chapter(day)
     yield _targets(targets)
     yield from (_chapter(name, own) for name, own in chapters)
 
 
-def _reported(rows: pd.DataFrame, day: date) -> str:
+def _reported(rows: pd.DataFrame, day: date) -> list[Component | str]:
     """How many have a report, or how one is loaded."""
     known = int(rows["reported_on"].notna().sum())
     if not known:
-        return (
-            f"No report up to {in_words(day)} is loaded. Whoever has one loads it with '{LOADING}'."
-        )
-    return f"Up to {in_words(day)} there are reports on {known}, each with its day and who made it."
+        absent = f"No report up to {in_words(day)} is loaded. Whoever has one loads it with "
+        return [absent, html.Code(LOADING), "."]
+    who = "each with its day and who made it."
+    return [f"Up to {in_words(day)} there are reports on {known}, {who}"]
 
 
 def _late(rows: pd.DataFrame) -> int:

@@ -13,8 +13,10 @@ from metrics.metric import VICTIMISATION, Metric
 from metrics.signal import Signal
 from metrics.verdicts import SIGNAL
 
-YEARLY, MONTHLY, OVER_YEARS = "Year on year:", "Month by month:", "Over the years:"
-"""What each sentence compares: two years, every month with its limits, or all years of a chart."""
+YEARLY = "Against the year before:"
+MONTHLY = "Each month against what is usual here:"
+OVER_YEARS = "Each year against what is usual here:"
+"""What each sentence compares: two years, or every month or year of a chart with its limits."""
 
 AS_COUNTED = "see the count above, which this divides by residents."
 SHAPES = {1: "▲", -1: "▼"}

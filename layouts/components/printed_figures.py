@@ -1,5 +1,6 @@
 """Figures that the documents of 2017 printed: baselines, quoted as printed and with their page."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
@@ -110,8 +111,31 @@ def _ours(one: Compared) -> str:
     return f"{number(one.ours, 1)}%" if is_share else number(one.ours)
 
 
+PLAIN = (
+    (
+        re.compile(r"the text layer scrambles the labels, so the year is inferred"),
+        "the labels in the document’s text are out of order, so the year is inferred",
+    ),
+    (
+        re.compile(r"page number inferred: text layer has none"),
+        "the page number is inferred, as the document’s text has none",
+    ),
+    (re.compile(r"taken to be the p(\d+) survey"), r"taken to be the survey of page \1"),
+    (re.compile(r" \(n=(\d+)\)"), r", \1 respondents"),
+    (re.compile(r"\bn=(\d+)"), r"\1 respondents"),
+    (re.compile(r"\bp(\d+)\b"), r"page \1"),
+)
+"""Shorthand of the notes on printed figures, and how it is read out; the table keeps it."""
+
+
+def _plain(text: str) -> str:
+    for shorthand, words in PLAIN:
+        text = shorthand.sub(words, text)
+    return text
+
+
 def _described(figure: pd.Series) -> list[Component | str]:
-    what, whom = str(figure["measure_label"]), str(figure["population"])
+    what, whom = str(figure["measure_label"]), _plain(str(figure["population"]))
     return [
         html.Strong(printed_words(figure)),
         f" {what}{f' (of: {whom})' if whom else ''}. ",
@@ -126,7 +150,7 @@ def _scope(figure: pd.Series, told: Callable[[str], str] = str) -> str:
     period = "period not stated"
     if not pd.isna(end):
         period = f"{start:%B %Y} to {end:%B %Y}" if not pd.isna(start) else f"to {end:%B %Y}"
-    note = told(str(figure["note"]))
+    note = told(_plain(str(figure["note"])))
     stated = "Place and period not stated" if place == NOT_STATED else f"{place}, {period}"
     if is_of_named_boroughs(figure):
         stated = f"Not of London; {period}"

@@ -55,7 +55,7 @@ def test_a_viewer_types_a_borough_and_reads_whether_it_is_changing(
     assert page.get_by_role("heading", level=1).first.inner_text() == "Croydon"
     lead = page.locator(".lead").first.inner_text()
     assert "offences in the 12 months to" in lead
-    assert page.get_by_text("Month by month:").first.is_visible()
+    assert page.get_by_text("Each month against what is usual here:").first.is_visible()
 
 
 def test_a_meeting_opens_the_review_of_a_month_its_first_exception_and_prints(page, server_url):

@@ -62,7 +62,9 @@ def test_concern_is_not_loaded_and_its_baselines_are_those_printed(page):
 def test_the_printed_share_of_young_people_is_theirs_who_were_asked_and_not_londons(page):
     said = section(page, "youth")
     assert "Not loaded" in said
-    assert re.search(r"42% Young people worried .* Southwark \(n=413\)\)\. Not of London;", said)
+    assert re.search(
+        r"42% Young people worried .* Southwark, 413 respondents\)\. Not of London;", said
+    )
     assert "London, period" not in said
 
 

@@ -27,8 +27,8 @@ def test_the_answer_comes_first_and_names_its_measure():
 def test_every_measure_says_year_on_year_and_month_by_month():
     said = words(measure_list(LONDON, path="/"))
     charted = [one for one in summaries(LONDON) if one.verdict]
-    assert said.count("Year on year:") == len(summaries(LONDON))
-    assert said.count("Month by month:") == len(summaries(LONDON))
+    assert said.count("Against the year before:") == len(summaries(LONDON))
+    assert said.count("Each month against what is usual here:") == len(summaries(LONDON))
     assert said.count("see the count above") == len(summaries(LONDON)) - len(charted)
     assert said.count("95% interval of the change") >= len(charted)
 

@@ -1,12 +1,14 @@
 """Whatever was printed of a measure in 2017 stands beside its charts, with page and qualifier."""
 
+import re
+
 import pytest
 
 from data.areas import METROPOLITAN_POLICE, all_areas
 from layouts.components.exhibit import exhibit
 from layouts.components.printed_figures import LONGEST_NOTE
 from layouts.components.view_section import view_exhibits
-from layouts.pages import concern
+from layouts.pages import concern, methods
 from layouts.static_html import render
 from layouts.view import read_view
 from metrics.baselines import baselines, printed_words
@@ -60,3 +62,16 @@ def test_what_was_printed_stands_once_beside_the_home_office_count():
     assert shown.count(concern.BESIDE) >= 1
     for one in compared:
         assert shown.count(f"<td>{one.printed}</td><td>{one.period}</td>") == 1, one.figure_id
+
+
+@pytest.mark.parametrize("page_of", [concern.layout, lambda: methods.layout()])
+def test_the_shorthand_of_notes_is_read_out(page_of):
+    said = render(page_of())
+    assert not re.search(r"\(n=\d|\bp\d{1,2}\b|text layer", said)
+
+
+def test_notes_are_read_out_and_the_table_keeps_its_shorthand():
+    (shown, *_) = beside_the_chart_of("knife_crime")
+    assert "text layer" not in shown
+    assert "the labels in the document’s text are out of order" in shown
+    assert "text layer" in baselines("knife_crime").set_index("figure_id")["note"]["FIG-012"]
