@@ -22,7 +22,7 @@ from layouts.neighbourhoods import QUARTERLY, YEARLY, Neighbourhoods
 from layouts.reproduced import python
 from metrics.columns import records
 from metrics.funnel import POSITIONS
-from metrics.hotspots import wards_of
+from metrics.hotspots import outside_by_chance, wards_of
 
 MAP, QUARTER, COURSE = "map", "quarter", "over-time"
 STYLES = dict(zip(POSITIONS, ("far-below", "below", "inside", "above", "far-above"), strict=True))
@@ -146,10 +146,13 @@ def _area(outline: Any, name: str, row: dict[Any, Any] | None, shown: Neighbourh
 
 def _quarter(shown: Neighbourhoods) -> RowChart:
     rows = shown.rows(QUARTERLY)
-    more = len(outside(rows, "above")) or "none"
+    more, fewer = (len(outside(rows, side)) or "none" for side in ("above", "below"))
+    by_chance = outside_by_chance(float(rows["expected"].iloc[0]), len(rows))
     subject: RowSubject = {
         "chart_id": QUARTER,
-        "title": f"{_quarter_name(shown)}: {more} of {len(rows)} wards stand out above the average",
+        "title": f"{_quarter_name(shown)} alone: of {len(rows)} wards {more} had more than the "
+        f"average ward by more than chance, {fewer} had fewer; if all were alike, about "
+        f"{number(by_chance, 1)} would seem to differ",
         "measure": shown.metric.title,
         "place": _place(shown),
         "period": _quarter_name(shown),

@@ -128,9 +128,11 @@ def _said(found: Review, row: Row) -> str:
 
 
 def _course(found: Review, row: Row) -> list[Component]:
-    """The 12-month totals to the month, or the shortest periods where there are none."""
+    """The 12-month totals to the month, or the shortest periods; nothing where one is held."""
     kind = (row.year or row.latest).period_type
     drawn = _drawn(data_version(), row.metric.metric_id, found.area.area_code, kind, _asked(found))
+    if drawn.first == drawn.last:
+        return []
     return [html.Div(Markup(drawn.svg), className="spark"), _ends(drawn.first, drawn.last)]
 
 

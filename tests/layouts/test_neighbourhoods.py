@@ -231,3 +231,14 @@ def test_the_average_ward_is_provisional_where_a_ward_is():
     assert (
         moving == {point.period_end for point in course.whole.points if point.provisional} != set()
     )
+
+
+def test_the_quarter_says_that_it_is_of_the_quarter_and_what_chance_would_bring():
+    shown = read_neighbourhoods({}, SOUTHWARK)
+    title = ward_exhibits(shown)["quarter"].chart.title
+    rows = shown.rows(QUARTERLY)
+    above, below = (rows["position"].str.startswith(side).sum() for side in ("above", "below"))
+    assert " alone: " in title
+    assert f"of {len(rows)} wards {above or 'none'} had more" in title
+    assert f"{below or 'none'} had fewer" in title
+    assert f"about {outside_by_chance(rows['expected'].iloc[0], len(rows)):.1f} would" in title

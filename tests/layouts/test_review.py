@@ -242,3 +242,12 @@ def test_across_a_break_no_change_is_stated():
     assert step(across) == "not comparable"
     assert limits(across) == "New place rules, 1 August 2021"
     assert step(replace(across, verdict="about the same", difference=0.0)) == "no change"
+
+
+def test_a_single_period_has_no_small_line():
+    """Recorded crime by partnership is held of one year: a dot from June 2025 to June 2025."""
+    rows = [one for one in page(month="2025-06").split("<li") if 'class="ends"' in one]
+    ends = [re.findall(r'class="ends"><span>(.*?)</span><span>(.*?)</span>', one) for one in rows]
+    found = [pair for one in ends for pair in one]
+    assert found
+    assert all(first != last for first, last in found)
