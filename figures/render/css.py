@@ -7,6 +7,7 @@ colours into each element; only a rule marked important takes precedence over th
 import re
 from collections.abc import Iterator
 
+from figures.chart import LINE_ROLES
 from figures.theme import (
     CIRCLE,
     COLOURS,
@@ -48,6 +49,13 @@ SYSTEM_COLOURS = {
 
 SHAPES = {CIRCLE: "●○", TRIANGLE_UP: "▲△", TRIANGLE_DOWN: "▼▽", DIAMOND: "◆◇"}
 """What stands for a shape in the key of a page, filled and hollow."""
+
+KEYED = (
+    *LINE_ROLES,
+    *("centre", "limit", "funnel-centre", "funnel-95", "funnel-998", "map-focus", "map-comparison"),
+    *("panel-focus", "panel-focus-provisional", "panel-comparison", "panel-break"),
+)
+"""Lines that some key explains; of areas it is those of maps. A page carries no rule for others."""
 
 SWATCH = 4
 """Units of a map for a pixel of hatching in the key."""
@@ -99,6 +107,7 @@ def _maps() -> Iterator[str]:
 
     The width is measured on the figure around it, which the page makes a container.
     """
+    yield ".chart-map [class^=line-],.chart-map text{pointer-events:none}"
     high = f"round(down,min(100cqw,{MAP_WIDEST}px)/{MAP_ASPECT},4px)"
     yield (
         f".graph-map,.chart-map{{display:block;max-width:{MAP_WIDEST}px;width:100%;"
@@ -197,9 +206,13 @@ def _key() -> Iterator[str]:
         "border-top:1px solid;forced-color-adjust:none}"
     )
     for style, stroke in STROKES.items():
+        if style not in KEYED:
+            continue
         yield f".chart-key>.chart-key-{style}::before{{{_sample(stroke)}}}"
     yield ".chart-key>.chart-key-fill::before{top:.2em;height:.9rem;width:1.25rem}"
     for style, name in FILLS.items():
+        if not style.startswith("map-"):
+            continue
         paint = (
             f"{_hatching(HATCHES[style])},var(--chart-{name})"
             if style in HATCHES

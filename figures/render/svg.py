@@ -89,7 +89,8 @@ class _Pen:
         if isinstance(mark, Line):
             return _path(f"line-{mark.style}", "".join(draw(run) for run in mark.runs))
         if isinstance(mark, Area):
-            return _path(f"area-{mark.style}", "".join(f"{draw(o)}z" for o in mark.outlines))
+            data = "".join(f"{draw(outline)}z" for outline in mark.outlines)
+            return _path(f"area-{mark.style}", data, title=_title(mark))
         return ""
 
     def fixed(self, mark: Mark) -> str:
@@ -180,8 +181,14 @@ def _text(words: str, x: str, y: str, anchor: str, *, dx: float = 0) -> str:
     return f'<text x="{x}" y="{y}"{shift} text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def _path(name: str, data: str) -> str:
-    return f'<path class="{name}" d="{data}"/>'
+def _title(mark: Area) -> str:
+    """What an area is and its figure, for a pointer that rests on it without any script."""
+    return ": ".join(mark.spot.lines[:2]) if mark.spot else ""
+
+
+def _path(name: str, data: str, *, title: str = "") -> str:
+    said = f"><title>{escape(title)}</title></path>" if title else "/>"
+    return f'<path class="{name}" d="{data}"{said}'
 
 
 def _share(value: float, axis: Axis) -> float:

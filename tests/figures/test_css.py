@@ -4,9 +4,26 @@ from pathlib import Path
 import pytest
 
 from figures.render.css import embedded, stylesheet
+from figures.render.text import key
 from figures.theme import COLOURS, DARK, LIGHT, PLAIN_WORDS, STROKES, WORDS, colour
+from tests.figures.builders import full_chart
+from tests.figures.funnels import full_funnel
+from tests.figures.maps import full_map, ward_map
+from tests.figures.test_control_chart import drawn as control
+from tests.figures.test_control_chart import points
+from tests.figures.test_ends import four_lines
+from tests.figures.test_small_multiples import pair
 
 STYLES = Path(__file__).parents[2] / "assets" / "chart.css"
+KEYS = {
+    "lines": full_chart,
+    "groups": lambda: four_lines([1, 2, 3, 4]),
+    "control": lambda: control(points(36)),
+    "funnel": full_funnel,
+    "map": full_map,
+    "wards": ward_map,
+    "panels": pair,
+}
 SHAPES = ("focus", "comparison", "third", "fourth", "break", "axis")
 
 
@@ -62,6 +79,14 @@ def test_words_of_each_style_look_alike_on_a_page_in_a_file_and_in_plotly(style)
 @pytest.mark.parametrize("style", WORDS)
 def test_words_of_each_style_have_the_contrast_of_wcag_aa(theme, style):
     assert contrast(colour(WORDS[style].colour, theme), colour("background", theme)) >= 4.5
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_every_entry_of_a_key_has_its_sample(name):
+    entries = key(KEYS[name]())
+    assert entries
+    for entry in entries:
+        assert f".chart-key-{entry.role}::before" in stylesheet()
 
 
 def test_every_colour_has_a_dark_and_a_high_contrast_form():

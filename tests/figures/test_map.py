@@ -10,6 +10,7 @@ from figures.drawing import Area, Line
 from figures.funnel_chart import funnel_chart
 from figures.marks import frame, scene
 from figures.outlines import HIGH, WIDE, outlines
+from figures.render.css import stylesheet
 from figures.render.plotly import figure
 from figures.render.standalone import standalone
 from figures.render.svg import svg
@@ -25,6 +26,10 @@ MOST_BYTES = 11_000
 SOUTHWARK = "E09000028"
 
 
+def said_of(chart):
+    return [title.text for title in elements(svg(chart), "title")]
+
+
 def areas_of(chart):
     return [mark for mark in scene(chart).marks if isinstance(mark, Area)]
 
@@ -34,6 +39,24 @@ def test_every_area_is_filled_once_and_tells_its_figures():
     told = [area.spot.lines[0] for area in areas_of(chart)]
     assert len(told) == len(set(told)) == 33
     assert told == sorted(told)
+
+
+def test_an_area_says_its_name_and_figure_to_a_pointer_without_a_script():
+    for chart in (full_map(), ward_map()):
+        assert said_of(chart) == [f"{one.called}: {one.said[0]}" for one in chart.areas]
+    croydon = next(title for title in said_of(full_map()) if title.startswith("Croydon: "))
+    assert "per 1,000 residents" in croydon
+    assert ".chart-map [class^=line-],.chart-map text{pointer-events:none}" in stylesheet()
+
+
+def test_an_area_without_figures_says_why_to_a_pointer():
+    assert any(title.startswith("City of London: ") for title in said_of(full_map()))
+
+
+def test_areas_are_no_stops_of_the_keyboard_inside_an_image():
+    picture = svg(full_map())
+    assert not elements(picture, "a")
+    assert "tabindex" not in picture
 
 
 def test_areas_stand_in_the_class_of_their_position_in_the_funnel():
