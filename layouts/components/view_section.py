@@ -79,7 +79,6 @@ def view_exhibit(view: View, *, path: str) -> Exhibit:
         period_type=view.period_type,
         stated_as=view.stated_as,
     )
-    words = "Leave out the 95% intervals" if view.intervals else "Draw the 95% intervals"
     return Exhibit(
         chart=view_chart(view),
         values=question.rows(),
@@ -88,9 +87,17 @@ def view_exhibit(view: View, *, path: str) -> Exhibit:
         question=question,
         path=path,
         query=view.query,
-        toggles=(Toggle(label=words, query=replace(view, intervals=not view.intervals).query),),
+        toggles=_toggles(view),
         with_residents=view.stated_as == "rate",
     )
+
+
+def _toggles(view: View) -> tuple[Toggle, ...]:
+    """The way to the view with its intervals, or without; none where a single period is held."""
+    if view.values.loc[view.values["value"].notna(), "period_end"].nunique() < 2:
+        return ()
+    words = "Leave out the 95% intervals" if view.intervals else "Draw the 95% intervals"
+    return (Toggle(label=words, query=replace(view, intervals=not view.intervals).query),)
 
 
 def view_chart(view: View) -> Chart:

@@ -1,5 +1,8 @@
 """A meeting runs from the review: the first exception, the notes, the paper; a claim is put."""
 
+import re
+import zlib
+
 import pytest
 
 from tests.browser.steps import HeldBack, open_live, wait_until, wait_until_live
@@ -116,6 +119,25 @@ def test_the_paper_has_the_notes_and_no_controls(review):
     assert chart.is_visible()
     assert chart.bounding_box()["height"] > 100
     assert not review.locator(".exceptions .figure table").first.is_visible()
+
+
+def test_every_sheet_of_the_paper_has_its_number(review):
+    """A number stands alone in the corner of its sheet; glyph 20 of the font is the figure 1."""
+    paper = review.pdf(
+        format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm")
+    )
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", paper, re.DOTALL)
+    sheets = [text for text in map(_inflated, streams) if b" Tf" in text and b" Td" in text]
+    alone = rb"BT\s+/F\d+ 10\.6\S* Tf\s+1 0 0 -1 7\S+ \S+ Tm\s+<00([0-9A-F]{2})> Tj\s+ET"
+    numbers = [found[0] for sheet in sheets[:5] if (found := re.findall(alone, sheet))]
+    assert [int(number, 16) - int(numbers[0], 16) for number in numbers] == [0, 1, 2, 3, 4]
+
+
+def _inflated(stream):
+    try:
+        return zlib.decompress(stream.rstrip(b"\r\n"))
+    except zlib.error:
+        return b""
 
 
 def test_without_javascript_the_page_says_where_to_write(new_page, server_url):

@@ -6,7 +6,7 @@ import pytest
 
 from data.areas import METROPOLITAN_POLICE, all_areas, find_area
 from data.errors import UnknownAreaError
-from layouts.components.view_section import view_chart
+from layouts.components.view_section import view_chart, view_exhibit
 from layouts.held import measures_of
 from layouts.view import offered_periods, read_view, viewed
 from metrics.offers import period_types_for
@@ -108,3 +108,11 @@ def test_every_view_of_a_place_shows_figures(slug):
                 asked = {"measure": metric.metric_id, "as": stated_as, "period": period_type}
                 view = read_view(asked, area)
                 assert view_chart(view).focus.shown, asked
+
+
+def test_a_single_period_offers_no_intervals_to_draw():
+    city = view_exhibit(read_view({}, CITY), path="/")
+    assert city.values["value"].notna().sum() == 1
+    assert city.toggles == ()
+    (toggle,) = view_exhibit(read_view({}, SOUTHWARK), path="/").toggles
+    assert "intervals=on" in toggle.query
