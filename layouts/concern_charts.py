@@ -190,6 +190,7 @@ def _by_force(source_id: str, publisher: str, chart_id: str) -> Exhibit:
         figures.values,
         BY_FORCE,
         focus=METROPOLITAN_POLICE,
+        intervals=True,
         chart_id=chart_id,
         title=f"By the count of {publisher}: {number(last['value'])} offences in "
         f"{plain_period(FINANCIAL_YEAR, last['period_end'].date())}",

@@ -1,6 +1,6 @@
 """The charts of the page on justice: young people's first offences, and positive outcomes."""
 
-from data.areas import LONDON, METROPOLITAN_POLICE, Area, all_areas, boroughs
+from data.areas import CITY_OF_LONDON, LONDON, METROPOLITAN_POLICE, Area, all_areas, boroughs
 from data.breaks import breaks_of
 from figures.change_over_time import annotations, line_chart
 from figures.small_multiples import small_multiples
@@ -64,6 +64,11 @@ def entrants_by_borough() -> Exhibit:
         whole=LONDON,
         chart_id="entrants-by-borough",
         absence="not published",
+        links={
+            one.area_code: f"{PATH}?area={one.slug}"
+            for one in boroughs()
+            if one.area_code != CITY_OF_LONDON
+        },
         notes=(
             "In alphabetical order: a list of boroughs is no ranking. Few young people live in "
             "some boroughs, whose rates move most by chance.",

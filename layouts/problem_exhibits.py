@@ -192,6 +192,7 @@ def outcomes_exhibit(area: Area, *, path: str) -> Exhibit | None:
         metric,
         focus=area.area_code,
         comparisons=(METROPOLITAN_POLICE,),
+        intervals=True,
         chart_id=OUTCOMES,
         breaks=breaks,
         events=events,

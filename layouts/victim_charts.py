@@ -190,6 +190,7 @@ def _lines(values: pd.DataFrame, metric: Metric, *, by: str, **words: Any) -> Ch
         names,
         column=by,
         subject=subject,  # type: ignore[arg-type]
+        intervals=True,
         short=SHORT,
         breaks=breaks,
         events=events,

@@ -31,7 +31,7 @@ def pooled(area: Area, *, path: str) -> list[Component]:
     drawn = pooled_exhibits(area, path=path)
     if not drawn:
         return [printed(not_loaded([POOLED]))]
-    return [*(exhibit(one, is_live=False) for one in drawn.values()), *_wards(area)]
+    return [*(exhibit(one) for one in drawn.values()), *_wards(area)]
 
 
 def pooled_exhibits(area: Area, *, path: str) -> Mapping[str, Exhibit]:

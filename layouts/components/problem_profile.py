@@ -29,9 +29,9 @@ SMALL = "Small numbers move by chance. A borough's single months say little."
 
 
 def problem_profile(area: Area) -> list[Component]:
-    """The section of a borough's page; its drawings are still, to keep the page quick."""
+    """The section of a borough's page."""
     path = borough_path(area)
-    charts = {one.name: exhibit(one, is_live=False) for one in problem_exhibits(area, path=path)}
+    charts = {one.name: exhibit(one) for one in problem_exhibits(area, path=path)}
     parts = [
         html.H2("Problem profile", id="profile"),
         html.P(SMALL),

@@ -111,7 +111,7 @@ def _region(**query: str) -> Sequence[Component | None]:
 @kept(128)
 def _drawn(**values: str) -> Sequence[Component]:
     shown = _chosen_exhibits(read_choices(CHOICES, values))
-    pair = [exhibit(shown["question"]), exhibit(shown["questions"], is_live=False)]
+    pair = [exhibit(shown["question"]), exhibit(shown["questions"])]
     return [html.Div(pair, className="pairs")]
 
 
@@ -208,7 +208,7 @@ def _others() -> Component:
 def _publisher(name: str, words: str, shown: Sequence[Exhibit]) -> list[Component]:
     return [
         printed([html.H3(name, className="publisher"), html.P(words)]),
-        *(exhibit(one, level=4, is_live=one.name != "ons-groups") for one in shown),
+        *(exhibit(one, level=4) for one in shown),
     ]
 
 

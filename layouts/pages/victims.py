@@ -134,7 +134,7 @@ def _region(**query: str) -> Sequence[Component | None]:
 def _drawn(**values: str) -> Sequence[Component]:
     shown = _chosen_exhibits(read_choices(CHOICES, values))
     pairs = (
-        [exhibit(shown["under-25"]), exhibit(shown["ages"], is_live=False)],
+        [exhibit(shown["under-25"]), exhibit(shown["ages"])],
         [exhibit(shown["sexes"]), exhibit(shown["domestic-abuse"])],
     )
     return [exhibit(shown["methods"]), *(html.Div(pair, className="pairs") for pair in pairs)]

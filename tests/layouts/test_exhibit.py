@@ -6,7 +6,9 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from figures.bounds import INTERVALS, bounds
 from figures.render.text import table
+from figures.small_multiples import SmallMultiples
 from layouts.components.exhibit import exhibit
 from layouts.exhibit import FILE_KINDS, Toggle, by_name
 from layouts.page import known_addresses
@@ -151,3 +153,40 @@ def test_what_is_provisional_is_said_in_view_under_every_chart(one):
     statuses = [row[-1].text for row in table(one.chart).rows]
     if any("provisional" in status.lower() for status in statuses):
         assert "provisional" in in_view
+
+
+@pytest.mark.parametrize("path", ["/victims", "/concern", "/justice", "/boroughs/southwark"])
+def test_every_chart_but_small_multiples_answers_the_pointer(path):
+    document = render(ADDRESSES[path].layout({}))
+    for name, one in ADDRESSES[path].exhibits({}).items():
+        is_live = f'aria-labelledby="{name}-words"' in document
+        assert is_live != isinstance(one.chart, SmallMultiples), name
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("/victims", ("methods", "under-25", "ages", "sexes", "domestic-abuse")),
+        ("/boroughs/southwark", ("beside-london", "search-outcomes", "outcomes")),
+        ("/justice", ("positive-outcomes",)),
+        ("/concern", ("home-office", "ons", "ons-groups")),
+    ],
+)
+def test_what_has_an_interval_draws_it_and_has_the_box_that_takes_it_away(path, names):
+    shown = ADDRESSES[path].exhibits({})
+    for name in names:
+        assert bounds(shown[name].chart) == INTERVALS, name
+        assert f'id="{name}-bounds"' in render(exhibit(shown[name])), name
+
+
+def test_a_measure_whose_interval_cannot_be_had_draws_none():
+    shown = ADDRESSES["/concern"].exhibits({})["hospital"]
+    assert shown.values["lower"].isna().all()
+    assert shown.metrics[0].no_interval
+    assert bounds(shown.chart) == ""
+
+
+def test_each_panel_of_a_borough_leads_on():
+    panels = ADDRESSES["/justice"].exhibits({})["entrants-by-borough"].chart.panels
+    for panel in panels:
+        assert bool(panel.href) != bool(panel.absence), panel.name
