@@ -4,6 +4,7 @@ const exchange = (() => {
   "use strict";
   const CONTROLS = "a[href],button,input,select,textarea,summary,[tabindex]";
   const TEXT = "textarea,input:not([type=checkbox],[type=radio],[type=submit],[type=button])";
+  const PRESS = 2000; // milliseconds for which a press counts; its end may be lost outside the window
   const PAUSE = 400; // milliseconds without a key, after which a reader is not in the midst of a word
 
   // Parts that Dash leaves to us, in the order of the page; a printed part may hold others.
@@ -14,8 +15,14 @@ const exchange = (() => {
   const move = (node, to) => (to.moveBefore ? to.moveBefore(node, null) : to.append(node));
 
   let typedAt = -Infinity;
+  let pressed = null; // what a pointer is down on, and since when
+  let pressedAt = -Infinity;
   let isComposing = false;
   addEventListener("input", () => { typedAt = performance.now(); }, true);
+  addEventListener("pointerdown", ({ target }) => { [pressed, pressedAt] = [target, performance.now()]; }, true);
+  for (const end of ["pointerup", "pointercancel"]) { // the click itself comes after it
+    addEventListener(end, () => setTimeout(() => { pressed = null; }, 0), true);
+  }
   addEventListener("compositionstart", () => { isComposing = true; }, true);
   addEventListener("compositionend", () => { isComposing = false; }, true);
 
@@ -26,8 +33,10 @@ const exchange = (() => {
     return isInUse(still) || (!focus.matches(`select,${TEXT}`) || !still.contains(focus)) && !getSelection().isCollapsed;
   }
 
-  // Whether a list in this part of the page stands open, or a word is being typed there.
+  // Whether a list in this part of the page stands open, a word is being typed there, or something is
+  // pressed: what is exchanged between press and release is not clicked.
   function isInUse(part) {
+    if (part.contains(pressed) && performance.now() - pressedAt < PRESS) return true;
     const focus = document.activeElement;
     if (!part.contains(focus)) return false;
     if (focus.matches("select")) return isOpen(focus);

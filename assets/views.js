@@ -8,7 +8,7 @@ const views = (() => {
 
   // Most of a page needs no Dash: Dash keeps its HTML as an attribute, and here it becomes the
   // content. What the reader has opened in it stays open, and the focus stays where it was.
-  // An answer that comes while a list stands open in it waits, and takes nothing of what has been
+  // An answer that comes while a list stands open or something is pressed in it waits, and takes nothing of what has been
   // chosen or typed since it was asked for.
   function fill(place) {
     if (place.dataset.markup === FROM_STILL) return;
@@ -18,7 +18,7 @@ const views = (() => {
     const focus = place.contains(document.activeElement) ? document.activeElement : null;
     const [number, ringed] = focus
       ? [[...place.querySelectorAll(exchange.CONTROLS)].indexOf(focus), focus.matches(":focus-visible")] : [];
-    const kept = [...unsent].filter((one) => one.id && place.contains(one));
+    const kept = [...unsent].filter((one) => one.id && (place.contains(one) || !one.isConnected));
     place.innerHTML = place.dataset.markup;
     kept.forEach(restore);
     place.querySelectorAll("details").forEach((one, index) => { one.open = Boolean(opened[index]); });
@@ -32,9 +32,9 @@ const views = (() => {
   const unsent = new Set(); // controls of the view that have been changed since the last choice was followed
   live.addEventListener("input", ({ target }) => { if (target.form?.matches("[data-view]")) unsent.add(target); });
   function restore(one) {
-    const now = byId(one.id);
-    unsent.delete(one);
+    const now = byId(one.id); // where Dash has mounted the region anew, it may come a little later
     if (!now) return;
+    unsent.delete(one);
     if (now.matches("[type=checkbox],[type=radio]")) now.checked = one.checked;
     else if (![...now.options ?? [one]].some(({ value }) => value === one.value)) return;
     else now.value = one.value;
@@ -86,7 +86,10 @@ const views = (() => {
     if (!form || !form.matches("[data-view]")) return;
     chosenAt = target.id;
     clearTimeout(timer);
-    timer = setTimeout(() => { if (form.isConnected && form.reportValidity()) choose(form); },
+    timer = setTimeout(() => { // an answer to the choice before may have drawn the form anew
+      const now = form.isConnected ? form : byId(target.id)?.form;
+      if (now?.reportValidity()) choose(now);
+    },
       timeStamp - keyedAt < KEYS_PAUSE ? KEYS_PAUSE : 0);
   });
 

@@ -41,6 +41,8 @@ PHONE, DESKTOP, PAPER = 375, 1280, 718
 MOST_DIFFERENT = 0.002
 AFTER_INPUT = 500
 """Milliseconds for which a shift counts as the answer to a change of the screen's width."""
+A_SCROLL = 200
+"""Milliseconds after which a busy browser has scrolled to what has the focus."""
 AFTER_CHOICE = 1500
 """Milliseconds after which a choice has been answered by a server beside the browser."""
 FEWEST_WORDS = 40
@@ -210,6 +212,9 @@ def is_walked_by_keyboard(page, found):
     for _ in stops:
         page.keyboard.press("Tab")
         stood = page.evaluate(STANDS)
+        if stood and not stood["seen"]:
+            page.wait_for_timeout(A_SCROLL)
+            stood = page.evaluate(STANDS)
         if stood is None:
             break
         walked.append(stood)
@@ -242,6 +247,7 @@ def follows_a_choice(page, new_page, found):
     expected = words(other)
     form.locator("button:not([type=button])").first.click()
     found.same(words_once(page, expected), expected, "words after a choice")
+    page.wait_for_timeout(AFTER_INPUT)  # nobody goes back before the button has been answered
     page.evaluate("entries => history.go(entries - history.length)", entries)  # one for each list
     found.same(words_once(page, first), first, "words after going back")
     same_page = page.evaluate("document.querySelector('h1').marked === true")

@@ -36,6 +36,31 @@ def test_what_was_typed_since_stays_typed(asked):
     assert asked.input_value("#plan-on") == "2019-03-31"
 
 
+def test_a_button_that_is_pressed_when_the_answer_comes_is_clicked(asked):
+    asked.check("#plan-past-due")
+    asked.locator("form[data-view] button").hover()
+    asked.mouse.down()
+    asked.let_go()
+    asked.wait_for_timeout(800)
+    asked.mouse.up()
+    asked.wait_for_url("**past-due=yes**")
+
+
+def test_a_choice_is_followed_though_an_answer_draws_its_list_anew_at_once(page, server_url):
+    open_live(page, f"{server_url}/boroughs")
+    page.evaluate(
+        """() => {
+          const list = document.getElementById("compare-highlight");
+          list.value = "croydon";
+          for (const name of ["input", "change"])
+            list.dispatchEvent(new Event(name, { bubbles: true }));
+          const place = list.form.closest("[data-markup]");
+          place.dataset.markup = place.innerHTML;
+        }"""
+    )
+    page.wait_for_url("**highlight=croydon**")
+
+
 def test_a_list_that_was_opened_since_stays_open_until_it_is_closed(asked):
     asked.locator("#plan-status").click()
     assert asked.evaluate("document.activeElement.matches(':open')")

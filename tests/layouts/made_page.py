@@ -6,7 +6,7 @@ from dash import html
 
 from layouts.components.exhibit import exhibit
 from layouts.exhibit import Exhibit, Toggle, by_name
-from layouts.page import Page
+from layouts.page import NothingHeeded, Page
 from layouts.region import live_region
 from metrics.catalogue import METRICS
 from metrics.questions import Question
@@ -57,7 +57,7 @@ def made_pages():
     """Both pages."""
     shared = {
         "description": lambda: "Made up.",
-        "state": lambda _path, query: bool(query.get(MORE)),
+        "read": lambda _path, query: NothingHeeded(state=bool(query.get(MORE))),
         "tables": (),
     }
     with_region = Page(
