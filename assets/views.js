@@ -8,8 +8,8 @@ const views = (() => {
 
   // Most of a page needs no Dash: Dash keeps its HTML as an attribute, and here it becomes the
   // content. What the reader has opened in it stays open, and the focus stays where it was.
-  // An answer that comes while a list stands open or something is pressed in it waits, and takes nothing of what has been
-  // chosen or typed since it was asked for.
+  // An answer that comes while a list stands open or something is pressed in it waits, and takes
+  // nothing of what has been chosen or typed since it was asked for.
   function fill(place) {
     if (place.dataset.markup === FROM_STILL) return;
     if (exchange.isInUse(place)) { setTimeout(fill, exchange.PAUSE / 4, place); return; }

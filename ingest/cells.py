@@ -23,8 +23,8 @@ from ingest.templates.template import (
 WHOLE_NUMBER = re.compile(r"\d{1,12}")
 PERCENTAGE = re.compile(r"\d{1,3}(\.\d{1,6})?")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-DAY_FORM = re.compile(r"(19|20)\d\d-?\d\d-?\d\d|\d\d-\d\d-(19|20)?\d\d")
-"""A day, as of birth, which is no pseudonym."""
+DAY_FORM = re.compile(r"(19|20)\d\d-\d\d-\d\d|\d\d-\d\d-(19|20)?\d\d")
+"""A day, as of birth, which is no pseudonym; eight digits alone may be the number of a row."""
 PSEUDONYM_FORM = re.compile(r"(?=.*\d)[A-Za-z0-9-]{6,64}")
 RUNS_AS_FORMULA = ("=", "+", "-", "@")
 EARLIEST = date(1990, 1, 1)

@@ -136,7 +136,8 @@ def _check_rebase(values: pd.DataFrame, rebase: Sequence[date], settings: ChartS
     """Refuse a day outside the months charted, on which nothing could start afresh."""
     newest = values["period_end"].max().date()
     since = window_start(newest, WINDOW_MONTHS, settings)
-    first = max(values["period_end"].min().date(), since)
+    charted = values["period_end"][values["period_end"] > pd.Timestamp(since)]
+    first = charted.min().date()
     strange = [day for day in rebase if not first < day <= newest]
     if strange:
         raise ParameterError(

@@ -60,9 +60,9 @@ def add_figure_route(server: Flask, addresses: Mapping[str, Address]) -> None:
         if address is None:
             raise NotFound
         heeded = address.page.read(address.path, _query())
-        file = made(data_version(), address.path, heeded.state, name, kind)
         if heeded.notices:
             return _refused(address, heeded.notices)
+        file = made(data_version(), address.path, heeded.state, name, kind)
         response = file.body.answer(request)
         response.headers.update(file.headers)
         return response

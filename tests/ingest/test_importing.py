@@ -149,7 +149,7 @@ def test_dates_that_cannot_be_are_refused(tmp_path, local, template, options, sa
     assert not local.exists() or not load_manifest(local).tables
 
 
-@pytest.mark.parametrize("day", ["1990-01-01", "19900101", "01-01-1990", "01-01-90"])
+@pytest.mark.parametrize("day", ["1990-01-01", "01-01-1990", "01-01-90"])
 def test_a_date_of_birth_is_no_pseudonym(tmp_path, local, day):
     path = write(tmp_path / "v.csv", VICTIMS, victims((day, "2020-05-01", "REF2")))
     with pytest.raises(ImportRefusedError, match="a date of birth") as refused:
