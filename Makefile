@@ -55,7 +55,7 @@ lock: $(VENV)/dev.stamp ## renew both lock files from pyproject.toml (LOCKFLAGS=
 	@if grep -n '://' requirements.lock requirements-dev.lock; then \
 		echo "A lock file carries an address." >&2; exit 1; fi
 
-styles: $(VENV)/dev.stamp ## renew assets/chart.css from figures/theme.py
+styles: $(VENV)/dev.stamp ## renew the style sheets of charts from figures/theme.py
 	$(BIN)/python -m tests.tools.renew_styles
 
 vendor: $(VENV)/dev.stamp ## renew the vendored scripts and typeface (needs npm)

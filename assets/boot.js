@@ -8,6 +8,7 @@
   if (!still || !live) return;
 
   let started = false;
+  let styled = false;
 
   function start() {
     if (started) return;
@@ -15,10 +16,13 @@
     whole();
     performance.mark("dash-start");
     charts.expect(still, plotly);
-    new MutationObserver(watch).observe(live, {
+    const observer = new MutationObserver(watch);
+    observer.observe(live, {
       subtree: true, childList: true, attributes: true, attributeFilter: ["class"],
     });
-    document.head.append(byId("dash-boot").content.querySelector("link"));
+    const styles = byId("dash-boot").content.querySelector("link");
+    styles.addEventListener("load", () => { styled = true; watch([], observer); });
+    document.head.append(styles);
     const scripts = [...byId("dash-boot").content.querySelectorAll("script")];
     Promise.all(scripts.filter((script) => script.src).map(run)).then(
       () => scripts.filter((script) => !script.src).forEach(run),
@@ -50,9 +54,10 @@
     });
   }
 
-  // Every part of the page is there, and every chart on the screen answers the pointer.
+  // Every part of the page is there, and every chart on the screen has its colours and answers the pointer.
   function complete() {
     return live.querySelector("#page > *")
+      && styled
       && !live.querySelector("._dash-loading, .dash-graph--pending")
       && exchange.fits(still, live)
       && charts.areReady(live);

@@ -14,7 +14,7 @@ ROUTE = "/s/<digest>/<name>"
 STYLES = "site.css"
 FILES: dict[str, tuple[str, ...]] = {
     STYLES: ("site.css", "chart.css"),
-    "live.css": ("vendor/plotly.css",),
+    "live.css": ("live-chart.css", "vendor/plotly.css"),
     "boot.js": ("charts.js", "exchange.js", "views.js", "boot.js", "notes.js"),
     "icon.svg": ("icon.svg",),
     "plotly-basic.min.js": ("vendor/plotly-basic.min.js",),

@@ -24,6 +24,7 @@ from layouts.static_html import render
 from publish import assets
 from publish.answers import KeptAnswers
 from publish.background import Background
+from publish.first_seen import marked
 from publish.packed import PAGE, Packed, pack
 from publish.places import asked_place, meant_boroughs, proper_address
 from publish.queries import query_text
@@ -161,9 +162,10 @@ class StaticFirst(Dash):
             bare: Any = super().interpolate_index
             return str(bare(**parts))
         address = self.addresses[request.path]
+        page, expected = marked(_page(address))
         return DOCUMENT.format(
-            head=_head(address.title, address.description),
-            page=_page(address),
+            head=_head(address.title, address.description) + expected,
+            page=page,
             boot=assets.url("boot.js"),
             plotly=assets.url("plotly-basic.min.js"),
             plotly_styles=assets.url("live.css"),

@@ -1,7 +1,9 @@
-"""The style sheet of the charts, printed from the theme: the same rules for SVG and for Plotly.
+"""The style sheets of the charts, printed from the theme: the same look in SVG and in Plotly.
 
-`assets/chart.css` holds what `stylesheet` returns, and a test keeps it so. Plotly writes its
-colours into each element; only a rule marked important takes precedence over them.
+`assets/chart.css` holds what `stylesheet` returns, which stands in every page, and
+`assets/live-chart.css` what `live_stylesheet` returns, which comes with Dash; a test keeps them so.
+Plotly writes its colours into each element; only a rule marked important takes precedence over
+them.
 """
 
 import re
@@ -31,6 +33,7 @@ from figures.theme import (
     TRIANGLE_DOWN,
     TRIANGLE_UP,
     WORDS,
+    DotStyle,
     Hatch,
     Stroke,
     WordStyle,
@@ -66,13 +69,18 @@ HALO = "paint-order:stroke;stroke:var(--chart-background);stroke-linejoin:round"
 
 
 def stylesheet() -> str:
-    """Every rule for charts in a page: light, dark, high contrast and print."""
-    return "\n".join([HEADING, *_schemes(), *_boxes(), *_shapes(PLOTLY), *_plotly(), *_key(), ""])
+    """Every rule for drawn charts in a page: light, dark, high contrast and print."""
+    return "\n".join([HEADING, *_schemes(), *_boxes(), *_shapes(), *_key(), ""])
+
+
+def live_stylesheet() -> str:
+    """Every rule for what Plotly draws; it takes its colours from the page."""
+    return "\n".join([HEADING, *_live_shapes(), *_live_words(), ""])
 
 
 def embedded(theme: str = LIGHT) -> str:
     """The rules an SVG needs that stands alone, with its colours set."""
-    rules = "".join((*_words(), *_shapes("")))
+    rules = "".join((*_words(), *_shapes()))
     return re.sub(r"var\(--chart-([a-z0-9-]+)\)", lambda match: colour(match[1], theme), rules)
 
 
@@ -138,28 +146,38 @@ def _worded(words: WordStyle, *, forced: str = "") -> str:
     return fill if words.halo == PLAIN_WORDS.halo else f"{fill};{_halo(words)}"
 
 
-def _shapes(plotly: str) -> Iterator[str]:
-    """Lines, areas and dots, by their class in the SVG and by their uid in Plotly."""
+def _shapes() -> Iterator[str]:
+    """Lines, areas and dots, by their class in the SVG."""
     yield ".chart path{fill:none;stroke-miterlimit:2;vector-effect:non-scaling-stroke}"
     for style, stroke in STROKES.items():
         yield f".chart .line-{style}{{{_stroke(stroke)}}}"
-        if plotly:
-            yield _override(f"line-{style}", ".js-line", _paint("stroke", stroke.colour), stroke)
     for style, name in FILLS.items():
         edge = EDGES.get(style)
         around = _stroke(edge) if edge else "stroke:none"
         yield f".chart .area-{style}{{fill:var(--chart-{name});{around}}}"
-        if plotly:
-            yield _override(f"area-{style}", ".js-fill", _paint("fill", name))
-        if plotly and edge:
-            yield _override(f"area-{style}", ".js-line", _paint("stroke", edge.colour))
     for style, dot in DOTS.items():
-        fill = f"fill:var(--chart-{'background' if dot.hollow else dot.colour})"
-        stroke_of_dot = f"stroke:var(--chart-{dot.colour})"
-        yield f".chart .dot-{style}{{{fill};{stroke_of_dot};stroke-width:{DOT_OUTLINE}}}"
-        if plotly:
-            rules = f"{fill}!important;{stroke_of_dot}!important"
-            yield _override(f"dots-{style}", ".point", rules)
+        fill, edge_colour = _dot(dot)
+        yield f".chart .dot-{style}{{{fill};{edge_colour};stroke-width:{DOT_OUTLINE}}}"
+
+
+def _live_shapes() -> Iterator[str]:
+    """Lines, areas and dots, by the uid that Plotly makes a class."""
+    for style, stroke in STROKES.items():
+        yield _override(f"line-{style}", ".js-line", _paint("stroke", stroke.colour), stroke)
+    for style, name in FILLS.items():
+        yield _override(f"area-{style}", ".js-fill", _paint("fill", name))
+        if style in EDGES:
+            paint = _paint("stroke", EDGES[style].colour)
+            yield _override(f"area-{style}", ".js-line", paint)
+    for style, dot in DOTS.items():
+        fill, edge_colour = _dot(dot)
+        yield _override(f"dots-{style}", ".point", f"{fill}!important;{edge_colour}!important")
+
+
+def _dot(dot: DotStyle) -> tuple[str, str]:
+    """What fills a dot and what goes around it."""
+    inside = "background" if dot.hollow else dot.colour
+    return f"fill:var(--chart-{inside})", f"stroke:var(--chart-{dot.colour})"
 
 
 def _stroke(stroke: Stroke) -> str:
@@ -180,7 +198,7 @@ def _override(uid: str, element: str, rules: str, stroke: Stroke | None = None) 
     return f'{PLOTLY} [class*="trace{uid}--"] {element}{{{rules}{crisp}}}'
 
 
-def _plotly() -> Iterator[str]:
+def _live_words() -> Iterator[str]:
     """What Plotly draws of its own: words, the hover box, the line under the pointer."""
     text = _paint("fill", "text")
     yield f"{PLOTLY} .xtick text,{PLOTLY} .ytick text,{PLOTLY} .textpoint text{{{text}}}"

@@ -136,6 +136,7 @@ def stage(browser):
         '<div id="still"></div><div id="live"></div></figure>'
     )
     page.add_style_tag(path=ASSETS / "chart.css")
+    page.add_style_tag(path=ASSETS / "live-chart.css")
     page.add_style_tag(path=ASSETS / "vendor" / "plotly.css")
     page.add_script_tag(path=ASSETS / "vendor" / "plotly-basic.min.js")
     yield page

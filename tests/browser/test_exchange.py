@@ -163,7 +163,7 @@ def test_marked_text_is_not_lost(page, server_url):
 
 def test_where_a_part_of_dash_is_missing_the_page_stays(new_page, server_url):
     pages = {}
-    for missing in (PLOTLY, RENDERER, "**/_dash-layout", "**/boot.js"):
+    for missing in (PLOTLY, RENDERER, "**/_dash-layout", "**/boot.js", "**/live.css"):
         pages[missing] = page = new_page()
         page.route(missing, lambda route: route.abort())
         page.goto(f"{server_url}{SOUTHWARK}")

@@ -1,9 +1,8 @@
 import re
-from pathlib import Path
 
 import pytest
 
-from figures.render.css import embedded, stylesheet
+from figures.render.css import embedded, live_stylesheet, stylesheet
 from figures.render.text import key
 from figures.theme import COLOURS, DARK, LIGHT, PLAIN_WORDS, STROKES, WORDS, colour
 from tests.figures.builders import full_chart
@@ -13,8 +12,8 @@ from tests.figures.test_control_chart import drawn as control
 from tests.figures.test_control_chart import points
 from tests.figures.test_ends import four_lines
 from tests.figures.test_small_multiples import pair
+from tests.tools.renew_styles import ASSETS, SHEETS
 
-STYLES = Path(__file__).parents[2] / "assets" / "chart.css"
 KEYS = {
     "lines": full_chart,
     "groups": lambda: four_lines([1, 2, 3, 4]),
@@ -38,8 +37,17 @@ def contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def test_the_style_sheet_in_the_assets_is_the_one_of_the_theme():
-    assert STYLES.read_text(encoding="utf-8") == stylesheet(), "renew it with: make styles"
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_style_sheet_in_the_assets_is_the_one_of_the_theme(name):
+    sheet = (ASSETS / name).read_text(encoding="utf-8")
+    assert sheet == SHEETS[name](), "renew it with: make styles"
+
+
+def test_what_stands_in_every_page_has_no_rule_for_plotly():
+    assert "plotly" not in stylesheet()
+    rules = live_stylesheet().splitlines()[1:]
+    assert rules
+    assert all(rule.startswith(".js-plotly-plot ") for rule in rules)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
@@ -69,7 +77,7 @@ def test_no_two_lines_differ_by_colour_alone():
 def test_words_of_each_style_look_alike_on_a_page_in_a_file_and_in_plotly(style):
     (page,) = re.findall(rf"\.chart \.label-{style}\{{([^}}]*)\}}", stylesheet())
     (file,) = re.findall(rf"\.chart \.label-{style}\{{([^}}]*)\}}", embedded())
-    (live,) = re.findall(rf"tracelabel-{style}--\"\] text\{{([^}}]*)\}}", stylesheet())
+    (live,) = re.findall(rf"tracelabel-{style}--\"\] text\{{([^}}]*)\}}", live_stylesheet())
     assert page == live.replace("!important", "")
     assert WORDS[style].colour == PLAIN_WORDS.colour or colour(WORDS[style].colour) in file
     assert WORDS[style].halo == PLAIN_WORDS.halo or f"width:{2 * WORDS[style].halo:g}px" in page

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from figures.chart import FOCUS
 from figures.marks import frame
-from figures.render.css import stylesheet
+from figures.render.css import live_stylesheet, stylesheet
 from figures.render.plotly import figure
 from figures.render.svg import UNITS, svg
 from figures.scales import periods_between, position
@@ -126,7 +126,7 @@ def test_every_trace_of_a_page_has_its_own_uid_and_a_rule_for_its_colours(drawn)
     uids = [trace["uid"] for trace in figure(drawn)["data"]]
     assert len(uids) == len(set(uids))
     styled = [uid.partition("--")[0] for uid in uids if uid != "hover" and "label" not in uid]
-    assert all(f"trace{style}--" in stylesheet() for style in styled)
+    assert all(f"trace{style}--" in live_stylesheet() for style in styled)
 
 
 @few

@@ -42,7 +42,9 @@ def test_the_style_sheet_holds_ours_and_the_charts_and_plotlys(client):
     sheet = assets.styles()
     assert "#live.waiting" in sheet
     assert ".chart text" in sheet
-    assert ".js-plotly-plot .plotly .modebar" in assets.asset("live.css").body.decode()
+    live = assets.asset("live.css").body.decode()
+    assert ".js-plotly-plot .plotly .modebar" in live
+    assert ".js-plotly-plot .hoverlayer text" in live
 
 
 @pytest.mark.parametrize("path", ["/", "/nowhere"])
