@@ -11,10 +11,15 @@ LINE, FILL, DOT = "line", "fill", "dot"
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of the table; numbers stand to the right."""
+    """A column of the table; numbers stand to the right.
+
+    Attributes:
+        is_beneath: Whether its cells stand beneath those of the column before where room is short.
+    """
 
     label: str
     is_number: bool
+    is_beneath: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """A chart on a page: one definition for the form that is read first and the one Dash draws."""
 
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from typing import Any
@@ -73,8 +74,10 @@ def figures_table(content: ChartTable, *, whole: bool = False, tall: bool = Fals
     As text, not as components: there are hundreds of cells on a page, and Dash takes longer to make
     a component than all the rest of a cell.
     """
+    labels = [_safe(column.label) for column in content.columns]
+    heads = zip(content.columns, labels, _beneath(labels, content.columns), strict=True)
     head = "".join(
-        f'<th scope="col"{_side(column)}>{_safe(column.label)}</th>' for column in content.columns
+        f'<th scope="col"{_side(column)}>{label}{under}</th>' for column, label, under in heads
     )
     body = "".join(_row(cells, content.columns) for cells in content.rows)
     caption = _safe(content.caption)
@@ -108,12 +111,19 @@ def _key_item(entry: KeyEntry) -> Component:
 
 
 def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> str:
-    first, *others = cells
-    values = (
-        f"<td{_side(column)}>{_safe(cell.text)}</td>"
-        for cell, column in zip(others, columns[1:], strict=True)
-    )
-    return f'<tr><th scope="row">{_linked(first)}</th>{"".join(values)}</tr>'
+    first, *texts = [_linked(cells[0]), *(_safe(cell.text) for cell in cells[1:])]
+    parts = zip(columns[1:], texts, _beneath(texts, columns[1:]), strict=True)
+    values = (f"<td{_side(column)}>{text}{under}</td>" for column, text, under in parts)
+    return f'<tr><th scope="row">{first}</th>{"".join(values)}</tr>'
+
+
+def _beneath(texts: Sequence[str], columns: Sequence[Column]) -> list[str]:
+    """What each cell shows beneath its text where room is short: the cell after it, or nothing."""
+    following = zip((*texts[1:], ""), (*columns[1:], None), strict=True)
+    return [
+        f'<span class="beneath">{text}</span>' if text and column and column.is_beneath else ""
+        for text, column in following
+    ]
 
 
 def _linked(cell: Cell) -> str:
@@ -125,7 +135,8 @@ def _linked(cell: Cell) -> str:
 
 
 def _side(column: Column) -> str:
-    return ' class="number"' if column.is_number else ""
+    names = ["number"] * column.is_number + ["apart"] * column.is_beneath
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _safe(text: str) -> str:

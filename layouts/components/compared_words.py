@@ -75,10 +75,10 @@ def boroughs_table(shown: Comparison, funnel: FunnelChart) -> Component:
     columns = (
         Column(label="Borough", is_number=False),
         Column(label=funnel.unit[:1].upper() + funnel.unit[1:], is_number=True),
-        Column(label="95% interval", is_number=True),
+        Column(label="95% interval", is_number=True, is_beneath=True),
         Column(label="Position", is_number=False),
         Column(label=events, is_number=True),
-        *([Column(label=size, is_number=True)] if funnel.is_share else []),
+        *([Column(label=size, is_number=True, is_beneath=True)] if funnel.is_share else []),
     )
     rows = tuple(_row(funnel, one) for one in funnel.members)
     if shown.stated_as == COUNT:

@@ -79,3 +79,21 @@ def test_a_chosen_borough_is_there_without_a_script(new_page, server_url):
     page.locator("#funnel summary", has_text="Table").click()
     page.locator("#funnel table a", has_text="Brent").click()
     assert "highlight=brent" in page.url
+
+
+@pytest.mark.parametrize("width", [320, 375])
+@pytest.mark.parametrize("query", ["", "?as=count", "?measure=knife_crime_positive_outcome_rate"])
+def test_the_table_of_all_boroughs_needs_no_scroll_sideways(new_page, server_url, width, query):
+    page = new_page(width=width)
+    page.goto(f"{server_url}/boroughs{query}")
+    table = page.locator("#all .scroll").first
+    assert table.evaluate("box => box.scrollWidth - box.clientWidth") == 0
+    assert table.locator(".beneath", has_text="95% interval").is_visible()
+    assert table.locator("th", has_text="Position").is_visible()
+    assert table.locator("th.apart").evaluate_all("all => all.every(one => !one.offsetParent)")
+
+
+def test_on_a_wide_screen_the_interval_has_a_column_of_its_own(page, server_url):
+    page.goto(f"{server_url}/boroughs")
+    assert page.locator("#all th.apart").first.is_visible()
+    assert not page.locator("#all .beneath").first.is_visible()

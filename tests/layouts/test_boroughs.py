@@ -254,11 +254,10 @@ def test_the_title_over_time_is_a_finding_that_the_metrics_confirm_and_names_no_
 def headings(**query):
     comparison = shown(**query)
     table = render(boroughs_table(comparison, funnel_of(comparison)))
-    return re.findall(r'<th scope="col"[^>]*>(.*?)</th>', table)
+    return re.findall(r'<th scope="col"[^>]*>(.*?)(?:<span .*?)?</th>', table)
 
 
 def test_the_table_begins_with_what_is_asked_for():
-    """On a phone the last columns are out of sight."""
     rate = ["Borough", "Offences per 1,000 residents", "95% interval", "Position", "Offences"]
     assert headings() == rate
     assert headings(**{"as": "count"}) == ["Borough", "Offences", *rate[1:4]]
@@ -274,7 +273,7 @@ def test_the_columns_stand_over_their_figures(stated_as):
     funnel = funnel_of(comparison)
     table = render(boroughs_table(comparison, funnel))
     names = headings(**{"as": stated_as})[1:]
-    cells = dict(zip(names, re.findall("<td.*?>(.*?)</td>", table)[:4], strict=True))
+    cells = dict(zip(names, re.findall("<td.*?>(.*?)(?:<span.*?)?</td>", table)[:4], strict=True))
     first = funnel.members[0]
     assert cells["Offences"] == f"{first.events:,.0f}"
     assert cells["Offences per 1,000 residents"] == f"{first.value:.2f}"
