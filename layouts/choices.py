@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from layouts.names import unknown_names
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
@@ -55,7 +57,7 @@ class Chosen:
 
 def read_choices(choices: Sequence[Choice], query: Mapping[str, str]) -> Chosen:
     """What an address chooses; what is not offered falls back, and a notice says so."""
-    values, notices = {}, []
+    values, notices = {}, unknown_names(query, [choice.name for choice in choices])
     for choice in choices:
         wanted = query.get(choice.name, choice.default)
         known = wanted in choice.options

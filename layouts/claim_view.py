@@ -15,6 +15,7 @@ from data.errors import NotHeldError, ParameterError, TableMissingError
 from data.periods import PERIOD_TYPES, Period, add_months, month_end, parse_period
 from data.store import data_version, editions
 from layouts.asked import AREA, asked_place, place_name
+from layouts.names import unknown_names
 from metrics.catalogue import METRICS
 from metrics.claim import Claim, relative_change
 from metrics.claim_reading import check_claim
@@ -24,6 +25,7 @@ from metrics.offers import period_types_for
 from metrics.values import metric_values
 
 MEASURE, BEFORE, NOW, CHANGE = "measure", "from", "to", "change"
+NAMES = (MEASURE, AREA, BEFORE, NOW, CHANGE)
 FIRST = "knife_crime"
 ROLLING = "rolling_12_months"
 YEAR = 12
@@ -89,7 +91,7 @@ class ClaimView:
 
 def read_claim(query: Mapping[str, str]) -> ClaimView:
     """The claim an address asks about; what it leaves out is the newest change there is."""
-    notices: list[str] = []
+    notices = unknown_names(query, NAMES)
     area = asked_place(query, notices)
     metric = _metric(query, notices)
     before, now = (_period(query, name, notices) for name in (BEFORE, NOW))

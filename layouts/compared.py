@@ -15,6 +15,7 @@ from data.errors import ParameterError, TableMissingError
 from data.periods import Period, parse_period
 from data.store import data_version
 from layouts.held import measures_of
+from layouts.names import unknown_names
 from metrics.catalogue import METRICS
 from metrics.metric import SHARE, Metric
 from metrics.offers import period_types_for
@@ -24,6 +25,7 @@ from metrics.words import in_period
 
 PATH = "/boroughs"
 MEASURE, STATED_AS, PERIOD, LIMITS, BOROUGH = "measure", "as", "period", "limits", "highlight"
+NAMES = (MEASURE, STATED_AS, PERIOD, LIMITS, BOROUGH)
 COUNT, RATE = "count", "rate"
 CHANCE, WIDENED = "chance", "widened"
 YEARS = ("rolling_12_months", "financial_year")
@@ -124,7 +126,7 @@ def statements_of(metric: Metric) -> tuple[str, ...]:
 
 def read_comparison(query: Mapping[str, str]) -> Comparison:
     """The comparison that a query string asks for."""
-    notices: list[str] = []
+    notices = unknown_names(query, NAMES)
     metric = _metric(query, notices)
     comparison = Comparison(
         metric=metric,

@@ -15,12 +15,14 @@ from data.areas import Area
 from data.errors import NotHeldError, TableMissingError
 from data.store import data_version
 from layouts.components.boroughs import borough_path
+from layouts.names import unknown_names
 from metrics.catalogue import METRICS
 from metrics.hotspots import hotspots, wards_of
 from metrics.metric import Metric
 from metrics.questions import Question
 
 MEASURE, QUARTER = "measure", "quarter"
+NAMES = (MEASURE, QUARTER)
 QUARTERLY, YEARLY = "quarter", "rolling_12_months"
 SHOWN = ("knife_crime", "knife_crime_with_injury")
 """Offences only. Victims under 25 are counted by ward too, one or two in a quarter: whoever lives
@@ -101,7 +103,7 @@ def spelling(end: date) -> str:
 
 def read_neighbourhoods(query: Mapping[str, str], area: Area) -> Neighbourhoods:
     """The view that a query string asks for; figures of the borough's wards must be held."""
-    notices: list[str] = []
+    notices = unknown_names(query, NAMES)
     return Neighbourhoods(
         area=area,
         metric=_metric(query, notices),

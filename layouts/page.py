@@ -138,16 +138,24 @@ class Address:
 
     def layout(self, query: Query) -> Component:
         """The page as components."""
-        return self.page.layout(**{**query, **self.variables})
+        return self.page.layout(**self._given(query))
 
     def exhibits(self, query: Query) -> Mapping[str, Exhibit]:
         """The page's charts with what belongs to them, by name."""
-        return self.page.exhibits(**{**query, **self.variables})
+        return self.page.exhibits(**self._given(query))
 
     def region(self, query: Query) -> list[Component | None] | None:
         """The part of the page that follows the query string; nothing where there is none."""
         part = self.page.region
-        return None if part is None else list(part(**{**query, **self.variables}))
+        return None if part is None else list(part(**self._given(query)))
+
+    def _given(self, query: Query) -> dict[str, str]:
+        """What the functions of the page take; a parameter never stands for a part of the address.
+
+        One of the same name stays, under a name that no page knows.
+        """
+        others = {f"?{name}" if name in self.variables else name: query[name] for name in query}
+        return {**others, **self.variables}
 
 
 def known_addresses(pages: Iterable[Page]) -> dict[str, Address]:

@@ -13,6 +13,7 @@ from data.errors import ParameterError
 from data.periods import parse_day
 from data.plan_tables import ACTION_STATUSES
 from data.store import citations, data_version
+from layouts.names import unknown_names
 from metrics.action_plans import leads_of
 from metrics.commitment_standing import commitments_known_until
 from metrics.plan_positions import known_until, plan_positions, plan_progress, plans_by_area
@@ -20,6 +21,7 @@ from metrics.words import day as in_words
 
 PLACE, PLAN, DAY, PAST_DUE = "borough", "plan", "on", "past-due"
 STATUS, PRIORITY, LEAD, DUE = "status", "priority", "lead", "due"
+NAMES = (PLACE, PLAN, DAY, STATUS, PRIORITY, LEAD, DUE, PAST_DUE)
 YES = "yes"
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
@@ -98,7 +100,7 @@ class PlanView:
 
 def read_plan_view(query: Mapping[str, str]) -> PlanView:
     """The view that a query string asks for."""
-    notices: list[str] = []
+    notices = unknown_names(query, NAMES)
     area = _area(query, notices)
     plans = plans_by_area().get(area.area_code, ())
     plan = _plan(query, plans, notices) if plans else ""

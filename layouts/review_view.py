@@ -17,10 +17,12 @@ from layouts.asked import (
     effective_day,
     place_name,
 )
+from layouts.names import unknown_names
 from metrics.catalogue import METRICS
 from metrics.review import Months, Review, review, review_months
 
 MONTH = "month"
+NAMES = (AREA, MONTH, AS_OF)
 POPULATION = "population"
 
 
@@ -78,7 +80,7 @@ def offered_months(months: Months) -> Iterator[date]:
 
 def read_review(query: Mapping[str, str]) -> ReviewView:
     """The review an address asks for; the newest month of the leading measure if it names none."""
-    notices: list[str] = []
+    notices = unknown_names(query, NAMES)
     area = asked_place(query, notices)
     months = review_months(area.area_code)
     assert months is not None

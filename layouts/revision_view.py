@@ -20,6 +20,7 @@ from layouts.asked import (
     effective_day,
     place_name,
 )
+from layouts.names import unknown_names
 from metrics.catalogue import METRICS
 from metrics.metric import Metric
 from metrics.offers import ALL_AREAS, period_types_for
@@ -27,6 +28,7 @@ from metrics.revision_periods import period_of
 from metrics.revisions import newest_with_band, revisions, triangle, typical_revisions
 
 MEASURE = "measure"
+NAMES = (MEASURE, AREA, AS_OF)
 FIRST = "knife_crime"
 
 
@@ -103,7 +105,7 @@ def _found(_version: str, metric_id: str, area_code: str) -> Found:
 
 def read_revisions(query: Mapping[str, str]) -> RevisionView:
     """What an address asks for; knife crime in London if it names nothing."""
-    notices: list[str] = []
+    notices = unknown_names(query, NAMES)
     area = asked_place(query, notices)
     metric = _metric(query, notices)
     if not is_revisable(metric, area):

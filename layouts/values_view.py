@@ -12,6 +12,7 @@ import pandas as pd
 from data.areas import METROPOLITAN_POLICE, find_area
 from data.errors import KnifeCrimeError, ParameterError, UnknownAreaError
 from data.periods import PERIOD_TYPES, parse_day
+from layouts.names import unknown_names
 from metrics.catalogue import METRICS
 from metrics.metric import Metric
 from metrics.offers import ALL_AREAS
@@ -20,6 +21,7 @@ from metrics.questions import Question
 
 MEASURE, AREA, PERIOD, FROM, TO = "measure", "area", "period-type", "from", "to"
 ON, STATED_AS, AS_OF, BY, FORMAT = "on", "as", "as-of", "by", "format"
+NAMES = (MEASURE, AREA, PERIOD, FROM, TO, ON, STATED_AS, AS_OF, BY, FORMAT)
 FIRST_MEASURE, FIRST_AREA, FIRST_FORMAT = "knife_crime", METROPOLITAN_POLICE, FORMATS[0]
 LONGEST = 100
 T = TypeVar("T")
@@ -64,7 +66,7 @@ class ValuesView:
 
 def read_values_view(query: Mapping[str, str]) -> ValuesView:
     """The view that a query string asks for."""
-    notices: list[str] = []
+    notices = unknown_names(query, NAMES)
 
     def read(name: str, parse: Callable[[str], T], usual: T) -> T:
         """A part of the address, or the usual where it is absent or cannot be followed."""

@@ -13,12 +13,14 @@ import pandas as pd
 from data.areas import METROPOLITAN_POLICE, Area, all_areas, find_area
 from data.periods import PERIOD_TYPES
 from layouts.held import compared_with, first_period, is_held, measures_of
+from layouts.names import unknown_names
 from metrics.catalogue import METRICS
 from metrics.metric import Metric
 from metrics.offers import period_types_for
 from metrics.values import metric_values
 
 MEASURE, STATED_AS, PERIOD, INTERVALS = "measure", "as", "period", "intervals"
+NAMES = (MEASURE, STATED_AS, PERIOD, INTERVALS)
 ON, OFF = "on", "off"
 
 PERIOD_NAMES: dict[str, str] = {
@@ -107,7 +109,7 @@ def viewed(pathname: str, query: Mapping[str, str]) -> View:
 
 def read_view(query: Mapping[str, str], area: Area) -> View:
     """The view of a place that a query string asks for; figures of the place must be held."""
-    notices: list[str] = []
+    notices = unknown_names(query, NAMES)
     metric = _metric(query, area, notices)
     view = View(
         area=area,

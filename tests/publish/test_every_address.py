@@ -96,11 +96,21 @@ def test_a_value_nobody_offers_is_answered_by_a_page_that_says_so(client, path):
         assert NOTICE.search(answer.text), name
 
 
+@pytest.mark.parametrize("path", [path for path in KINDS if path != "/methods"])
+def test_a_name_nobody_offers_is_answered_by_a_page_that_says_so(client, path):
+    answer = client.get(f"{path}?mesure=homicide")
+    assert answer.status_code == 200
+    assert "a parameter that is not known here" in answer.text
+    assert "a parameter that is not known" not in client.get(f"{path}?utm_source=letter").text
+
+
 @pytest.mark.parametrize("path", KINDS)
 def test_invented_values_are_as_good_as_one_to_a_page(client, path):
     heeded = ADDRESSES[path].page.read
     names = [*parts(client, path).selects, "utm_source"]
-    queries = [dict.fromkeys(names, f"invented {number}") for number in range(9)]
+    queries = [
+        {**dict.fromkeys(names, f"invented {number}"), f"name {number}": ""} for number in range(9)
+    ]
     assert len({heeded(path, query).state for query in queries}) == 1
 
 

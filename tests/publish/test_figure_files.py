@@ -79,6 +79,7 @@ def test_a_file_shows_what_the_page_shows_for_the_same_query(client, query):
         ("measure=nonsense", "does not exist. This is "),
         ("as=percent", "neither a count nor a rate"),
         ("measure=knife_injury_victims_under_25&period=fortnight", "a period that does not exist"),
+        ("mesure=homicide", "a parameter that is not known here"),
     ],
 )
 @pytest.mark.parametrize("kind", ["csv", "svg", "png"])
@@ -89,6 +90,11 @@ def test_a_file_that_would_show_something_else_is_refused(client, query, said, k
     assert said in answer.json["detail"]
     assert "/boroughs/southwark" in answer.json["detail"]
     assert said in client.get(f"/boroughs/southwark?{query}").text
+
+
+def test_what_a_campaign_adds_to_an_address_leaves_the_file_as_it_is(client):
+    plain = client.get(f"{TREND}.csv")
+    assert client.get(f"{TREND}.csv?utm_source=letter&fbclid=1").data == plain.data
 
 
 @pytest.mark.parametrize(
