@@ -213,6 +213,32 @@ def not_held_by(metric: Metric, area: Area, period_type: str, held: Sequence[str
     )
 
 
+def other_dimensions(metric: Metric, area: Area, by: Sequence[str]) -> list[str]:
+    """The dimensions of the same tables that an area may be broken down by as well."""
+    if area.area_type not in metric.dimension_area_types:
+        return []
+    kept_apart = {*by, *metric.inputs_by}
+    if area.area_type == "borough":
+        kept_apart |= set(metric.whole_force_dimensions)
+    return [name for name in metric.dimensions if name not in kept_apart]
+
+
+def no_total_of(metric: Metric, area: Area, name: str, period_type: str) -> NotHeldError:
+    """The refusal for an area that has figures, but only broken down.
+
+    Args:
+        metric: The measure.
+        area: The place asked for.
+        name: The dimension that its figures are held by.
+        period_type: The first period type of these figures.
+    """
+    return NotHeldError(
+        f"{metric.metric_id} has no total for {area.area_name} ({area.area_code}). Ask for its "
+        f"values there by {name}: 'knife-crime values {metric.metric_id} --area {area.area_code} "
+        f"--by {name} --period-type {period_type}'."
+    )
+
+
 def _is_of_the_met(metric: Metric) -> bool:
     """Whether the series is the Metropolitan Police's own, by month."""
     return metric.base_period == "month" and "police_force" in metric.period_types

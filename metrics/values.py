@@ -146,16 +146,23 @@ def _explain_absence(metric: Metric, request: Request, place: Area) -> None:
     """Refuse a place that the newest tables do not have; say nothing of a series too short."""
     held = _places_held(metric, request.by, request.period_type, place)
     if place.area_code not in held:
-        kinds = [
-            kind
-            for kind in offers.period_types_for(metric, place.area_type)
-            if place.area_code in _places_held(metric, request.by, kind, place)
-        ]
-        if kinds:
+        if kinds := _kinds_held(metric, request.by, place):
             raise offers.not_held_by(metric, place, request.period_type, kinds)
+        for name in offers.other_dimensions(metric, place, request.by):
+            if kinds := _kinds_held(metric, (*request.by, name), place):
+                raise offers.no_total_of(metric, place, name, kinds[0])
         raise offers.not_held(metric, place, held=held)
     if request.stated_as == "rate" and place.area_code not in _population(metric).area_codes:
         raise offers.no_residents(metric, place)
+
+
+def _kinds_held(metric: Metric, by: tuple[str, ...], place: Area) -> list[str]:
+    """The period types that a place has figures of, so broken down."""
+    return [
+        kind
+        for kind in offers.period_types_for(metric, place.area_type)
+        if place.area_code in _places_held(metric, by, kind, place)
+    ]
 
 
 def _places_held(metric: Metric, by: tuple[str, ...], period_type: str, like: Area) -> set[str]:

@@ -39,6 +39,12 @@ YEAR, MONTH = {"period_type": "financial_year"}, {"period_type": "month"}
         ("homicide", {"by": ("sex", "sex"), **YEAR}, ParameterError, "named twice"),
         ("homicide", {"by": ("sex",), "stated_as": "rate"}, ParameterError, "residents are not"),
         ("knife_homicide_under_25", {"area": "southwark"}, NotHeldError, "press.*E23000001"),
+        (
+            "knife_offences_by_force",
+            {"area": "E23000034"},
+            NotHeldError,
+            "no total for City of London.*--by source_id --period-type",
+        ),
         ("knife_offences_by_force", {"period_type": "month"}, ParameterError, "by quarter"),
         ("knife_offences_by_force", {"area": "southwark", **YEAR}, NotHeldError, "police force"),
         (
