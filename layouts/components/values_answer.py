@@ -1,6 +1,5 @@
 """What a question to the values leads to: its address, other ways to ask it, the newest rows."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -41,7 +40,7 @@ def values_answer(view: ValuesView, *, path: str) -> list[Component | None]:
         said,
         *_address(view, len(found)),
         _breakdowns(view, path),
-        _newest(found, [view.metric.also_called.get(name, name) for name in view.question.by]),
+        _newest(found, view),
         _elsewhere(view),
     ]
 
@@ -83,13 +82,15 @@ def _breakdowns(view: ValuesView, path: str) -> Component | None:
     return html.Ul(links, className="links") if links else None
 
 
-def _newest(rows: pd.DataFrame, by: Sequence[str]) -> Component | None:
+def _newest(rows: pd.DataFrame, view: ValuesView) -> Component | None:
     """The last rows of the answer, in the columns that tell most."""
     if rows.empty:
         return None
-    caption = f"The last {min(SHOWN, len(rows))} rows; the file has more columns"
+    last = f"the last {min(SHOWN, len(rows))} rows; the file has more columns"
+    caption = f"{view.metric.title}, {last}"
     if rows["provisional"].tail(SHOWN).any():
         caption += f". {MAY_CHANGE}"
+    by = [view.metric.also_called.get(name, name) for name in view.question.by]
     names = [str(name) for name in rows if name in (*TOLD, *by)]
     head = html.Tr([html.Th(name, scope="col") for name in names])
     body = [

@@ -59,3 +59,32 @@ def test_a_phone_shows_every_figure_of_a_borough_and_the_whole_caption(new_page,
         assert page.evaluate(IN_VIEW, words), words
     caption = page.locator("#still caption", has_text="boroughs in alphabetical order").first
     assert caption.bounding_box()["width"] <= 343
+
+
+LONGEST = """name => [...document.querySelector(`#still select[name=${name}]`).options]
+  .filter(one => !one.text.includes("not loaded"))
+  .reduce((long, one) => one.text.length > long.text.length ? one : long).value"""
+SAID = """name => {
+  const form = document.querySelector(`#still select[name=${name}]`);
+  const chosen = form.selectedOptions[0].text.toLowerCase();
+  document.querySelectorAll("select").forEach(one => one.remove());
+  return document.querySelector("main").innerText.toLowerCase().includes(chosen);
+}"""
+LISTS = {
+    "/": "measure",
+    "/boroughs": "measure",
+    "/boroughs/southwark": "measure",
+    "/claims": "measure",
+    "/data": "measure",
+    "/revisions": "measure",
+    "/concern": "question",
+    "/action-plans": "priority",
+}
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_what_a_list_must_cut_on_a_phone_is_told_whole_below_it(new_page, server_url, path):
+    page, name = new_page(width=375, java_script_enabled=False), LISTS[path]
+    page.goto(server_url + path)
+    page.goto(f"{server_url}{path}?{name}={page.evaluate(LONGEST, name)}")
+    assert page.evaluate(SAID, name)
