@@ -8,7 +8,8 @@ from itertools import groupby
 from figures.chart import Point, Series, TimeChart
 from figures.drawing import Spot
 from figures.scales import position
-from figures.wording import Cell, ChartTable, Column, KeyEntry, subtitle
+from figures.time_marks import runs
+from figures.wording import DOT, Cell, ChartTable, Column, KeyEntry, subtitle
 from figures.words import (
     NOT_AVAILABLE,
     absence,
@@ -51,10 +52,17 @@ EXTRAS = (
 
 def key(chart: TimeChart) -> tuple[KeyEntry, ...]:
     """The key of the lines, in the order in which they matter."""
-    return tuple(
-        KeyEntry(name=series.name, role=series.role, latest=_newest(chart, series))
-        for series in chart.series
-    )
+    return tuple(_entry(chart, series) for series in chart.series)
+
+
+def _entry(chart: TimeChart, series: Series) -> KeyEntry:
+    """A line; or a dot, where no two points are joined and so no line is drawn."""
+    latest = _newest(chart, series)
+    last, found = series.last, runs(chart, series.points)
+    if last is None or any(len(run) > 1 for run in found):
+        return KeyEntry(name=series.name, role=series.role, latest=latest)
+    role = f"{series.role}-provisional" if last.provisional else series.role
+    return KeyEntry(name=series.name, role=role, latest=latest, sample=DOT)
 
 
 def notes(chart: TimeChart) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from figures.chart import Chart
+from figures.theme import STROKES
 
 LINE, FILL, DOT = "line", "fill", "dot"
 """What stands before the words of a key."""
@@ -54,6 +55,11 @@ class KeyEntry:
     role: str
     latest: str = ""
     sample: str = LINE
+
+    @property
+    def style(self) -> str:
+        """What the style sheet of a page calls it: a dot of a line is no piece of the line."""
+        return f"lone-{self.role}" if self.sample == DOT and self.role in STROKES else self.role
 
 
 def subtitle(chart: Chart) -> str:

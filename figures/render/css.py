@@ -241,12 +241,12 @@ def _key() -> Iterator[str]:
             f"{{border:1px solid var(--chart-axis);background:{paint};print-color-adjust:exact}}"
         )
     for style, dot in DOTS.items():
-        if style not in STROKES:
-            sign = SHAPES[dot.shape][dot.hollow]
-            yield (
-                f".chart-key>.chart-key-{style}::before{{content:'{sign}'/'';top:0;"
-                f"width:auto;left:.5rem;border:0;color:var(--chart-{dot.colour})}}"
-            )
+        name = f"lone-{style}" if style in STROKES else style
+        sign = SHAPES[dot.shape][dot.hollow]
+        yield (
+            f".chart-key>.chart-key-{name}::before{{content:'{sign}'/'';top:0;"
+            f"width:auto;left:.5rem;border:0;color:var(--chart-{dot.colour})}}"
+        )
 
 
 def _hatching(hatch: Hatch) -> str:

@@ -107,7 +107,7 @@ def _key_item(entry: KeyEntry) -> Component:
     latest = f": {entry.latest}" if entry.latest else ""
     words = html.Span([html.Strong(entry.name), latest])
     sample = " chart-key-fill" if entry.sample == FILL else ""
-    return html.Li(words, className=f"chart-key-{entry.role}{sample}")
+    return html.Li(words, className=f"chart-key-{entry.style}{sample}")
 
 
 def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> str:

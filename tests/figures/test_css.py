@@ -5,7 +5,7 @@ import pytest
 from figures.render.css import embedded, live_stylesheet, stylesheet
 from figures.render.text import key
 from figures.theme import COLOURS, DARK, LIGHT, PLAIN_WORDS, STROKES, WORDS, colour
-from tests.figures.builders import full_chart
+from tests.figures.builders import chart, full_chart, rows
 from tests.figures.funnels import full_funnel
 from tests.figures.maps import full_map, ward_map
 from tests.figures.test_control_chart import drawn as control
@@ -17,6 +17,8 @@ from tests.tools.renew_styles import ASSETS, SHEETS
 KEYS = {
     "lines": full_chart,
     "groups": lambda: four_lines([1, 2, 3, 4]),
+    "dots": lambda: chart(rows([1, None, 2])),
+    "provisional dots": lambda: chart(rows([1], statuses=["p"])),
     "control": lambda: control(points(36)),
     "funnel": full_funnel,
     "map": full_map,
@@ -94,7 +96,7 @@ def test_every_entry_of_a_key_has_its_sample(name):
     entries = key(KEYS[name]())
     assert entries
     for entry in entries:
-        assert f".chart-key-{entry.role}::before" in stylesheet()
+        assert f".chart-key-{entry.style}::before" in stylesheet()
 
 
 def test_every_colour_has_a_dark_and_a_high_contrast_form():

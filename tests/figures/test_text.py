@@ -2,6 +2,7 @@ from datetime import date
 
 from hypothesis import given, settings
 
+from figures.render.standalone import standalone
 from figures.render.text import Cell, alt_text, key, notes, subtitle, table
 from figures.sparkline import sparkline
 from figures.words import figure, number, within
@@ -159,6 +160,16 @@ def test_the_key_names_each_line_with_its_newest_value():
         ("Southwark", "focus", "2.60 in February 2026"),
         ("London (Metropolitan Police area)", "comparison", "1.70 in February 2026"),
     ]
+
+
+def test_the_key_shows_a_dot_for_points_that_no_line_joins():
+    for values, sample in (([1], "dot"), ([1, None, 2], "dot"), ([1, 2, None], "line")):
+        drawn = chart(rows(values))
+        (entry,) = key(drawn)
+        assert (entry.role, entry.sample) == ("focus", sample)
+        assert ('<path class="line-focus"' in standalone(drawn)) is (sample == "line")
+    (moving,) = key(chart(rows([1], statuses=["p"])))
+    assert (moving.role, moving.sample) == ("focus-provisional", "dot")
 
 
 def test_the_subtitle_names_measure_place_period_and_unit():
