@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.periods import add_months
+from data.plan_tables import NOT_REPORTED
 from layouts.asked import place_name
 from layouts.attributes import aria, data
 from layouts.citations import holdings
@@ -28,6 +29,7 @@ NO_PLAN = (
     "No action plan is loaded for this place. A partnership can load its own: "
     "knife-crime ingest import action_plan FILE."
 )
+NONE_LATE = "No action is past its due date without being known to be complete or stopped."
 NOTES, PLANS = "notes", "/action-plans"
 HEADINGS = ("Action", "Lead", "Due", "Status")
 PRIMARY = "primary"
@@ -117,7 +119,7 @@ def _positions(found: Review) -> list[Component]:
     reported = (
         f"The newest report is of {day(last.date())}."
         if pd.notna(last)
-        else "Nothing has been reported since the plan was printed."
+        else "No report made since the plan was printed is loaded."
     )
     count = f"{number_word(len(due)).capitalize()} {_are(len(due))}" if len(due) else "None is"
     soon = f"{count} due in the three months to {month_name(until)}."
@@ -135,14 +137,17 @@ def _plan_address(found: Review) -> str:
 
 def _late(late: pd.DataFrame, end: date) -> list[Component]:
     if not len(late):
-        return [html.P("No open action is past its due date.")]
+        return [html.P(NONE_LATE)]
     ordered = late.sort_values("due_date", kind="stable")
     first, last = (ordered["due_date"].iloc[at].date() for at in (0, -1))
+    silent = int((late["action_status"] == NOT_REPORTED).sum())
     said = (
-        f"{len(late)} open actions are past their due date, the oldest due by {day(first)}, the "
-        f"newest by {day(last)}."
+        f"On {day(end)}, {len(late)} {'action was' if len(late) == 1 else 'actions were'} past "
+        f"the due date and not known to be complete or stopped. The oldest was due by "
+        f"{day(first)}, the newest by {day(last)}. The status of {silent} is not reported. They "
+        "may have been done without a report that is loaded here."
     )
-    caption = f"Open actions past their due date on {day(end)}"
+    caption = f"Past the due date on {day(end)}, and not known to be complete or stopped"
     return [
         html.P(said),
         html.Details([html.Summary(f"The {len(late)} actions"), _table(ordered, caption)]),

@@ -141,8 +141,18 @@ def test_a_borough_with_a_plan_has_its_actions_and_others_are_told_how_to_load_o
     london, southwark
 ):
     assert "87 actions:" in words(southwark)
-    assert "past their due date" in words(southwark)
+    assert "No report made since the plan was printed is loaded." in words(southwark)
     assert "No action plan is loaded for this place" in words(london)
+
+
+def test_an_action_without_a_report_is_not_called_open(southwark):
+    shown = words(southwark)
+    assert (
+        "On 28 February 2026, 69 actions were past the due date and not known to be complete or "
+        "stopped. The oldest was due by 30 June 2017, the newest by 31 December 2018. The status "
+        "of 58 is not reported. They may have been done without a report that is loaded here."
+    ) in shown
+    assert "open action" not in shown.lower()
 
 
 def test_the_city_is_reviewed_by_what_is_held_of_it():
