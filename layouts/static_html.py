@@ -164,6 +164,12 @@ def _attribute(name: str, value: object) -> str:
     if value is None or value is False:
         return ""
     if isinstance(value, dict):  # an id of several parts, as Dash writes it into the page
-        value = json.dumps(value, sort_keys=True, separators=(",", ":"))
+        value = _parts(tuple(value.items()))
     lowered = name if "-" in name else name.lower()
     return f" {lowered}" if value is True else f' {lowered}="{escape(str(value))}"'
+
+
+@cache
+def _parts(items: tuple[tuple[str, Any], ...]) -> str:
+    """An id of several parts as text; the same few stand in every page."""
+    return json.dumps(dict(items), sort_keys=True, separators=(",", ":"))

@@ -81,24 +81,24 @@ class StaticFirst(Dash):
     addresses: Mapping[str, Address]
     answers: KeptAnswers
     start = "idle"
-    is_prepared = False
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self._kept = lru_cache(maxsize=KEPT_PAGES)(self._document)
         self._states = lru_cache(maxsize=KEPT_STATES)(self._state)
         self._background = Background()
+        self._parts: dict[str, str] = {}
 
     def prepare(self) -> None:
-        """Do what Dash leaves for the first request.
+        """Do what Dash leaves for the first request, and keep its parts of a document.
 
         Dash notes its scripts and callbacks while the first request waits; one that comes beside
-        it, from a browser that holds the page already, would be told that there are none.
+        it, from a browser that holds the page already, would be told that there are none. It would
+        print the same scripts and settings for every page anew.
         """
         with self.server.test_request_context(next(iter(self.addresses))):
             self.server.preprocess_request()
             Dash.index(self)
-        self.is_prepared = True
 
     def warm(self) -> None:
         """Render the first page in the background, so that its first reader need not wait."""
@@ -151,29 +151,30 @@ class StaticFirst(Dash):
         query = read_query(query_string.decode("utf-8", "replace"))
         return self.addresses[path].page.read(path, query).state
 
-    def _document(self, _version: str, _path: str, _state: Hashable) -> Packed:
+    def _document(self, _version: str, path: str, _state: Hashable) -> Packed:
         """The document as asked for now; the arguments are all that it depends on."""
-        text = str(Dash.index(self))
-        return pack(text.encode(), "text/html", cache_control=PAGE, quality=QUALITY)
-
-    def interpolate_index(self, *_ordered: Any, **parts: Any) -> str:
-        """The document around the parts that Dash gives; a bare one while it only prepares."""
-        if not self.is_prepared:
-            bare: Any = super().interpolate_index
-            return str(bare(**parts))
-        address = self.addresses[request.path]
+        address = self.addresses[path]
         page, expected = marked(_page(address))
-        return DOCUMENT.format(
+        text = DOCUMENT.format(
             head=_head(address.title, address.description) + expected,
             page=page,
             boot=assets.url("boot.js"),
             plotly=assets.url("plotly-basic.min.js"),
             plotly_styles=assets.url("live.css"),
             start=self.start,
-            config=_config(parts["config"]),
-            scripts=parts["scripts"],
-            renderer=parts["renderer"],
+            **self._parts,
         )
+        return pack(text.encode(), "text/html", cache_control=PAGE, quality=QUALITY)
+
+    def interpolate_index(self, *_ordered: Any, **parts: Any) -> str:
+        """Keep the parts that Dash gives; it only prepares, and its own document goes to nobody."""
+        self._parts = {
+            "config": _config(parts["config"]),
+            "scripts": parts["scripts"],
+            "renderer": parts["renderer"],
+        }
+        bare: Any = super().interpolate_index
+        return str(bare(**parts))
 
 
 def _page(address: Address) -> str:
