@@ -64,12 +64,16 @@ const views = (() => {
   }
 
   // Once Dash is live, choosing a view changes the address, and a callback on the address draws the
-  // region again.
+  // region again. Dash is told the whole address: it may know an older one. Notes in it are of the
+  // view before.
   function show(search) {
+    const next = new URL(location);
+    next.search = search;
+    if (next.hash.startsWith("#notes=")) next.hash = "";
     if (search !== location.search) byId("status").textContent = ""; // asked again, it is said already
     held = document.activeElement.id;
     unsent.clear();
-    window.dash_clientside.set_props("address", { search });
+    window.dash_clientside.set_props("address", { href: next.href, search: next.search, hash: next.hash });
     setTimeout(follow, 0, search); // the address itself may change a little later
   }
 

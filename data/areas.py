@@ -95,6 +95,17 @@ def nearest_boroughs(text: str, *, most: int = 3) -> list[Area]:
     return [names[name] for name in dict.fromkeys([*holding, *alike])][:most]
 
 
+def boroughs_with_ward(text: str) -> list[Area]:
+    """The boroughs with a ward whose name has these words in it, by name."""
+    wanted = _plain(text)
+    codes = {
+        area.parent_code
+        for area in all_areas().values()
+        if area.area_type == "neighbourhood" and f" {wanted} " in f" {_plain(area.area_name)} "
+    }
+    return [area for area in boroughs() if wanted and area.area_code in codes]
+
+
 def borough_beginning(text: str) -> Area | None:
     """The one borough whose name begins with these letters; nothing where several or none do."""
     wanted = _plain(text)

@@ -184,7 +184,8 @@ def _page(address: Address) -> str:
 def not_found_page(_error: NotFound) -> Response:
     """The answer to an address that no page has: a page without Dash."""
     name = asked_place(request.path, read_query(query_text()))
-    content = not_found.layout(meant_boroughs(name), is_place=bool(name))
+    of_ward, near = meant_boroughs(name)
+    content = not_found.layout(near, of_ward, is_place=bool(name))
     head = _head(not_found.TITLE, not_found.DESCRIPTION)
     text = ALONE.format(head=head, page=render(shell(content, request.path)))
     return Response(text, status=404, mimetype="text/html")

@@ -7,7 +7,13 @@ from flask import redirect
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from data.areas import Area, borough_beginning, find_area, nearest_boroughs
+from data.areas import (
+    Area,
+    borough_beginning,
+    boroughs_with_ward,
+    find_area,
+    nearest_boroughs,
+)
 from data.errors import UnknownAreaError
 from layouts.components.boroughs import PARAMETER, ROUTE, borough_path, place_path
 from layouts.page import Query
@@ -54,6 +60,10 @@ def asked_place(path: str, query: Query) -> str:
     return path.removeprefix(f"{ROUTE}/").partition("/")[0] if path.startswith(f"{ROUTE}/") else ""
 
 
-def meant_boroughs(name: str) -> list[Area]:
-    """The boroughs that a name may have meant."""
-    return nearest_boroughs(name) if name else []
+def meant_boroughs(name: str) -> tuple[list[Area], list[Area]]:
+    """The boroughs with a ward of that name, and those whose own name may have been meant.
+
+    What is a ward's name is not taken for another borough's that is spelt a little like it.
+    """
+    of_ward = boroughs_with_ward(name)
+    return of_ward, nearest_boroughs(name) if name and not of_ward else []

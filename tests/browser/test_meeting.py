@@ -92,6 +92,20 @@ def test_notes_are_handed_on_in_the_part_of_the_address_that_is_not_sent(
     assert record.problems == heard.problems == []
 
 
+def test_notes_in_the_address_are_not_carried_to_another_month(review):
+    write(review)
+    review.get_by_role("button", name="Put the notes into the address").click()
+    handed_on = review.url
+    review.locator("#field-month").select_option("2026-01")
+    review.locator("#review", has_text="January 2026").wait_for(timeout=60_000)
+    wait_until(review, HELD.format(""))
+    assert review.url.endswith("?area=london&month=2026-01")
+    review.go_back()
+    review.wait_for_url(handed_on)
+    review.locator("#review", has_text="February 2026").wait_for(timeout=60_000)
+    wait_until(review, HELD.format(WRITTEN))
+
+
 def test_what_is_written_before_dash_is_there_after_it(new_page, server_url):
     page = new_page()
     page.goto(server_url + REVIEW)

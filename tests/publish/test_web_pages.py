@@ -171,6 +171,18 @@ def test_a_name_that_no_borough_has_is_answered_with_the_nearest(client, path, m
     assert f'href="/boroughs/{meant}"' in lead[1]
 
 
+@pytest.mark.parametrize(("name", "boroughs"), [("Peckham", ["southwark"]), ("se1", [])])
+def test_a_ward_s_name_is_answered_with_its_borough_and_a_postcode_with_none(
+    client, name, boroughs
+):
+    answer = client.get(f"/boroughs?borough={name}")
+    lead = re.search(r'<p class="lead">(.*?)</p>', answer.text)
+    assert lead is not None
+    assert re.findall(r'href="/boroughs/([^"]+)"', lead[1]) == boroughs
+    assert ("A ward of that name lies in" in lead[1]) == bool(boroughs)
+    assert "moved" not in lead[1]
+
+
 @pytest.mark.parametrize(
     ("path", "location"),
     [
