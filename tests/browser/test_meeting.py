@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from statistics import median
 
 import pytest
 
@@ -133,6 +134,34 @@ def test_the_paper_has_the_notes_and_no_controls(review):
     assert chart.is_visible()
     assert chart.bounding_box()["height"] > 100
     assert not review.locator(".exceptions .figure table").first.is_visible()
+
+
+SHEET = {"width": 703, "height": 1032}
+"""A sheet of A4 without margins of 12 mm."""
+HEIGHTS = "all => all.map(one => one.getBoundingClientRect().height)"
+
+
+def test_three_exceptions_stand_on_a_sheet_each_with_its_chart_beside_its_words(review):
+    review.set_viewport_size(SHEET)
+    review.emulate_media(media="print")
+    heights = review.locator(".exceptions > li").evaluate_all(HEIGHTS)
+    assert median(heights) <= SHEET["height"] / 3  # what explains one may be long
+    first = review.locator(".exceptions > li").first
+    words, chart = (first.locator(one).bounding_box() for one in (".questions", ".figure"))
+    assert chart["x"] > words["x"] + words["width"]
+    assert chart["y"] < words["y"]
+    assert chart["x"] + chart["width"] <= SHEET["width"]
+
+
+def test_two_charts_of_a_measure_stand_on_a_sheet(page, server_url):
+    open_live(page, f"{server_url}/boroughs/southwark")
+    page.set_viewport_size(SHEET)
+    page.emulate_media(media="print")
+    heights = page.locator("#view .figure").evaluate_all(HEIGHTS)
+    assert len(heights) > 1
+    assert heights[0] + heights[1] <= SHEET["height"]
+    measures = page.locator(".measures > li").evaluate_all(HEIGHTS)
+    assert max(measures) <= SHEET["height"] / 4
 
 
 def test_every_sheet_of_the_paper_has_its_number(review):
