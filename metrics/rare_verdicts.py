@@ -164,7 +164,7 @@ def _broken(chart: ControlChart) -> tuple[str, ...]:
 
 def _open_wait(chart: ControlChart, waiting: float, subject: Subject) -> Verdict:
     sentence = (
-        f"{subject.title} in {subject.place}: none for {number_word(int(waiting))} months, where "
+        f"{subject.opening}: none for {number_word(int(waiting))} months, where "
         f"waits of up to {np.floor(chart.upper[-1]):.0f} are usual: {MORE_THAN_CHANCE}"
     )
     return Verdict(
@@ -186,8 +186,7 @@ def _ended_wait(chart: ControlChart, months: Floats, subject: Subject) -> Verdic
         rule=RULES[int(chart.leading[-1])],
         direction=direction,
         judgement=judgement(direction, subject.direction),
-        sentence=f"{subject.title} in {subject.place}: the newest came {how} than before: "
-        f"{MORE_THAN_CHANCE}",
+        sentence=f"{subject.opening}: the newest came {how} than before: {MORE_THAN_CHANCE}",
         new=bool(chart.new[-1]) and bool(months[-1] > 0),
     )
 
@@ -232,6 +231,6 @@ def _year_verdict(chart: ControlChart, end: date, subject: Subject) -> Verdict:
         rule=RULES[leading],
         direction=direction,
         judgement=judgement(direction, subject.direction),
-        sentence=f"{subject.title} in {subject.place}: {told}: {MORE_THAN_CHANCE}",
+        sentence=f"{subject.opening}: {told}: {MORE_THAN_CHANCE}",
         new=bool(chart.new[-1]),
     )

@@ -58,6 +58,11 @@ class Subject:
     adjusted: bool = False
 
     @property
+    def opening(self) -> str:
+        """The measure and the place, as a sentence begins."""
+        return f"{self.title}{',' if ', ' in self.title else ''} in {self.place}"
+
+    @property
     def plural(self) -> bool:
         """Whether the title takes "have"."""
         noun = AFTER_NOUN.split(self.title.lower())[0].strip()
@@ -216,7 +221,7 @@ def _beyond_limits(chart: ControlChart, ends: Sequence[date], subject: Subject) 
     usual = f"{least} to {most} {was}" if low else f"up to {most} {was}"
     adjusted = " after allowing for the season" if subject.adjusted else ""
     return (
-        f"{subject.title} in {subject.place} {_was(subject)} unusually "
+        f"{subject.opening} {_was(subject)} unusually "
         f"{_high(chart)} in {ends[-1]:%B %Y}, {value}{adjusted} where {usual}: more than chance."
     )
 
@@ -226,7 +231,7 @@ def _trending(chart: ControlChart, ends: Sequence[date], subject: Subject) -> st
     unbroken = np.logical_and.accumulate(steps[::-1]).sum()
     verb = "risen" if chart.direction[-1] > 0 else "fallen"
     return (
-        f"{subject.title} in {subject.place} {_has(subject)} {verb} in every month since "
+        f"{subject.opening} {_has(subject)} {verb} in every month since "
         f"{ends[-1 - int(unbroken)]:%B %Y}: more than chance."
     )
 
@@ -235,7 +240,7 @@ def _two_of_three(chart: ControlChart, ends: Sequence[date], subject: Subject) -
     near = np.abs(chart.values[-3:] - chart.centre[-3:]) > 2 * chart.sigma[-3:]
     months = "each of the three" if near.all() else "two of the three"
     return (
-        f"{subject.title} in {subject.place} {_was(subject)} unusually {_high(chart)} in "
+        f"{subject.opening} {_was(subject)} unusually {_high(chart)} in "
         f"{months} months to {ends[-1]:%B %Y}{_against(chart, ends)}: more than chance."
     )
 
@@ -250,7 +255,7 @@ def _one_side(chart: ControlChart, ends: Sequence[date], subject: Subject) -> st
     level = f"{frozen} level" if frozen else "average"
     basis = "" if frozen else f" (that of the months since {ends[own[0]]:%B %Y})"
     return (
-        f"{subject.title} in {subject.place} {_has(subject)} been {where} {whose} {level} for "
+        f"{subject.opening} {_has(subject)} been {where} {whose} {level} for "
         f"{number_word(run)} months{basis}: more than chance."
     )
 

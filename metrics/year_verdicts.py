@@ -112,7 +112,7 @@ def _verdict(rule: str, direction: int, told: str, subject: Subject, *, new: boo
         rule=rule,
         direction=direction,
         judgement=judgement(direction, subject.direction),
-        sentence=f"{subject.title} in {subject.place}: {told}: {MORE_THAN_CHANCE}",
+        sentence=f"{subject.opening}: {told}: {MORE_THAN_CHANCE}",
         new=new,
     )
 

@@ -203,7 +203,8 @@ def _again() -> Component:
     ]
     others = html.P(
         "The Police and Crime Plan asks the same of gun crime, sexual violence, domestic abuse, "
-        "hate crime and the sexual exploitation of children. No open data says it of any of them."
+        "hate crime and the sexual exploitation of children. No open data answers it for any of "
+        "them."
     )
     cards = [part for one in OTHER_HARM for part in supplied((one,), path=charts.PATH)]
     return html.Section(

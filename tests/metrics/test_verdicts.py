@@ -1,5 +1,6 @@
 """What a chart says in words."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -40,6 +41,12 @@ def months(number, first=date(2022, 1, 31)):
 def read(values, subject=SOUTHWARK, *, baseline=36, segments=0):
     chart = xmr_chart(values, segments, baseline=np.arange(len(values)) < baseline)
     return verdict(chart, months(len(values)), subject)
+
+
+def test_a_title_with_a_comma_is_closed_with_one():
+    young = replace(SOUTHWARK, title="Injury victims under 25, not domestic")
+    assert SOUTHWARK.opening == "Knife crime in Southwark"
+    assert young.opening == "Injury victims under 25, not domestic, in Southwark"
 
 
 def test_a_run_below_the_level_of_earlier_years():
