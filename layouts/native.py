@@ -10,6 +10,7 @@ names no value.
 
 from html import escape
 
+from figures.typography import safe
 from layouts.static_html import Markup
 
 
@@ -38,7 +39,7 @@ def option(words: str, value: str, *, chosen: str, default: str) -> Markup:
     """
     selected = " selected" if value == chosen else ""
     marked = ' data-default=""' if value == default else ""
-    said = escape(words, quote=False)
+    said = safe(words, quote=False)
     return Markup(f'<option{selected} value="{escape(value)}"{marked}>{said}</option>')
 
 

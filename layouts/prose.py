@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from importlib import metadata
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from figures.typography import safe, typographic
 from layouts.static_html import Markup
 
 ROOT = Path(__file__).parents[1]
@@ -96,7 +96,7 @@ def prose(text: str, *, caption: str = "", folder: str = "docs/") -> Markup:
         caption: Of a table in it.
         folder: Where the document lies, for links to files beside it.
     """
-    tokens = list(_adapted(_markdown().parse(text), escape(caption), folder))
+    tokens = list(_adapted(_markdown().parse(text), safe(caption), folder))
     return Markup(_markdown().renderer.render(tokens, _markdown().options, {}))
 
 
@@ -124,6 +124,9 @@ def _adapted(tokens: Sequence[Token], caption: str, folder: str) -> Iterator[Tok
             if token.type == "th_open":
                 token.attrSet("scope", "col")
             _lead_somewhere(token.children or (), folder)
+            for part in token.children or ():
+                if part.type == "text":
+                    part.content = typographic(part.content)
             yield token
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from figures.typography import safe, typographic
 from layouts.attributes import data
 
 MARKUP = "data-markup"
@@ -22,6 +23,10 @@ FROM_STILL = "="
 """Markup that Dash need not be told: the document shows it already, and it is moved over."""
 VOID = frozenset({"br", "col", "hr", "img", "link", "meta", "source", "wbr"})
 OF_ANY_NAME = ("aria-", "data-")
+EXACT = frozenset({"code", "pre"})
+SPOKEN = frozenset({"alt", "aria-label", "label", "placeholder", "title"})
+"""Elements whose words are copied and run, and attributes whose words are read."""
+
 NAMES = {"className": "class", "htmlFor": "for"}
 ONLY_DASH = frozenset(
     {
@@ -70,11 +75,13 @@ def unprinted(node: Any) -> Any:
     if isinstance(node, (list, tuple)):
         return [unprinted(one) for one in node]
     if not isinstance(node, Component):
-        return node
+        return typographic(node) if isinstance(node, str) else node
     other = copy(node)
+    for name in SPOKEN & vars(node).keys():
+        setattr(other, name, unprinted(getattr(node, name)))
     if hasattr(node, MARKUP):
         setattr(other, MARKUP, FROM_STILL)
-    elif hasattr(node, "children"):
+    elif hasattr(node, "children") and not isinstance(node, (html.Code, html.Pre)):
         other.children = unprinted(node.children)
     return other
 
@@ -87,7 +94,7 @@ def render(node: object) -> str:
         TypeError: If a component has no static form, so that no page can lose a part of itself
             between the first paint and Dash.
     """
-    return escape(str(node), quote=False)
+    return safe(str(node), quote=False)
 
 
 @render.register(type(None))
@@ -127,8 +134,14 @@ def _element(node: Component) -> str:
     opening = f"<{tag}{_attributes(_properties(node))}{place}>"
     if tag in VOID:
         return opening
-    inner = getattr(node, MARKUP, None) or render(getattr(node, "children", None))
+    written = getattr(node, "children", None)
+    inner = getattr(node, MARKUP, None) or (_exactly if tag in EXACT else render)(written)
     return f"{opening}{inner}</{tag}>"
+
+
+def _exactly(content: object) -> str:
+    """What may be copied and run, as it is written."""
+    return escape(content, quote=False) if isinstance(content, str) else render(content)
 
 
 @cache
@@ -166,6 +179,7 @@ def _attribute(name: str, value: object) -> str:
     if isinstance(value, dict):  # an id of several parts, as Dash writes it into the page
         value = _parts(tuple(value.items()))
     lowered = name if "-" in name else name.lower()
+    value = typographic(value) if lowered in SPOKEN and isinstance(value, str) else value
     return f" {lowered}" if value is True else f' {lowered}="{escape(str(value))}"'
 
 

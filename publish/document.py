@@ -7,7 +7,6 @@ same page once assets/boot.js has started it; the two are exchanged when Dash's 
 import json
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
-from html import escape
 from threading import Thread
 from typing import Any
 
@@ -16,6 +15,7 @@ from flask import Response, redirect, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from figures.typography import safe
 from layouts.page import Address, read_query
 from layouts.pages import not_found
 from layouts.reading_day import page_version
@@ -193,8 +193,8 @@ def not_found_page(_error: NotFound) -> Response:
 
 def _head(title: str, description: str) -> str:
     return HEAD.format(
-        title=escape(title),
-        description=escape(description),
+        title=safe(title),
+        description=safe(description),
         icon=assets.url("icon.svg"),
         styles=assets.styles(),
     )

@@ -6,7 +6,6 @@ a class, and the style sheet overrides the colours by it: a page turns dark with
 
 from collections.abc import Callable
 from functools import lru_cache
-from html import escape
 from itertools import count
 from textwrap import wrap
 from typing import Any
@@ -19,6 +18,7 @@ from figures.marks import scene, spots
 from figures.scales import day_at
 from figures.theme import DOT_OUTLINE, DOTS, EDGES, FILLS, STROKES, colour
 from figures.typeface import FAMILY, SIZE
+from figures.typography import safe, typographic
 
 Figure = dict[str, Any]
 Across = Callable[[float], Any]
@@ -95,7 +95,7 @@ def _axis(axis: Axis, *, is_shown: bool) -> dict[str, Any]:
         "range": [at(axis.low), at(axis.high)],
         "tickmode": "array",
         "tickvals": [at(tick.at) for tick in axis.ticks],
-        "ticktext": [tick.label for tick in axis.ticks],
+        "ticktext": [typographic(tick.label) for tick in axis.ticks],
         "showticklabels": is_shown,
         "fixedrange": True,
         "showgrid": False,
@@ -129,7 +129,7 @@ def _trace(mark: Mark, uid: str, at: Across) -> dict[str, Any]:
     if isinstance(mark, Dots):
         return {**common, **_joined((mark.places,), at), "mode": "markers", "marker": _marker(mark)}
     side = SIDES[mark.anchor]
-    said = {"text": [escape(mark.text)], "textposition": side, "marker": _unseen(mark.beside)}
+    said = {"text": [safe(mark.text)], "textposition": side, "marker": _unseen(mark.beside)}
     return {**common, **_joined(((mark.place,),), at), "mode": "markers+text", **said}
 
 
@@ -197,7 +197,7 @@ def _leads(told: tuple[Spot, ...]) -> bool:
 
 def _said(spot: Spot) -> str:
     """Lines that fit beside a point; bold would need a style attribute: policy forbids it."""
-    return "<br>".join(escape(part) for line in spot.lines for part in _wrapped(line))
+    return "<br>".join(safe(part) for line in spot.lines for part in _wrapped(line))
 
 
 @lru_cache(maxsize=4096)

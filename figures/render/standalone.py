@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from figures.chart import Chart
 from figures.marks import scene
@@ -11,6 +10,7 @@ from figures.render.svg import dot, plot
 from figures.render.text import alt_text, key, notes, subtitle
 from figures.theme import HATCHES, LIGHT, colour
 from figures.typeface import FAMILY, SIZE, wrapped
+from figures.typography import safe
 from figures.wording import FILL, LINE, KeyEntry
 
 WIDTH, MARGIN = 800, 24
@@ -34,8 +34,8 @@ def standalone(chart: Chart, *, theme: str = LIGHT) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" width="{WIDTH}" '
         f'height="{height + MARGIN:.0f}" viewBox="0 0 {WIDTH} {height + MARGIN:.0f}" role="img" '
-        f'aria-labelledby="title desc"><title id="title">{escape(chart.title)}</title>'
-        f'<desc id="desc">{escape(alt_text(chart))}</desc>'
+        f'aria-labelledby="title desc"><title id="title">{safe(chart.title)}</title>'
+        f'<desc id="desc">{safe(alt_text(chart))}</desc>'
         f"<style>{embedded(theme)}{_sizes()}</style>"
         f'<rect width="100%" height="100%" fill="{colour("background", theme)}"/>{head}'
         f'<g transform="translate(0 {top:.0f})">{moved}</g>{foot}</svg>'
@@ -79,7 +79,7 @@ def _stacked(rows: Iterator[_Row], top: float) -> tuple[str, float]:
         if row.entry:
             x += SAMPLE + BETWEEN
             drawn.append(_sample(row.entry, base - size * MIDDLE))
-        drawn.append(f'<text class="{row.kind}" x="{x}" y="{base:.1f}">{escape(row.words)}</text>')
+        drawn.append(f'<text class="{row.kind}" x="{x}" y="{base:.1f}">{safe(row.words)}</text>')
         top += size * LEADING
     return "".join(drawn), top + BETWEEN
 

@@ -8,7 +8,6 @@ so that the one can take the other's place unseen.
 import math
 from collections.abc import Iterator
 from functools import lru_cache
-from html import escape
 from itertools import pairwise
 
 from figures.chart import Axis, Chart
@@ -17,6 +16,7 @@ from figures.labels import END, START
 from figures.marks import scene
 from figures.render.text import alt_text
 from figures.theme import CIRCLE, CORNERS, DOTS, RIGHT_MARGINS, STROKES
+from figures.typography import safe
 
 UNITS = 1000
 """Width of the stretched drawing in its own units."""
@@ -38,7 +38,7 @@ def drawing(chart: Chart, drawn: Scene, words: str) -> str:
     wider = f" chart-r{box.right}" if box.right in RIGHT_MARGINS else ""
     place = "chart-map" if box.aspect else f'chart-l{box.left}{wider}" height="{box.outer_height}'
     return (
-        f'<svg class="chart {place}" role="img" aria-label="{escape(words)}">'
+        f'<svg class="chart {place}" role="img" aria-label="{safe(words)}">'
         f"{plot(chart, drawn)}</svg>"
     )
 
@@ -178,7 +178,7 @@ def _tick_labels(chart: Chart, pen: _Pen) -> Iterator[str]:
 
 def _text(words: str, x: str, y: str, anchor: str, *, dx: float = 0) -> str:
     shift = f' dx="{dx:g}"' if dx else ""
-    return f'<text x="{x}" y="{y}"{shift} text-anchor="{anchor}">{escape(words)}</text>'
+    return f'<text x="{x}" y="{y}"{shift} text-anchor="{anchor}">{safe(words)}</text>'
 
 
 def _title(mark: Area) -> str:
@@ -187,7 +187,7 @@ def _title(mark: Area) -> str:
 
 
 def _path(name: str, data: str, *, title: str = "") -> str:
-    said = f"><title>{escape(title)}</title></path>" if title else "/>"
+    said = f"><title>{safe(title)}</title></path>" if title else "/>"
     return f'<path class="{name}" d="{data}"{said}'
 
 

@@ -13,6 +13,7 @@ from figures.marks import frame
 from figures.render.plotly import figure
 from figures.render.svg import svg
 from figures.render.text import Cell, ChartTable, Column, KeyEntry, key, subtitle, table
+from figures.typography import safe
 from figures.wording import FILL
 from layouts.attributes import aria
 from layouts.static_html import DrawnFigure, Markup
@@ -140,4 +141,4 @@ def _side(column: Column) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(text, quote=False)
+    return safe(text, quote=False)

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from html import unescape
 
 import brotli
 import pandas as pd
@@ -18,6 +17,7 @@ from layouts.static_html import render
 from metrics import plan_positions as positions_module
 from metrics.action_plans import leads_of
 from metrics.plan_positions import actions_by_status, plan_positions, plans_by_area
+from tests.held import as_held
 
 SOUTHWARK, PLAN = "E09000028", "southwark-2017-2019"
 
@@ -27,7 +27,7 @@ def page(**query):
 
 
 def words(document):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
+    return as_held(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """The comparison of boroughs: the answer first, nothing ranked, nothing compared that cannot be."""
 
 import re
-from html import unescape
 
 import pandas as pd
 import pytest
@@ -23,6 +22,7 @@ from layouts.pages.boroughs import PAGE
 from layouts.static_html import render
 from metrics.beside_london import beside_london
 from metrics.catalogue import METRICS
+from tests.held import as_held
 
 
 def shown(**query):
@@ -34,7 +34,7 @@ def page(**query):
 
 
 def words(markup):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", markup)))
+    return as_held(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", markup)))
 
 
 def text_of(*parts):

@@ -1,7 +1,6 @@
 """An exhibit: a chart with all that no chart may be shown without."""
 
 import re
-from html import unescape
 from urllib.parse import parse_qsl
 
 import pytest
@@ -16,6 +15,7 @@ from layouts.site import PAGES
 from layouts.static_html import render
 from metrics.catalogue import METRICS
 from metrics.questions import Question
+from tests.held import as_held
 from tests.layouts.made_page import made_exhibit
 
 ADDRESSES = known_addresses(PAGES)
@@ -32,7 +32,7 @@ EVERY_EXHIBIT += [
 
 
 def words(document):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
+    return as_held(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
 
 
 @pytest.mark.parametrize("one", EVERY_EXHIBIT)
@@ -56,7 +56,7 @@ def test_an_exhibit_says_what_is_counted_its_limits_its_sources_and_what_comes_n
 
 @pytest.mark.parametrize("one", EVERY_EXHIBIT)
 def test_an_exhibit_links_to_its_files_and_to_exactly_this_view(one):
-    document = unescape(render(exhibit(one)))
+    document = as_held(render(exhibit(one)))
     for address in (*map(one.file_address, FILE_KINDS), one.address):
         assert f'href="{address}"' in document
     view, _, anchor = one.address.partition("#")
@@ -111,7 +111,7 @@ def test_a_toggle_is_a_link_to_a_view_that_differs_in_one_respect():
 
 def test_an_exhibit_that_answers_a_question_says_how_to_ask_it_elsewhere():
     one = made_exhibit("trend", question=Question(metric_id="knife_crime", areas=("southwark",)))
-    document = unescape(render(exhibit(one)))
+    document = as_held(render(exhibit(one)))
     assert "/api/v1/metrics/knife_crime/values?area=southwark&format=json" in document
     assert "knife-crime values knife_crime --area southwark --format csv" in document
 

@@ -1,7 +1,6 @@
 """The page of methods: every measure, break, source, mark and method, in the project's words."""
 
 import re
-from html import unescape
 from pathlib import Path
 
 import brotli
@@ -18,12 +17,13 @@ from metrics.catalogue import METRICS
 from metrics.coverage import is_loaded
 from metrics.words import day
 from publish.dictionary import DOCUMENT
+from tests.held import as_held
 
 METHODS = Path(__file__).parents[2] / "docs" / "methods.md"
 
 
 def words(document):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
+    return as_held(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_what_to_bear_in_mind_of_figures_that_are_not_there_is_in_the_dictionary
 
 @pytest.mark.usefixtures("sentences_loaded")
 def test_once_they_are_loaded_it_stands_on_the_page():
-    text = unescape(render(shell(methods.layout(), methods.PATH)))
+    text = as_held(render(shell(methods.layout(), methods.PATH)))
     part = from_anchor(text, "knife_sentencing_disposals", 6000)
     assert all(caveat in part for caveat in METRICS["knife_sentencing_disposals"].caveats)
 

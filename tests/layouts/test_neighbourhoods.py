@@ -1,7 +1,6 @@
 """The wards of a borough: small numbers handled as such, nobody identifiable, gaps said."""
 
 import re
-from html import unescape
 
 import pytest
 from dash import html
@@ -21,13 +20,14 @@ from layouts.neighbourhoods import (
 from layouts.pages.neighbourhoods import PAGE
 from layouts.static_html import render
 from metrics.hotspots import outside_by_chance, wards_of
+from tests.held import as_held
 
 SOUTHWARK, RICHMOND = find_area("southwark"), find_area("richmond-upon-thames")
 WITH_WARDS = [area for area in boroughs() if area.area_code != CITY_OF_LONDON]
 
 
 def words(markup):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", markup)))
+    return as_held(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", markup)))
 
 
 def text_of(parts):
@@ -148,10 +148,10 @@ def test_the_table_counts_how_often_each_ward_stood_out_beside_chance():
     shown = read_neighbourhoods({}, SOUTHWARK)
     markup = render(html.Div(wards_table(shown)))
     rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', markup)
-    assert [unescape(name) for name, _ in rows] == [w.area_name for w in wards_of("southwark")]
+    assert [as_held(name) for name, _ in rows] == [w.area_name for w in wards_of("southwark")]
     quarters = shown.course(QUARTERLY)
     for name, cells in rows:
-        own = quarters.loc[quarters["area_name"] == unescape(name), "position"]
+        own = quarters.loc[quarters["area_name"] == as_held(name), "position"]
         above = int(re.findall(r">([\d,]+)<", cells)[-2])
         assert above == sum(one.startswith("above") for one in own)
     assert "by chance alone" in words(markup)

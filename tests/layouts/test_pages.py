@@ -1,7 +1,6 @@
 """The pages as readers get them, before and without any script."""
 
 import re
-from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -16,6 +15,7 @@ from layouts.site import PAGES
 from layouts.static_html import render
 from metrics.catalogue import METRICS
 from metrics.change import change
+from tests.held import as_held
 
 ADDRESSES = known_addresses(PAGES)
 CITY = "/boroughs/city-of-london"
@@ -57,7 +57,7 @@ def page(path, **query):
 
 
 def words(document):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
+    return as_held(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
 
 
 @pytest.fixture(scope="module")

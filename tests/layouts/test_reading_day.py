@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from html import unescape
 
 import pytest
 
@@ -12,6 +11,7 @@ from layouts.citations import holdings
 from layouts.components.freshness import freshness
 from layouts.pages import overview, review
 from layouts.static_html import render
+from tests.held import as_held
 
 DUE = "due in April 2026"
 OVERDUE = "a newer edition was due in April 2026 and has not been read here yet"
@@ -24,7 +24,7 @@ def read_on(monkeypatch):
 
 
 def words(document):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
+    return as_held(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
 
 
 def updates(table_id="borough_knife_crime"):

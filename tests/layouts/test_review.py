@@ -4,7 +4,6 @@ import math
 import re
 from dataclasses import replace
 from datetime import date
-from html import unescape
 from urllib.parse import parse_qsl
 
 import pytest
@@ -17,6 +16,7 @@ from metrics.change import change
 from metrics.review import review
 from metrics.review_rows import Moving
 from metrics.values import metric_values
+from tests.held import as_held
 
 FEBRUARY = date(2026, 2, 28)
 LONDON = "E23000001"
@@ -27,7 +27,7 @@ def page(**query):
 
 
 def words(document):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
+    return as_held(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", document)))
 
 
 @pytest.fixture(scope="module")

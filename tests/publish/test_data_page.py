@@ -21,6 +21,7 @@ from metrics.coverage import is_loaded
 from metrics.parameters import PARAMETERS
 from publish.asked import MOST_ROWS
 from publish.openapi import openapi
+from tests.held import as_held
 
 HELD = sorted(load_manifest(tables_folder()).tables)
 
@@ -30,7 +31,7 @@ def page(**query):
 
 
 def words(text):
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)))
+    return as_held(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)))
 
 
 def api_addresses(text):

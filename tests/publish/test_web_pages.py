@@ -46,6 +46,10 @@ def test_the_title_is_the_page_s_own(client):
     assert "<title>Knife crime in Southwark</title>" in client.get(SOUTHWARK).text
 
 
+def test_the_head_of_a_page_has_typographic_apostrophes(client):
+    assert 'content="How often London’s police' in client.get("/stop-and-search").text
+
+
 def test_a_page_kept_by_the_reader_is_not_sent_again(client):
     first = client.get(SOUTHWARK, headers=BROTLI)
     again = client.get(SOUTHWARK, headers={**BROTLI, "If-None-Match": first.headers["ETag"]})
