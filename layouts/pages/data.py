@@ -166,7 +166,7 @@ def _described(caption: str, rows: Sequence[tuple[Component, str]]) -> Component
     body = [html.Tr([html.Th(name, scope="row"), html.Td(words)]) for name, words in rows]
     head = html.Tr([html.Th("Name", scope="col"), html.Th("What it is", scope="col")])
     table = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)])
-    return scrolling(table, caption, whole=True)
+    return scrolling(table, caption, tall=True)
 
 
 def _licence(version: str) -> list[Component | Markup]:

@@ -88,3 +88,10 @@ def test_what_a_list_must_cut_on_a_phone_is_told_whole_below_it(new_page, server
     page.goto(server_url + path)
     page.goto(f"{server_url}{path}?{name}={page.evaluate(LONGEST, name)}")
     assert page.evaluate(SAID, name)
+
+
+def test_the_addresses_and_parameters_of_the_api_need_no_scroll_sideways(new_page, server_url):
+    page = new_page(width=375, java_script_enabled=False)
+    page.goto(f"{server_url}/data")
+    boxes = page.locator("#still .tall").filter(has_text="What it is")
+    assert boxes.evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)") == [0, 0]
