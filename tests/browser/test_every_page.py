@@ -58,6 +58,10 @@ CHOOSE_THE_LAST = """(form, number) => {
 BOTH = dict.fromkeys(WIDTHS, ("dark", "light"))
 ONE_EACH = dict(zip(WIDTHS, (("light",), ("dark",), ("light",)), strict=True))
 """For the page of Dash: it has the same words in the same places as the one read first."""
+BROKEN_NUMBERS = """[...document.querySelectorAll(".big")]
+  .filter((one) => one.offsetHeight > 1.5 * parseFloat(getComputedStyle(one).lineHeight))
+  .map((one) => one.textContent)"""
+"""Of the cards, that do not stand on one line."""
 OWN_FILES = {"boot.js", "live.css", "icon.svg"}
 
 
@@ -136,6 +140,7 @@ def stays_on_the_screen_at_twice_the_size(page, found):
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     for width in (DESKTOP, PHONE):
         found.none(beyond_the_screen(page, width), f"wider than {width} at twice the size")
+        found.none(page.evaluate(BROKEN_NUMBERS), f"a number in pieces at {width}, twice the size")
     page.evaluate("document.documentElement.style.fontSize = ''")
 
 
