@@ -1,7 +1,8 @@
 """Areas on a map, each in the class of its figure: filled outlines in ordinary axes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import TypedDict, Unpack
 
 from data.areas import all_areas
@@ -97,6 +98,7 @@ class Words(TypedDict, total=False):
         chart_id: Name of the chart.
         title: The finding; that of the funnel where blank.
         absence: What is said of an area without figures.
+        apart: A letter for an area that is no place of the funnel; blank for none.
         notes: Sentences to print under the chart.
         source: Publisher, title and vintage.
     """
@@ -104,6 +106,7 @@ class Words(TypedDict, total=False):
     chart_id: str
     title: str
     absence: str
+    apart: str
     notes: tuple[str, ...]
     source: str
 
@@ -137,7 +140,7 @@ def position_map(
     category: str = "Borough",
     **words: Unpack[Words],
 ) -> MapChart:
-    """The places of a funnel where they lie, in the classes of their positions.
+    """The places of a funnel where they lie, numbered by name, in the classes of their positions.
 
     Args:
         funnel: The places with their figures, and which are drawn apart.
@@ -147,8 +150,12 @@ def position_map(
     """
     members = {one.area_code: one for one in funnel.members}
     absence = words.get("absence", "no figures")
+    numbers = count(1)
     areas = tuple(
-        _area(funnel, outline, members.get(code), absence=absence)
+        replace(
+            _area(funnel, outline, members.get(code), absence=absence),
+            mark=str(next(numbers)) if code in members else words.get("apart", ""),
+        )
         for code, outline in _by_name(outlines)
     )
     return MapChart(

@@ -126,11 +126,11 @@ def _apart(chart: MapChart) -> Iterator[Mark]:
         if rings:
             yield Line(style="map-casing", runs=rings)
             yield Line(style=f"map-{role}", runs=rings)
-    yield from (_name(one) for one in chart.areas if one.role == FOCUS)
+    yield from (_name(one) for one in chart.areas if one.role == FOCUS and not one.mark)
 
 
 def _name(one: MapArea) -> Label:
-    """The name of the chosen area, turned inwards at the edges of the map."""
+    """The name of a chosen area without a number, turned inwards at the edges of the map."""
     x, _ = one.outline.middle
     pixels, half = NARROWEST_BOX * x / WIDE, width(one.name) / 2 + BESIDE
     anchor = START if pixels < half else END if NARROWEST_BOX - pixels < half else MIDDLE

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from figures.chart import COMPARISON, FOCUS
+from figures.chart import COMPARISON, FOCUS, Chart
 from figures.spatial import NO_FIGURES, MapArea, MapChart
 from figures.wording import FILL, Cell, ChartTable, Column, KeyEntry, subtitle
 from figures.words import figure, listed, may_change, number, status_words
@@ -23,8 +23,15 @@ def key(chart: MapChart) -> tuple[KeyEntry, ...]:
 
 
 def notes(chart: MapChart) -> tuple[str, ...]:
-    """What may still change, and the chart's own sentences."""
-    return (*_provisional(chart), *chart.notes)
+    """What the numbers stand for, what may still change, and the chart's own sentences."""
+    return (*filter(None, [numbers(chart)]), *_provisional(chart), *chart.notes)
+
+
+def numbers(chart: Chart) -> str:
+    """The names behind the numbers on a map; blank where there are none."""
+    areas = chart.areas if isinstance(chart, MapChart) else ()
+    named = [one.called.replace(" ", "\u00a0", 1) for one in areas if one.mark]
+    return f"On the map: {', '.join(named)}." if named else ""
 
 
 def alt_text(chart: MapChart) -> str:
@@ -77,7 +84,7 @@ def _outlined(chart: MapChart) -> Iterator[KeyEntry]:
     focus = next((one for one in chart.areas if one.role == FOCUS), None)
     if focus is None:
         return
-    yield KeyEntry(name=focus.name, role="map-focus", latest=focus.said[0])
+    yield KeyEntry(name=focus.called, role="map-focus", latest=focus.said[0])
     if any(one.role == COMPARISON for one in chart.areas):
         yield KeyEntry(
             name="Dashed outline", role="map-comparison", latest=f"most similar to {focus.name}"

@@ -31,6 +31,9 @@ from metrics.similar import similar_boroughs
 FUNNEL, MAP, MULTIPLES, PEERS = "funnel", "map", "over-time", "similar"
 APART = "own police, not in these figures"
 CITY = "The City of London has its own police and is in none of these figures."
+CITY_SIGN = "C"
+"""On the map, where boroughs with figures are numbered."""
+
 FEWEST_POINTS = 3
 """Of the years that a small chart draws; with fewer there is no course to see."""
 
@@ -113,7 +116,13 @@ def _map(funnel: FunnelChart) -> MapChart:
     if not funnel.judged:
         title = "Too few events to say where rates differ"
     return position_map(
-        funnel, borough_outlines(), chart_id=MAP, title=title, absence=APART, notes=(CITY,)
+        funnel,
+        borough_outlines(),
+        chart_id=MAP,
+        title=title,
+        absence=APART,
+        apart=CITY_SIGN,
+        notes=(CITY,),
     )
 
 

@@ -60,13 +60,6 @@ def ward_exhibits(shown: Neighbourhoods) -> dict[str, Exhibit]:
     )
 
 
-def ward_numbers(shown: Neighbourhoods) -> str:
-    """The names behind the numbers on the map."""
-    wards = enumerate(wards_of(shown.area.area_code), start=1)
-    named = ", ".join(f"{index}\u00a0{ward.area_name}" for index, ward in wards)
-    return f"On the map: {named}."
-
-
 def outside(rows: pd.DataFrame, side: str) -> list[str]:
     """Names of the wards above or below the average ward by more than chance."""
     return sorted(rows.loc[rows["position"].str.startswith(side), "area_name"])
@@ -118,7 +111,7 @@ def _map(shown: Neighbourhoods) -> MapChart:
         "decimals": 0,
         "category": "Ward",
         "plural": "wards",
-        "notes": (ward_numbers(shown), _average(rows)),
+        "notes": (_average(rows),),
     }
     return area_map(areas, CLASSES, subject)
 

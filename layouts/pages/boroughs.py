@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from figures.funnel import FunnelChart
+from figures.spatial_words import numbers
 from layouts.attributes import aria
 from layouts.compared import PATH, Comparison, read_comparison
 from layouts.compared_exhibits import (
@@ -55,6 +56,7 @@ def _region(**query: str) -> Sequence[Component]:
     funnel = funnel_of(shown)
     held = comparison_exhibits(shown, funnel)
     first = [notices(shown.notices), *answer(shown, funnel), comparison_form(shown)]
+    key = html.P(numbers(held[MAP].chart), className="meta")
     parts = [
         printed(first),
         _section(
@@ -64,7 +66,7 @@ def _region(**query: str) -> Sequence[Component]:
             exhibit(held[FUNNEL]),
         ),
         *([_chosen(shown, funnel, held)] if shown.borough else []),
-        _section("where", "Where", exhibit(held[MAP])),
+        _section("where", "Where", printed(key), exhibit(held[MAP])),
     ]
     if MULTIPLES in held:
         parts.append(_section("course", "Over time", exhibit(held[MULTIPLES])))

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.areas import Area, boroughs
+from figures.spatial_words import numbers
 from layouts.attributes import aria
 from layouts.components.boroughs import ROUTE, borough_path
 from layouts.components.exhibit import exhibit
@@ -20,7 +21,7 @@ from layouts.components.neighbourhood_words import (
 from layouts.components.notices import notices
 from layouts.components.pooled import pooled, pooled_exhibits
 from layouts.exhibit import Exhibit
-from layouts.neighbourhood_exhibits import COURSE, MAP, QUARTER, ward_exhibits, ward_numbers
+from layouts.neighbourhood_exhibits import COURSE, MAP, QUARTER, ward_exhibits
 from layouts.neighbourhoods import has_wards, neighbourhoods_path, read_neighbourhoods
 from layouts.page import Heeded, NothingHeeded, Page, Query
 from layouts.region import live_region
@@ -66,7 +67,7 @@ def _region(slug: str, **query: str) -> Sequence[Component]:
         _section(
             "where",
             "Where",
-            printed([*cautions(shown), html.P(ward_numbers(shown), className="meta")]),
+            printed([*cautions(shown), html.P(numbers(held[MAP].chart), className="meta")]),
             exhibit(held[MAP]),
         ),
         _section("one", "One quarter", exhibit(held[QUARTER])),

@@ -36,7 +36,7 @@ def test_a_borough_is_chosen_on_the_map_without_a_new_page(compared):
     compared.mouse.move(x, y)
     words = compared.locator("#map .hovertext text")
     words.wait_for()
-    assert words.evaluate("n => n.dataset.unformatted").startswith("Croydon")
+    assert words.evaluate("n => n.dataset.unformatted").startswith("7 Croydon")
     compared.mouse.click(x, y)
     is_pointed_out(compared, "Croydon")
     assert "highlight=croydon" in compared.url

@@ -60,4 +60,4 @@ def ward_map(borough="E09000028"):
 
 def full_map(**more):
     """Boroughs in every class but one, one chosen and its peers, the City without figures."""
-    return position_map(full_funnel(), outlines(borough_rows()), **more)
+    return position_map(full_funnel(), outlines(borough_rows()), apart="C", **more)

@@ -1,12 +1,14 @@
 """A map fills each area once, in a class that can be read without colour, and keeps its shape."""
 
+from itertools import combinations
+
 import brotli
 import plotly.graph_objects as go
 import pytest
 import shapely
 
 from data.areas import CITY_OF_LONDON, all_areas
-from figures.drawing import Area, Line
+from figures.drawing import Area, Label, Line
 from figures.funnel_chart import funnel_chart
 from figures.marks import frame, scene
 from figures.outlines import HIGH, WIDE, outlines
@@ -14,9 +16,11 @@ from figures.render.css import stylesheet
 from figures.render.plotly import figure
 from figures.render.standalone import standalone
 from figures.render.svg import svg
-from figures.render.text import alt_text, key, table
+from figures.render.text import alt_text, key, notes, table
 from figures.spatial import POSITION_CLASSES, position_map
+from figures.spatial_words import numbers
 from figures.theme import FILLS, HATCHES, MAP_ASPECT, STROKES
+from figures.typeface import SIZE, width
 from tests.figures.builders import metric
 from tests.figures.drawing import elements, runs
 from tests.figures.funnels import CROYDON, RICHMOND, full_funnel, values
@@ -37,20 +41,22 @@ def areas_of(chart):
 def test_every_area_is_filled_once_and_tells_its_figures():
     chart = full_map()
     told = [area.spot.lines[0] for area in areas_of(chart)]
-    assert len(told) == len(set(told)) == 33
-    assert told == sorted(told)
+    names = [one.name for one in chart.areas]
+    assert told == [one.called for one in chart.areas]
+    assert len(set(names)) == 33
+    assert names == sorted(names)
 
 
 def test_an_area_says_its_name_and_figure_to_a_pointer_without_a_script():
     for chart in (full_map(), ward_map()):
         assert said_of(chart) == [f"{one.called}: {one.said[0]}" for one in chart.areas]
-    croydon = next(title for title in said_of(full_map()) if title.startswith("Croydon: "))
+    croydon = next(title for title in said_of(full_map()) if title.startswith("7 Croydon: "))
     assert "per 1,000 residents" in croydon
     assert ".chart-map [class^=line-],.chart-map text{pointer-events:none}" in stylesheet()
 
 
 def test_an_area_without_figures_says_why_to_a_pointer():
-    assert any(title.startswith("City of London: ") for title in said_of(full_map()))
+    assert any(title.startswith("C City of London: ") for title in said_of(full_map()))
 
 
 def test_areas_are_no_stops_of_the_keyboard_inside_an_image():
@@ -86,7 +92,7 @@ def test_an_area_without_figures_has_its_own_pattern_and_words():
     chart = full_map(absence="its own police")
     (city,) = [one for one in chart.areas if one.outline.area_code == CITY_OF_LONDON]
     assert (city.style, city.value, city.said) == ("none", None, ("its own police",))
-    row = next(row for row in table(chart).rows if row[0].text == "City of London")
+    row = next(row for row in table(chart).rows if row[0].text == "C City of London")
     assert row[1].text == "its own police"
     assert row[1].value is None
     assert "No figures: City of London." in alt_text(chart)
@@ -105,10 +111,11 @@ def test_hatching_stays_inside_the_areas_of_its_class():
             assert covered.covers(shapely.LineString(run))
 
 
-def test_the_chosen_area_is_outlined_over_everything_and_named():
+def test_the_chosen_area_is_outlined_over_all_but_the_numbers_and_named_in_the_key():
     chart = full_map()
-    styles = [mark.style or "label" for mark in scene(chart).marks]
-    assert styles[-2:] == ["map-focus", "label"]
+    styles = [mark.style for mark in scene(chart).marks]
+    assert styles[-34:] == ["map-focus", *[""] * 33]
+    assert "26 Richmond upon Thames" in [entry.name for entry in key(chart)]
     (richmond,) = [one for one in chart.areas if one.outline.area_code == RICHMOND]
     outlined = [mark for mark in scene(chart).marks if getattr(mark, "style", "") == "map-focus"]
     assert outlined[0].runs == richmond.outline.rings
@@ -164,7 +171,7 @@ def test_an_area_answers_the_pointer_inside_it_and_says_where_choosing_it_leads(
     answering = [trace for trace in drawn["data"] if trace["hoverinfo"] != "skip"]
     assert len(answering) == 33
     assert {trace["hoveron"] for trace in answering} == {"fills"}
-    (croydon,) = [trace for trace in answering if trace["text"].startswith("Croydon")]
+    (croydon,) = [trace for trace in answering if trace["text"].startswith("7 Croydon")]
     assert croydon["meta"] == {"href": "/boroughs/croydon"}
 
 
@@ -214,6 +221,39 @@ def test_numbers_stand_in_the_areas_and_before_the_names_in_words():
     assert table(chart).columns[0].label == "Ward (number on the map)"
     assert table(chart).rows[4][0].text == chart.areas[4].called == f"5 {chart.areas[4].name}"
     assert areas_of(chart)[4].spot.lines[0].startswith("5 ")
+
+
+def test_boroughs_are_numbered_by_name_and_what_has_no_figures_is_told_apart():
+    chart = full_map()
+    labels = [words.text for words in elements(svg(chart), "text", "label")]
+    numbered = sorted(one.name for one in chart.areas if one.outline.area_code != CITY_OF_LONDON)
+    marks = {one.mark: one.name for one in chart.areas}
+    assert labels == [one.mark for one in chart.areas]
+    assert [marks[str(index)] for index in range(1, 33)] == numbered
+    assert marks["C"] == "City of London"
+
+
+def test_both_drawings_have_the_same_numbers_at_the_same_places():
+    chart = full_map()
+    ours = [(mark.text, *mark.place) for mark in scene(chart).marks if isinstance(mark, Label)]
+    traces = [one for one in figure(chart)["data"] if one["uid"].startswith("label")]
+    assert [(one["text"][0], one["x"][0], one["y"][0]) for one in traces] == ours
+
+
+def test_no_two_numbers_meet_on_a_phone():
+    unit = 288 / WIDE
+    placed = [mark for mark in scene(full_map()).marks if isinstance(mark, Label)]
+    for one, other in combinations(placed, 2):
+        across, down = (abs(a - b) * unit for a, b in zip(one.place, other.place, strict=True))
+        assert across >= (width(one.text) + width(other.text)) / 2 or down >= SIZE
+
+
+def test_the_file_of_a_map_says_what_its_numbers_stand_for():
+    chart = full_map()
+    assert numbers(chart) == notes(chart)[0]
+    said = numbers(chart).replace("\u00a0", " ")
+    assert said.startswith("On the map: 1 Barking and Dagenham, 2 Barnet, ")
+    assert "C City of London, 7 Croydon" in said
 
 
 def test_an_area_of_no_known_code_keeps_it_as_its_name():

@@ -11,9 +11,9 @@ from tests.figures.maps import full_map
 
 
 def test_the_table_leads_wherever_a_mark_of_the_drawing_leads():
-    for chart in (full_funnel(), full_map()):
+    for chart, name in ((full_funnel(), "Croydon"), (full_map(), "7 Croydon")):
         links = re.findall(r'<th scope="row"><a href="([^"]+)">([^<]+)', render(chart_table(chart)))
-        assert links == [("/boroughs/croydon", "Croydon")]
+        assert links == [("/boroughs/croydon", name)]
 
 
 def test_a_link_to_another_view_of_the_page_is_marked_as_one():

@@ -6,8 +6,10 @@ import pytest
 from dash import html
 
 from data.areas import CITY_OF_LONDON, all_areas, boroughs, find_area
+from figures.render.text import notes
+from figures.spatial_words import numbers
 from layouts.components.neighbourhood_words import answer, cautions, wards_table
-from layouts.neighbourhood_exhibits import outside, ward_exhibits, ward_numbers
+from layouts.neighbourhood_exhibits import outside, ward_exhibits
 from layouts.neighbourhoods import (
     QUARTERLY,
     SHOWN,
@@ -138,10 +140,10 @@ def test_only_quarters_with_a_whole_year_behind_them_are_offered():
 
 def test_numbers_on_the_map_are_explained_and_in_the_table():
     shown = read_neighbourhoods({}, SOUTHWARK)
-    said = ward_numbers(shown).replace("\u00a0", " ")
     chart = ward_exhibits(shown)["map"].chart
+    said = numbers(chart).replace("\u00a0", " ")
     assert all(f"{one.mark} {one.name}" in said for one in chart.areas)
-    assert ward_numbers(shown) in chart.notes, "the file of the map has no page around it"
+    assert numbers(chart) in notes(chart), "the file of the map has no page around it"
 
 
 def test_the_table_counts_how_often_each_ward_stood_out_beside_chance():
