@@ -148,8 +148,8 @@ def the_stretch(period_type: str, first: date, last: date) -> str:
 
 
 def span(start: date, end: date) -> str:
-    """The months from one day to another."""
-    return f"{month(start)} to {month(end)}"
+    """The months from one day to another; a single month by its name alone."""
+    return " to ".join(dict.fromkeys((month(start), month(end))))
 
 
 def coverage(period_type: str, first: date, last: date) -> str:

@@ -8,7 +8,7 @@ from data.areas import all_areas, boroughs
 from figures.control import ControlChart
 from figures.marks import spots
 from figures.render.svg import svg
-from figures.render.text import key, table
+from figures.render.text import alt_text, key, notes, table
 from layouts.components.exhibit import exhibit
 from layouts.disparity_chart import GUIDE, unknown_share
 from layouts.static_html import render
@@ -46,6 +46,15 @@ def test_months_without_a_file_are_gaps_and_unusual_months_are_named():
     december = next(event for event in chart.events if event.name == "Cut short")
     assert (december.start.isoformat(), december.end.isoformat()) == ("2022-12-01", "2022-12-31")
     assert "5,706 searches would read as a fall" in december.text
+
+
+def test_a_mark_of_one_month_names_it_once():
+    chart = exhibits(area="southwark")["searches"].chart
+    said = [*notes(chart), *re.findall(r"Marked: [^.]*\.", alt_text(chart))]
+    assert any(one.startswith("Loaded twice, August 2022. ") for one in said)
+    assert any(one.startswith("No places, February 2018 to March 2018. ") for one in said)
+    assert "Marked: Loaded twice, August 2022." in said
+    assert not any(re.search(r"(\b[A-Z]\w+ \d{4}) to \1\b", one) for one in said)
 
 
 def test_neighbouring_months_without_places_have_one_name_and_the_others_their_own():
