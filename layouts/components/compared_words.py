@@ -25,8 +25,8 @@ T = TypeVar("T")
 
 PRESENT = (
     "A rate divides by the people who live in a borough, not by those who are there. Westminster "
-    "and the City of London have few residents beside their many visitors and workers, so a high "
-    "rate there says little about the risk to somebody who lives there."
+    "has few residents beside its many visitors and workers, so a high rate there says little "
+    "about the risk to somebody who lives there."
 )
 COUNTS = (
     "The funnel and the map compare rates, since counts follow the number of residents. The small "

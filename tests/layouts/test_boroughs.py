@@ -135,6 +135,14 @@ def test_residents_are_not_the_people_present_is_said_wherever_a_rate_is():
     assert PRESENT not in text_of(*cautions(share, funnel_of(share)))
 
 
+@pytest.mark.parametrize("metric", comparable(), ids=lambda metric: metric.metric_id)
+def test_the_rate_of_the_city_is_not_explained_where_it_has_none(metric):
+    comparison = shown(measure=metric.metric_id)
+    funnel = funnel_of(comparison)
+    assert CITY_OF_LONDON not in {one.area_code for one in funnel.members}
+    assert "City of London" not in text_of(*cautions(comparison, funnel))
+
+
 def test_searches_of_no_known_borough_are_in_no_rate_they_are_held_against():
     comparison = shown(measure="searches", highlight="southwark")
     funnel = funnel_of(comparison)
