@@ -15,11 +15,13 @@ class Words(TypedDict, total=False):
         notes: Sentences to print under the chart.
         source: Publisher, title and vintage.
         reference: A value that all rows are held against.
+        is_change: Whether the values are changes, whose signs are always said.
     """
 
     notes: tuple[str, ...]
     source: str
     reference: Reference | None
+    is_change: bool
 
 
 class Subject(TypedDict):

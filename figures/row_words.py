@@ -79,20 +79,26 @@ def _sentence(chart: RowChart, row: Row) -> str:
     if row.value is None:
         return f"{name}: {row.absence or absence(row.status)}."
     interval = _interval(chart, row)
-    said = quantity(row.value, chart.unit, chart.decimals)
+    said = _signed(chart, row.value, quantity(row.value, chart.unit, chart.decimals))
     return f"{name}: {said} ({interval})." if interval else f"{name}: {said}."
 
 
 def _value(chart: RowChart, row: Row) -> str:
     if row.value is None:
         return row.absence or absence(row.status)
-    return figure(row.value, chart.unit, chart.decimals)
+    return _signed(chart, row.value, figure(row.value, chart.unit, chart.decimals))
+
+
+def _signed(chart: RowChart, value: float, said: str) -> str:
+    """A change with its sign also where it is a rise; none where it reads as 0."""
+    return f"+{said}" if chart.is_change and round(value, chart.decimals) > 0 else said
 
 
 def _interval(chart: RowChart, row: Row) -> str:
     if row.lower is None or row.upper is None:
         return ""
-    return f"{number(row.lower, chart.decimals)} to {number(row.upper, chart.decimals)}"
+    ends = (row.lower, row.upper)
+    return " to ".join(_signed(chart, end, number(end, chart.decimals)) for end in ends)
 
 
 def _name(row: Row) -> str:

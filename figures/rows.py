@@ -61,12 +61,14 @@ class RowChart(Chart):
         category: What a row is, as the heading of the table's first column: "Age of victim".
         form: "bars" from zero, or "dots" with their intervals.
         logarithmic: Whether equal distances are equal ratios; only for dots.
+        is_change: Whether the values are changes, whose signs are always said.
     """
 
     category: str
     rows: tuple[Row, ...]
     form: str = BARS
     logarithmic: bool = False
+    is_change: bool = False
     reference: Reference | None = None
 
     def __post_init__(self) -> None:

@@ -11,9 +11,9 @@ from figures.rows import Reference, Row
 from layouts.claim_view import ClaimView
 from layouts.claim_words import moved_label, reading_name, spread
 from layouts.exhibit import Exhibit
-from metrics.claim import NOT_HELD, NOT_JUDGED, Baseline, Claim
+from metrics.claim import NOT_HELD, NOT_JUDGED, Baseline, Claim, both_values
 from metrics.claim_table import claimed_and_moved, readings_table
-from metrics.words import number, percentage
+from metrics.words import percentage
 
 NAME = "readings"
 PATH = "/claims"
@@ -44,9 +44,8 @@ def readings_exhibit(view: ClaimView, answer: Claim) -> Exhibit | None:
             "decimals": 1,
             "category": "Compared",
         },
-        reference=Reference(
-            value=float(view.change), name=f"the claim, {percentage(float(view.change), 0)}"
-        ),
+        reference=Reference(value=float(view.change), name=f"the claim, {_stated(view.change)}"),
+        is_change=True,
         notes=(
             *([LIMITS_NOTE] if any(not math.isnan(one.limits[0]) for one in readings) else []),
             *([f"Not held, so not shown: {'; '.join(absent)}."] if absent else []),
@@ -61,6 +60,12 @@ def readings_exhibit(view: ClaimView, answer: Claim) -> Exhibit | None:
         query=view.query,
         since=_first_day(view, readings),
     )
+
+
+def _stated(change: str) -> str:
+    """The claimed change with its sign, as exact as it was written."""
+    decimals = len(change.partition(".")[2])
+    return percentage(float(change), decimals, signed=True)
 
 
 def _first_day(view: ClaimView, readings: Sequence[Baseline]) -> date:
@@ -88,9 +93,7 @@ def _row(one: Baseline, group: str, own: Baseline) -> Row:
 def _step(one: Baseline) -> str:
     if math.isnan(one.before) or math.isnan(one.now):
         return ""
-    whole = float(one.before).is_integer() and float(one.now).is_integer()
-    decimals = 0 if whole and not one.sign else 2
-    return " to ".join(number(value, decimals) + one.sign for value in (one.before, one.now))
+    return both_values(one.before, one.now, sign=one.sign)
 
 
 def _python(view: ClaimView) -> str:

@@ -18,6 +18,7 @@ from metrics.claim import (
     Baseline,
     Claim,
     Sibling,
+    both_values,
     relative_change,
 )
 from metrics.claim_choice import choice_words
@@ -142,20 +143,16 @@ def _rounding(percent: Decimal, claimed: Decimal) -> str:
 
 
 def _answer(subject: str, checked: Arithmetic, sign: str) -> str:
-    decimals = 0 if _are_counts(checked, sign) else 2
-    first, last = (words.number(x, decimals) + sign for x in (checked.before, checked.now))
+    values = both_values(checked.before, checked.now, sign=sign)
     if math.isnan(checked.percent):
-        return f"{subject}: {first} to {last}; no percentage can be stated of nothing."
+        return f"{subject}: {values}; no percentage can be stated of nothing."
     answer = (
         f"reproduced ({checked.rounding})" if checked.reproduced else "not what these figures give"
     )
     stated = checked.stated.strip().removesuffix("%").replace("-", "−")
     percent = words.percentage(checked.percent, signed=True)
-    return f"{subject}: {first} to {last} is {percent}; the claim of {stated}% is {answer}."
-
-
-def _are_counts(checked: Arithmetic, sign: str) -> bool:
-    return not sign and all(float(x).is_integer() for x in (checked.before, checked.now))
+    percent += " (reckoned before rounding)" if sign else ""
+    return f"{subject}: {values} is {percent}; the claim of {stated}% is {answer}."
 
 
 def _judged(comparable: bool, found: Variation | None, revised: str, *, few: bool) -> str:
@@ -168,7 +165,7 @@ def _judged(comparable: bool, found: Variation | None, revised: str, *, few: boo
 def _variation_words(found: Variation | None, revised: str, *, few: bool) -> str:
     if found is None or not found.known:
         return ""
-    ends = FEW_LIMITS if few else f"95% limits {words.limits(found.limits, 0)}"
+    ends = FEW_LIMITS if few else f"95% limits {words.limits(found.limits)}"
     if revised:
         return f"{NOT_YET}: its figures will still be revised ({ends})."
     how = "more than" if found.more_than_ordinary else "no more than"

@@ -21,8 +21,7 @@ from layouts.components.claim_neighbours import neighbours
 from layouts.components.exhibit import exhibit
 from layouts.components.notices import notices
 from layouts.static_html import printed
-from metrics.claim import NOT_HELD, Claim, Sibling, absent_words
-from metrics.words import number
+from metrics.claim import NOT_HELD, Claim, Sibling, absent_words, both_values
 
 FORM = "another-claim"
 EXAMPLE, CLAIM = "The claim, an example of ours: ", "The claim: "
@@ -125,8 +124,8 @@ def _siblings(view: ClaimView, others: Sequence[Sibling]) -> Component:
 
 
 def _sibling(one: Sibling) -> Component:
-    whole = float(one.before).is_integer() and float(one.now).is_integer()
-    first, last = (number(value, 0 if whole else 2) for value in (one.before, one.now))
+    sign = "%" if one.unit.split(" ")[0] == "percent" else ""
+    first, last = both_values(one.before, one.now, sign=sign).split(" to ")
     return html.Tr(
         [
             html.Th([one.label, html.Span(one.unit, className="unit")], scope="row"),

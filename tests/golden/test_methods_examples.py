@@ -302,8 +302,8 @@ def test_claim():
     )
     first, _, limits = answer.sentence.rpartition(" The change is ")
     assert first in TEXT
-    assert limits == "more than ordinary variation (95% limits −25% to −5%)."
-    assert "the 95% limits of the change are −25% to −5%: more than ordinary variation." in TEXT
+    assert limits == "more than ordinary variation (95% limits −24.7% to −4.7%)."
+    assert "the 95% limits of the change are −24.7% to −4.7%: more than ordinary variation." in TEXT
     readings = {one.shift: one.percent for one in answer.baselines if one.moved == "from"}
     assert (
         f"Months there vary {answer.variation.spread:.1f} times as much as chance alone"

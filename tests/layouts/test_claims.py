@@ -7,6 +7,8 @@ import pytest
 
 from data.errors import ParameterError
 from data.periods import parse_period
+from figures.render.text import alt_text
+from figures.render.text import table as chart_table
 from layouts.claim_view import claimed_measures, held_periods, read_claim, read_period
 from layouts.claim_words import BROKEN, ORDINARY, REAL, UNHELD, UNJUDGED, WRONG, headline
 from layouts.components.claim_cases import CASES, YEAR_TO_MARCH_2016, YEAR_TO_MARCH_2023
@@ -232,3 +234,19 @@ def test_the_headline_judges_no_change_that_cannot_be_judged_yet():
     )
     assert answer.revised
     assert headline(answer) == UNJUDGED
+
+
+def test_a_number_has_one_form_on_the_whole_page():
+    asked = {"measure": "knife_crime_positive_outcome_rate", "area": "london", **NEWEST}
+    said = words(page(**asked, change="5.5"))
+    assert "the claim, +5.5%" in said
+    assert not re.search(r"\d\.\d\d%", said), "a share has one decimal, as on other pages"
+    (one,) = PAGE.exhibits(**asked, change="5.5").values()
+    risen = [row for row in one.chart.rows if row.value and row.value > 0.05]
+    assert risen
+    assert all(f"+{row.value:.1f}%" in said for row in risen)
+    table = [row[1].text for row in chart_table(one.chart).rows]
+    assert all(text[0] in "+−0" for text in table if text.endswith("%"))
+    changes = re.findall(r": ([^ ;]*%)", alt_text(one.chart))
+    assert changes
+    assert all(change[0] in "+−0" for change in changes)

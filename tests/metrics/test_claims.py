@@ -241,9 +241,9 @@ def test_other_measures_are_stated_with_their_unit():
         percent=-30.0,
         verdict=DOWN,
     )
-    share = replace(rate, unit="percent of offences", before=5.0, now=14.25, percent=math.nan)
+    share = replace(rate, unit="percent of offences", before=5.0, now=14.26, percent=math.nan)
     assert rate.step == "0.90 to 0.63 victims per 1,000 residents under 25, −30.0%"
-    assert share.step == "5.00% to 14.25%"
+    assert share.step == "5.0% to 14.3%"
 
 
 def test_a_measure_whose_months_are_revised_heavily_is_told_with_the_caution():

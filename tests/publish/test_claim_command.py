@@ -70,7 +70,7 @@ def test_what_cannot_be_judged_yet_is_marked_and_null_for_a_program():
     shown = run(*asked).stdout
     assert "? not judged yet, its figures will still be revised)" in shown
     assert "−45.3%? " in shown
-    assert "10.56% to 8.26%" in shown
+    assert "10.6% to 8.3%" in shown
     answer = json.loads(run(*asked, "--format", "json").stdout)
     assert answer["variation"]["more_than_ordinary"] is None
     assert answer["revised"]
