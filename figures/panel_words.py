@@ -52,7 +52,10 @@ def notes(chart: SmallMultiples) -> tuple[str, ...]:
     """How the panels are drawn, the breaks, and the chart's own sentences."""
     said = [f"All panels have one scale, {_scale(chart)}."]
     if chart.step == 3 and chart.period_type == "rolling_12_months":
-        said.append("Each third month is drawn; the years to neighbouring months overlap.")
+        said.append(
+            "Each third month up to the newest is drawn, since the years to neighbouring months "
+            "overlap. The file of the values has every month."
+        )
     said += [f"Dotted line and hollow dot: {sentence}" for sentence in _provisional(chart)]
     said += [f"{one.name}, from {month(one.day)}. {one.text}" for one in chart.breaks]
     return (*said, *reading(chart.change, chart.places), *chart.notes)
@@ -145,15 +148,14 @@ def _status(panel: Panel) -> str:
 
 
 def _provisional(chart: SmallMultiples) -> list[str]:
-    """One sentence on the periods that may still change, in whichever panel."""
-    lines = [*(panel.series for panel in chart.panels), *([chart.whole] if chart.whole else [])]
-    ends = [point.period_end for line in lines for point in line.shown if point.provisional]
+    """One sentence on the periods that may still change, drawn or not, in whichever panel."""
+    ends = [point.period_end for line in chart.every for point in line.shown if point.provisional]
     if not ends:
         return []
     stretch = the_stretch(chart.period_type, min(ends), max(ends))
-    since = [point for line in lines for point in line.shown if point.period_end >= min(ends)]
+    since = [point for line in chart.every for point in line.shown if point.period_end >= min(ends)]
     whose = "The" if all(point.provisional for point in since) else "Some"
-    return [f"{whose} figures drawn for {stretch} are provisional and may change."]
+    return [f"{whose} figures for {stretch} are provisional and may change."]
 
 
 def _cells(chart: SmallMultiples, point: Point) -> tuple[Cell, Cell]:

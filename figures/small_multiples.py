@@ -52,6 +52,7 @@ class SmallMultiples(Chart):
     The axes count the units and pixels of one panel.
 
     Attributes:
+        every: All values of the places and of the whole, also those that no panel draws.
         top: The value at the top of every panel; the bottom is zero.
         first: Left end of every panel, in days; `last` is the right end.
         whole: What lies behind each panel; None where it cannot be compared.
@@ -60,6 +61,7 @@ class SmallMultiples(Chart):
     """
 
     panels: tuple[Panel, ...]
+    every: tuple[Series, ...]
     top: float
     first: float
     last: float
@@ -153,21 +155,25 @@ def small_multiples(
     period_type = str(values["period_type"].iloc[0])
     step = EVERY if period_type == "rolling_12_months" else MONTHS_IN[period_type]
     behind = _behind(values, whole)
+    panels = tuple(
+        Panel(
+            area_code=code,
+            name=_name(code),
+            series=thinned(series, step, max(ends)),
+            absence="" if series.shown else words.get("absence", "no figures"),
+            href=words.get("links", {}).get(code, ""),
+            is_chosen=code == focus,
+        )
+        for code, series in held.items()
+    )
+    drawn = thinned(behind, step, max(ends)) if behind else None
+    lines = [*(panel.series for panel in panels), *([drawn] if drawn else [])]
     chart = SmallMultiples(
-        panels=tuple(
-            Panel(
-                area_code=code,
-                name=_name(code),
-                series=thinned(series, step, max(ends)),
-                absence="" if series.shown else words.get("absence", "no figures"),
-                href=words.get("links", {}).get(code, ""),
-                is_chosen=code == focus,
-            )
-            for code, series in held.items()
-        ),
-        whole=thinned(behind, step, max(ends)) if behind else None,
+        panels=panels,
+        every=(*held.values(), *([behind] if behind else [])),
+        whole=drawn,
         step=step,
-        **_frame(metric, [*held.values(), *([behind] if behind else [])], unit, period_type),
+        **_frame(metric, lines, unit, period_type),
     )
     return _with_words(chart, words, metric)
 

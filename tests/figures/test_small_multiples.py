@@ -97,6 +97,24 @@ def test_overlapping_years_are_drawn_each_third_month_up_to_the_newest():
     assert any("third month" in sentence for sentence in notes(chart))
 
 
+def test_the_subtitle_begins_where_the_lines_begin():
+    for many, said in ((10, "January 2024 to October 2024"), (11, "February 2024 to November")):
+        held = [series(code, list(range(1, many + 1))) for code in (SOUTHWARK, BARNET, LONDON)]
+        chart = multiples(*held)
+        first = chart.panels[0].series.shown[0].period_end
+        assert f"12 months ending {first:%B %Y} to " in subtitle(chart)
+        assert f"12 months ending {said}" in subtitle(chart)
+
+
+def test_years_between_those_drawn_are_told_as_provisional_too():
+    since = date(2024, 8, 31)
+    frames = [
+        series(code, [1.0] * 10, provisional_from=since) for code in (SOUTHWARK, BARNET, LONDON)
+    ]
+    (said,) = [one for one in notes(multiples(*frames)) if "provisional" in one]
+    assert "The figures for the 12 months ending August 2024 to October 2024" in said
+
+
 def test_thinning_leaves_financial_years_whole():
     yearly = rows([1, 2, 3], period_type="financial_year", first=(2022, 3), unit=RATE)
     chart = multiples(yearly, areas=[SOUTHWARK], whole="")
@@ -196,7 +214,7 @@ def test_the_whole_behind_is_dotted_where_it_is_provisional():
 
 def test_provisional_is_said_in_key_notes_alternative_text_and_table():
     chart = moving_pair()
-    said = "figures drawn for the 12 months ending October 2024 to January 2025 are provisional"
+    said = "figures for the 12 months ending October 2024 to January 2025 are provisional"
     assert f"Dotted line and hollow dot: Some {said} and may change." in notes(chart)
     assert f"Some {said} and may change." in alt_text(chart)
     assert ("Dotted", "provisional") in [(entry.name, entry.latest) for entry in key(chart)]
