@@ -1,7 +1,7 @@
 """One small line chart for each place, all on one scale, with the whole's line behind each."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypedDict, Unpack
@@ -156,26 +156,38 @@ def small_multiples(
     step = EVERY if period_type == "rolling_12_months" else MONTHS_IN[period_type]
     behind = _behind(values, whole)
     panels = tuple(
-        Panel(
-            area_code=code,
-            name=_name(code),
+        replace(
+            _panel(code, series, words),
             series=thinned(series, step, max(ends)),
-            absence="" if series.shown else words.get("absence", "no figures"),
-            href=words.get("links", {}).get(code, ""),
             is_chosen=code == focus,
         )
         for code, series in held.items()
     )
     drawn = thinned(behind, step, max(ends)) if behind else None
-    lines = [*(panel.series for panel in panels), *([drawn] if drawn else [])]
     chart = SmallMultiples(
         panels=panels,
-        every=(*held.values(), *([behind] if behind else [])),
+        every=_all(held.values(), behind),
         whole=drawn,
         step=step,
-        **_frame(metric, lines, unit, period_type),
+        **_frame(metric, _all((one.series for one in panels), drawn), unit, period_type),
     )
     return _with_words(chart, words, metric)
+
+
+def _panel(area_code: str, series: Series, words: Words) -> Panel:
+    """A place with all its values."""
+    return Panel(
+        area_code=area_code,
+        name=_name(area_code),
+        series=series,
+        absence="" if series.shown else words.get("absence", "no figures"),
+        href=words.get("links", {}).get(area_code, ""),
+    )
+
+
+def _all(places: Iterable[Series], behind: Series | None) -> tuple[Series, ...]:
+    """The lines of the places and of what lies behind them."""
+    return (*places, *([behind] if behind else []))
 
 
 def _behind(values: pd.DataFrame, whole: str | Series) -> Series | None:
