@@ -33,14 +33,14 @@ def month_name(end: date) -> str:
 
 
 def answer(found: Review) -> str:
-    """What the meeting has before it, in a sentence or two."""
+    """What the control charts of the month say, in a sentence or two."""
     new, standing = len(found.new), len(found.standing)
     if not found.rows:
         return f"Nothing is held of {found.area.label} by {month_name(found.end)}."
     if new:
         one = f"{_measures(new)} {_show(new)} a change beyond chance that the month before did not"
     else:
-        one = "No measure shows a new change beyond chance this month"
+        one = "No measure shows a new change beyond chance"
     two = (
         f"; {_measures(standing).lower()} {_have(standing)} shown one for longer"
         if standing

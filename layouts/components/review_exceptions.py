@@ -26,6 +26,7 @@ from layouts.review_words import (
     signal_words,
     value,
 )
+from layouts.review_years import years, years_by_chance
 from layouts.view import MEASURE
 from metrics.catalogue import METRICS
 from metrics.review import Review
@@ -34,6 +35,8 @@ from metrics.signal import Signal
 from metrics.verdicts import JUDGEMENT_WORDS
 from metrics.words import in_period
 
+THIS_MONTH = "This month against what is usual:"
+TWELVE = "The latest 12 months against the 12 before:"
 EXPLAIN = "What would explain this?"
 DONE = "What is being done?"
 WHEN = "When will we know?"
@@ -55,8 +58,7 @@ def exceptions(view: ReviewView) -> Component:
     return html.Section(
         [
             html.H2(f"{found.area.label}, {month_name(found.end)}", id="review"),
-            html.P(answer(found), className="answer"),
-            html.P(chance(found)),
+            *_lead(found),
             html.P(late) if late else None,
             _further(found),
             html.H3(f"New in {month_name(found.end)}"),
@@ -68,6 +70,17 @@ def exceptions(view: ReviewView) -> Component:
         ],
         className="first",
     )
+
+
+def _lead(found: Review) -> list[Component]:
+    """The month against what is usual, and 12 months against the 12 before: two questions."""
+    of_years = years(found)
+    answered = [(THIS_MONTH, answer(found)), *([(TWELVE, of_years)] if of_years else [])]
+    reservations = (chance(found), years_by_chance(found))
+    return [
+        *(html.P([html.Strong(f"{kind} "), said], className="answer") for kind, said in answered),
+        *(html.P(one) for one in reservations if one),
+    ]
 
 
 def _earlier(view: ReviewView) -> list[Component]:

@@ -20,6 +20,7 @@ from layouts.components.chart import scrolling
 from layouts.components.measure_list import absent_measures
 from layouts.components.review_exceptions import area_address, measure_address
 from layouts.review_words import against, limits, month_name, moving, reach, step, value, verdict
+from layouts.review_years import beside_months
 from layouts.static_html import Markup
 from metrics.catalogue import METRICS
 from metrics.review import Review, is_timely
@@ -121,6 +122,7 @@ def _said(found: Review, row: Row) -> str:
     parts = (
         reach(row, found.end),
         verdict(row, found.area),
+        beside_months(row),
         moving(row.moving) if row.moving else "",
         f"From the file of {dated(row.metric, row.latest.vintage)}.",
     )

@@ -11,6 +11,7 @@ import pytest
 from layouts.pages.review import PAGE, layout
 from layouts.review_view import offered_months, read_review
 from layouts.review_words import answer, chance, limits, moving, reach, step
+from layouts.review_years import years, years_by_chance
 from layouts.static_html import render
 from metrics.change import change
 from metrics.review import review
@@ -194,8 +195,40 @@ def test_the_charts_of_the_exceptions_can_be_taken_away():
 def test_where_nothing_is_new_the_answer_says_so():
     found = review("E09000027", end=FEBRUARY)
     assert not found.new
-    assert answer(found).startswith("No measure shows a new change beyond chance this month.")
+    assert answer(found).startswith("No measure shows a new change beyond chance.")
     assert "five charts by month" in chance(found)
+
+
+def test_the_lead_names_the_measures_whose_12_months_differ_from_the_year_before(southwark):
+    """Published in the files held: possession 340 after 259, knife crime 680 after 803."""
+    shown = words(southwark)
+    assert (
+        "The latest 12 months against the 12 before: Three of nine measures differ by more than "
+        "chance. Up: weapon possession (+31.3%), sexual offences (+9.9%). Down: knife crime "
+        "(−15.3%)."
+    ) in shown
+    assert shown.index("This month against what is usual: No measure") < shown.index("The latest")
+    assert "about one in twenty of these: here about 0.5 of nine." in shown
+    assert "because later files change it too much: positive outcome rate." in shown
+
+
+def test_a_year_apart_beside_usual_months_is_explained_in_its_row(southwark):
+    row = words(southwark[southwark.index("81 more (+31.3%)") :].partition("</li>")[0])
+    assert "Nothing unusual" in row
+    assert "Its months look usual one by one; its 12 months together differ" in row
+
+
+def test_each_event_is_counted_once_among_the_years_compared():
+    rows = review("E09000028", end=FEBRUARY).rows
+    rates = [row for row in rows if row.metric.kind == "victimisation"]
+    assert rates
+    assert all(row.change for row in rates)
+    only = replace(review("E09000028", end=FEBRUARY), rows=tuple(rates))
+    assert years(only) == years_by_chance(only) == ""
+
+
+def test_a_year_that_ends_before_the_month_says_its_end():
+    assert "gun crime (+14.8%, to July 2025)" in years(review(LONDON, end=FEBRUARY))
 
 
 def provisional(**fields):
