@@ -4,11 +4,10 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from data.areas import METROPOLITAN_POLICE, Area
+from data.areas import Area
 from data.breaks import NOT_COMPARABLE as NOT_COMPARABLE_ACROSS
 from data.breaks import Break
 from data.periods import period_label
-from metrics.alerts import FALSE_ALARMS, Alerts
 from metrics.catalogue import METRICS
 from metrics.compared import NOT_COMPARABLE, SAME, Change
 from metrics.measure_charts import MONTH
@@ -21,10 +20,7 @@ from metrics.words import limits as limits_in_words
 
 NOTHING_UNUSUAL = (ORDINARY, TRIAL, PAST_SIGNAL)
 CANNOT_SAY = (TOO_FEW, MISSING)
-OVERLAP = (
-    "The measures overlap: one change can show in several of them, so they are not so many "
-    "separate events."
-)
+PRIMARY, PLAN = "primary", "action_plan_progress"
 
 
 def month_name(end: date) -> str:
@@ -37,7 +33,9 @@ def answer(found: Review) -> str:
     new, standing = len(found.new), len(found.standing)
     if not found.rows:
         return f"Nothing is held of {found.area.label} by {month_name(found.end)}."
-    if new:
+    if not any(is_judged(row, found.end) for row in found.rows):
+        one = f"No measure can be judged to {month_name(found.end)}"
+    elif new:
         one = f"{_measures(new)} {_show(new)} a change beyond chance that the month before did not"
     else:
         one = "No measure shows a new change beyond chance"
@@ -48,7 +46,7 @@ def answer(found: Review) -> str:
     )
     quiet = sum(_is_quiet(row, found.end) for row in found.rows)
     three = f" {_measures(quiet)} {_show(quiet)} nothing unusual." if quiet else ""
-    before = len(found.earlier)
+    before = len(judged_before(found))
     three += (
         f" {_measures(before)} {_were(before)} last judged to an earlier month." if before else ""
     )
@@ -59,36 +57,47 @@ def answer(found: Review) -> str:
     return f"{one}{two}.{three}{four}"
 
 
-def chance(found: Review) -> str:
-    """How many new signals chance alone would bring the place."""
-    charts = [one for row in found.rows if (one := _measured_chart(row, found.end))]
-    if not charts:
-        return "None of the charts of this month is of the kind whose false alarms were measured."
-    expected = sum(FALSE_ALARMS[one] for one in charts)
-    whole = found.area.area_code == METROPOLITAN_POLICE
-    whose = "At the rate measured on boroughs, London's" if whole else "If nothing had changed, its"
-    plural = "s" * (len(charts) != 1)
-    return (
-        f"{whose} {number_word(len(charts))} chart{plural} by month would give about "
-        f"{number(expected, 1)} new signals a month by chance. {OVERLAP}"
-    )
+def is_judged(row: Row, end: date) -> bool:
+    """Whether a chart says something of the month under review."""
+    found = row.signal
+    return found is not None and found.period_end == end and found.kind not in CANNOT_SAY
 
 
-def in_boroughs(found: Alerts) -> str:
-    """New signals of all boroughs beside the number that chance would bring."""
-    if found.found <= found.expected:
-        return f"{found.sentence} That is no more than chance."
-    return found.sentence
+def judged_before(found: Review) -> list[Row]:
+    """The measures judged to a month before the one under review, at most a year old."""
+    return [
+        row
+        for row in found.rows
+        if row.signal is not None
+        and row.signal.kind not in CANNOT_SAY
+        and row.signal.period_end < found.end
+        and is_timely(row.signal.period_end, found.end)
+    ]
+
+
+def usual_before(found: Review) -> str:
+    """Those of them that showed nothing unusual then, with the month; else blank."""
+    named = [
+        f"{inside(row.metric.short_title)} ({month_name(row.signal.period_end)})"
+        for row in judged_before(found)
+        if row.signal is not None and row.signal.kind in NOTHING_UNUSUAL
+    ]
+    return f"Nothing unusual when last judged: {'; '.join(named)}." if named else ""
 
 
 def not_held(found: Review) -> str:
-    """The primary measures that do not reach the month, with the month they reach."""
-    late = [
+    """The measures that do not reach the month and the month they reach; the oldest as a number."""
+    dated = [row for row in found.rows if row.metric.metric_id != PLAN]
+    short = [row for row in dated if row.latest.period_end < found.end]
+    named = [
         f"{inside(row.metric.short_title)} (to {month_name(row.latest.period_end)})"
-        for row in found.rows
-        if row.metric.tier == "primary" and row.latest.period_end < found.end
+        for row in short
+        if row.metric.tier == PRIMARY or is_timely(row.latest.period_end, found.end)
     ]
-    return f"Not held for {month_name(found.end)}: {'; '.join(late)}." if late else ""
+    others = len(short) - len(named)
+    more = f"{number_word(others)} more of which nothing is held of the year before it"
+    listed = "; ".join([*named, *([more] if others else [])])
+    return f"Not held for {month_name(found.end)}: {listed}." if listed else ""
 
 
 def held_further(rows: Sequence[Row]) -> str:
@@ -219,18 +228,9 @@ def value(figure: Figure, decimals: int) -> str:
     return number(figure.value, decimals) + ("%" if figure.unit.split(" ")[0] == "percent" else "")
 
 
-def _measured_chart(row: Row, end: date) -> tuple[str, str] | None:
-    """Measure and chart of a row by month whose kind has had its false alarms measured."""
-    found = row.signal
-    if found is None or found.period_end != end or found.kind in CANNOT_SAY:
-        return None
-    key = (row.metric.metric_id, found.chart)
-    return key if key in FALSE_ALARMS and found.period_type == "month" else None
-
-
 def _is_quiet(row: Row, end: date) -> bool:
     found = row.signal
-    return found is not None and found.kind in NOTHING_UNUSUAL and is_timely(found.period_end, end)
+    return is_judged(row, end) and found is not None and found.kind in NOTHING_UNUSUAL
 
 
 def _cannot_say(row: Row, end: date) -> bool:

@@ -12,18 +12,18 @@ from layouts.asked import AREA, place_name
 from layouts.citations import UNREAD, Holding, sources_of
 from layouts.components.boroughs import borough_path
 from layouts.components.exhibit import exhibit
+from layouts.review_chance import chance, in_boroughs
 from layouts.review_exhibits import exception_exhibit
 from layouts.review_view import MONTH, ReviewView, spelt
 from layouts.review_words import (
     answer,
-    chance,
     earlier_month,
     explanations,
     held_further,
-    in_boroughs,
     month_name,
     not_held,
     signal_words,
+    usual_before,
     value,
 )
 from layouts.review_years import years, years_by_chance
@@ -84,11 +84,16 @@ def _lead(found: Review) -> list[Component]:
 
 
 def _earlier(view: ReviewView) -> list[Component]:
-    """Exceptions judged to a month before the one under review; nothing where there are none."""
-    rows = view.review.earlier
-    if not rows:
+    """Measures judged to a month before the one under review; nothing where there are none."""
+    rows, usual = view.review.earlier, usual_before(view.review)
+    if not rows and not usual:
         return []
-    return [html.H3("Judged to an earlier month"), html.P(JUDGED_EARLIER), *_listed(view, rows, "")]
+    return [
+        html.H3("Judged to an earlier month"),
+        html.P(JUDGED_EARLIER),
+        *(_listed(view, rows, "") if rows else []),
+        *([html.P(usual)] if usual else []),
+    ]
 
 
 def _further(found: Review) -> Component | None:

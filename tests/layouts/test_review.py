@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl
 import pytest
 
 from layouts.pages.review import PAGE, layout
+from layouts.review_chance import chance
 from layouts.review_view import offered_months, read_review
-from layouts.review_words import answer, chance, limits, moving, reach, step
+from layouts.review_words import answer, limits, moving, not_held, reach, step, usual_before
 from layouts.review_years import years, years_by_chance
 from layouts.static_html import render
 from metrics.change import change
@@ -196,7 +197,24 @@ def test_where_nothing_is_new_the_answer_says_so():
     found = review("E09000027", end=FEBRUARY)
     assert not found.new
     assert answer(found).startswith("No measure shows a new change beyond chance.")
-    assert "five charts by month" in chance(found)
+    assert "the five charts judged to February 2026 would give" in chance(found)
+
+
+def test_every_measure_that_a_chart_judges_is_counted_once_and_in_its_month():
+    """Gun crime is held to July 2025: it is not among those with nothing unusual in February."""
+    found = review(LONDON, end=FEBRUARY)
+    assert answer(found).startswith("Five measures show a change beyond chance")
+    assert "two measures have shown one for longer. One measure shows nothing" in answer(found)
+    assert answer(found).endswith(" Two measures were last judged to an earlier month.")
+    assert "seven of the eight charts judged to February 2026 would give about" in chance(found)
+    assert usual_before(found) == "Nothing unusual when last judged: gun crime (July 2025)."
+    assert "gun crime (to July 2025); recorded crime (to June 2025)" in not_held(found)
+
+
+def test_where_no_chart_reaches_the_month_nothing_is_called_usual():
+    city = review("E09000001", end=FEBRUARY)
+    assert answer(city) == "No measure can be judged to February 2026."
+    assert chance(city).startswith("No chart by month can judge February 2026")
 
 
 def test_the_lead_names_the_measures_whose_12_months_differ_from_the_year_before(southwark):
