@@ -1,5 +1,9 @@
 """The control chart of each exception of a review."""
 
+from datetime import date
+
+import pandas as pd
+
 from data.breaks import breaks_of
 from figures.change_over_time import annotations
 from figures.control_chart import control_chart
@@ -7,9 +11,11 @@ from layouts.exhibit import Exhibit
 from layouts.reproduced import call
 from layouts.review_view import ReviewView
 from layouts.review_words import signal_words
+from metrics.measure_charts import MONTH
 from metrics.review_rows import Row
 from metrics.signal import SHARES, SINGLE_VALUES
 from metrics.signals import signal_points
+from metrics.values import metric_values
 
 PATH = "/review"
 CHARTED = (SINGLE_VALUES, SHARES)
@@ -50,5 +56,17 @@ def exception_exhibit(view: ReviewView, row: Row) -> Exhibit | None:
         python=points.python,
         path=PATH,
         query=view.query,
-        as_of=view.as_of,
+        as_of=_newest_file(view, row, points.result),
     )
+
+
+def _newest_file(view: ReviewView, row: Row, drawn: pd.DataFrame) -> date | None:
+    """The day of the newest file that a month of the chart stands in.
+
+    Later files leave out the oldest months, so the newest file of a source need not hold them.
+    """
+    values = metric_values(
+        row.metric.metric_id, area=view.area.area_code, period_type=MONTH, as_of=view.as_of
+    )
+    newest = values.loc[values["period_end"].isin(drawn["period_end"]), "vintage"].max()
+    return view.as_of if pd.isna(newest) else newest.date()

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from layouts.citations import dated
 from layouts.pages.review import PAGE, layout
 from layouts.review_chance import chance
 from layouts.review_view import offered_months, read_review
@@ -191,6 +192,18 @@ def test_the_charts_of_the_exceptions_can_be_taken_away():
     for one in exhibits.values():
         assert one.values["period_end"].max().date() <= FEBRUARY
         assert "end=date(2026, 2, 28)" in one.python
+
+
+@pytest.mark.parametrize(("month", "published"), [("2018-06", "30 April 2024"), ("2026-02", "")])
+def test_a_chart_names_the_file_that_its_row_names(month, published):
+    """Later files leave out the oldest months: 2018 was last in that of April 2024."""
+    asked = {"area": "southwark", "month": month}
+    rows = {row.metric.metric_id: row for row in read_review(asked).review.exceptions}
+    for one in PAGE.exhibits(**asked).values():
+        metric = one.metrics[0]
+        file = dated(metric, rows[metric.metric_id].latest.vintage)
+        assert one.source_lines[0].endswith(f"published {file}")
+        assert published in file
 
 
 def test_where_nothing_is_new_the_answer_says_so():
