@@ -8,7 +8,8 @@ from dash.development.base_component import Component
 from layouts.asked import AREA, place_name, places
 from layouts.components.get_form import Choice, get_form, select_field
 from layouts.components.notices import notices
-from layouts.components.review_context import actions, context, notes, sources
+from layouts.components.review_actions import actions
+from layouts.components.review_context import context, notes, sources
 from layouts.components.review_exceptions import exceptions
 from layouts.components.review_measures import measures
 from layouts.exhibit import Exhibit, by_name

@@ -140,12 +140,23 @@ def test_a_month_without_a_figure_in_the_midst_of_a_series_is_a_gap(london):
     )
 
 
-def test_a_borough_with_a_plan_has_its_actions_and_others_are_told_how_to_load_one(
-    london, southwark
-):
+def test_a_borough_with_a_plan_has_its_actions_and_others_are_told_how_to_load_one(southwark):
     assert "87 actions:" in words(southwark)
     assert "No report made since the plan was printed is loaded." in words(southwark)
-    assert "No action plan is loaded for this place" in words(london)
+    assert "No action plan is loaded for this place" in words(page(area="camden"))
+
+
+def test_london_has_the_commitments_of_its_strategy_and_the_way_to_them(london):
+    """The media campaign of "autumn 2017" is the one commitment with a date."""
+    shown = words(london)
+    assert (
+        "makes 59 commitments. It prints no status for any, and up to 28 February 2026 no report "
+        "is loaded. It names a date for one of them: on 28 February 2026, one was past due and not "
+        "known to be complete or stopped."
+    ) in shown
+    assert 'href="/action-plans?on=2026-02-28#strategy"' in london
+    assert "No action plan is loaded" not in shown
+    assert "Plans of boroughs that are loaded: Southwark" in shown
 
 
 def test_an_action_without_a_report_is_not_called_open(southwark):
