@@ -13,6 +13,7 @@ from data.errors import ParameterError
 from data.periods import parse_day
 from data.plan_tables import ACTION_STATUSES
 from data.store import citations, data_version
+from layouts import reading_day
 from layouts.names import unknown_names
 from metrics.action_plans import leads_of
 from metrics.commitment_standing import commitments_known_until
@@ -80,6 +81,13 @@ class PlanView:
     def known_until(self) -> date:
         """The day of the newest thing known of the plan or of the strategy's commitments."""
         return _known_until(self.plan, self.area)
+
+    @property
+    def reported_until(self) -> date:
+        """The day of the newest status known of the plan by the day chosen."""
+        known = self.positions[["printed_vintage", "reported_on"]].max().max()
+        newest: date = known.date()
+        return newest
 
     @property
     def is_reported_on(self) -> bool:
@@ -175,6 +183,11 @@ def _day(query: Mapping[str, str], usual: date, notices: list[str]) -> date:
     except ParameterError:
         day = LATEST
     if EARLIEST <= day < LATEST:
+        if day > reading_day.today():
+            notices.append(
+                f"{in_words(day)} is still to come. Statuses are those last reported, by "
+                f"{in_words(usual)}; what is past due is what would be if nothing more is reported."
+            )
         return day
     notices.append(
         f"The address asks for a day that cannot be used. This is the position on "

@@ -47,7 +47,7 @@ def progress_exhibit(view: PlanView, *, path: str) -> Exhibit:
         {
             "chart_id": NAME,
             "title": _finding(view),
-            "measure": "Actions in the plan, by status",
+            "measure": f"Actions in the plan, by status last reported in {_month(view)}",
             "place": view.area.label,
             "period": day(view.day),
             "unit": "actions",
@@ -92,12 +92,16 @@ def _finding(view: PlanView) -> str:
     return f"{known}; of {silent} nothing is reported" if silent else known
 
 
+def _month(view: PlanView) -> str:
+    return f"{view.reported_until:%B %Y}"
+
+
 def _days(view: PlanView) -> list[Toggle]:
     """Days worth looking at: what is known last, and the day after the last action was due."""
     last_due = view.positions["due_date"].max()
     days = {"The position when last known": view.known_until}
     if not pd.isna(last_due):
-        days["When every date had passed"] = (last_due + pd.Timedelta(days=1)).date()
+        days["When every date is past"] = (last_due + pd.Timedelta(days=1)).date()
     return [
         Toggle(label=f"{words}: {day(when)}", query=view.query(**{DAY: when.isoformat()}))
         for words, when in days.items()

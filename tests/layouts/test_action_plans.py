@@ -9,6 +9,7 @@ import pytest
 
 from data.areas import boroughs
 from data.store import read_table
+from layouts import reading_day
 from layouts.page import read_query
 from layouts.pages import action_plans
 from layouts.plan_view import choices, read_plan_view
@@ -64,6 +65,18 @@ def test_a_day_that_cannot_be_falls_back_and_the_page_says_so(on):
     view = read_plan_view({"on": on})
     assert view.day == date(2017, 7, 31)
     assert "a day that cannot be used" in words(page(on=on))
+
+
+def test_a_day_to_come_is_said_to_be_one_and_statuses_say_when_they_were_reported(monkeypatch):
+    """A plan without a report since it was printed is no better known on any later day."""
+    monkeypatch.setattr(reading_day, "today", lambda: date(2026, 11, 1))
+    shown = words(page(on="2031-01-01"))
+    assert (
+        "1 January 2031 is still to come. Statuses are those last reported, by 31 July 2017; what "
+        "is past due is what would be if nothing more is reported."
+    ) in shown
+    assert "by status last reported in July 2017, Southwark, 1 January 2031" in shown
+    assert "is still to come" not in words(page(on="2019-01-01"))
 
 
 def test_every_action_is_on_the_page_with_its_number_and_lead():
