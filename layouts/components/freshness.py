@@ -34,11 +34,18 @@ def _row(held: Holding) -> Component:
         [
             html.Th(held.table_title, scope="row"),
             html.Td([f"{source.publisher}: ", html.A(source.title, href=source.landing_page)]),
-            html.Td(f"{held.newest_period:%B %Y}"),
+            html.Td(_reach(held)),
             html.Td(held.published),
             html.Td(_due(held)),
         ]
     )
+
+
+def _reach(held: Holding) -> str:
+    """The month that figures reach; of a year to come or not yet over, when it was seen so."""
+    if held.newest_period > held.vintage:
+        return f"{held.newest_period:%Y}, as seen in {held.vintage:%B %Y}"
+    return f"{held.newest_period:%B %Y}"
 
 
 def _due(held: Holding) -> str:

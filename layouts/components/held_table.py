@@ -11,6 +11,7 @@ from figures.words import capital, standing_of_row
 from layouts.citations import dated
 from layouts.components.chart import scrolling
 from layouts.held import first_period
+from layouts.state_words import newest_state, state_words, status_of
 from metrics.metric import SHARE, Metric
 from metrics.values import metric_values
 from metrics.words import number
@@ -52,10 +53,17 @@ def _row(metric: Metric, area: Area, path: str) -> Component | None:
             html.Th(html.A(metric.title, href=href) if path else metric.title, scope="row"),
             html.Td(
                 [
-                    f"{number(newest['value'], metric.decimals)}{unit} ",
+                    f"{_said(metric, area) or number(newest['value'], metric.decimals) + unit} ",
                     html.Span(period_label(newest["period_type"], end), className="unit"),
                 ]
             ),
             html.Td(f"{capital(standing_of_row(newest))}; file of {file}"),
         ]
     )
+
+
+def _said(metric: Metric, area: Area) -> str:
+    """How far a plan has come, instead of how many actions it has; blank for other measures."""
+    if not status_of(metric):
+        return ""
+    return state_words(metric, newest_state(metric, area.area_code))

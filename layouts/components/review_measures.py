@@ -21,6 +21,7 @@ from layouts.components.measure_list import absent_measures
 from layouts.components.review_exceptions import area_address, measure_address
 from layouts.review_words import against, limits, month_name, moving, reach, step, value, verdict
 from layouts.review_years import beside_months
+from layouts.state_words import newest_state, state_words, status_of
 from layouts.static_html import Markup
 from metrics.catalogue import METRICS
 from metrics.review import Review, is_timely
@@ -182,13 +183,21 @@ def _table(found: Review, rows: Sequence[Row]) -> Component:
 def _cells(found: Review, row: Row) -> Component:
     newest = row.year or row.latest
     decimals = row.metric.decimals_as(row.metric.stated_as[0])
+    state = _state(found, row)
     link = html.A(row.metric.title, href=measure_address(row, found.area))
     return html.Tr(
         [
             html.Th(link, scope="row"),
             html.Td(period_label(newest.period_type, newest.period_end)),
-            html.Td(value(newest, decimals), className="number"),
+            html.Td(state or value(newest, decimals), className=None if state else "number"),
             html.Td(newest.unit),
             html.Td(dated(row.metric, newest.vintage)),
         ]
     )
+
+
+def _state(found: Review, row: Row) -> str:
+    """How far a plan has come, instead of how many actions it has; blank for other measures."""
+    if not status_of(row.metric):
+        return ""
+    return state_words(row.metric, newest_state(row.metric, found.area.area_code, end=found.end))

@@ -19,6 +19,8 @@ from layouts.measure_exhibits import has_control_chart, measure_exhibits
 from layouts.region import live_region
 from layouts.reproduced import python
 from layouts.standing import standing_of
+from layouts.state_exhibit import state_exhibit
+from layouts.state_words import status_of
 from layouts.static_html import printed
 from layouts.view import View
 from metrics.change import SMALL_BASE
@@ -73,6 +75,8 @@ def verdict_in_words(view: View) -> Component:
 
 def view_exhibit(view: View, *, path: str) -> Exhibit:
     """The chart of the view with what belongs to it."""
+    if status_of(view.metric):
+        return state_exhibit(view, path=path, chart_id=TREND)
     question = Question(
         metric_id=view.metric.metric_id,
         areas=view.area_codes,
