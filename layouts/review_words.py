@@ -20,6 +20,10 @@ from metrics.words import limits as limits_in_words
 
 NOTHING_UNUSUAL = (ORDINARY, TRIAL, PAST_SIGNAL)
 CANNOT_SAY = (TOO_FEW, MISSING)
+ANOTHER_LEVEL = (
+    "the figures kept to another level than before for at least a year. That says when, not why. "
+    "If the meeting knows why, the limits can start afresh there."
+)
 PRIMARY, PLAN = "primary", "action_plan_progress"
 
 
@@ -186,33 +190,26 @@ def verdict(row: Row, area: Area) -> str:
     """The same with what was left out of the chart, or why there is no chart."""
     if row.signal is None:
         monthly = row.metric.base_period == MONTH and row.metric.kind in (COUNT, SHARE)
-        reason = "too few months are held" if monthly else "they are of monthly counts and shares"
+        reason = "too few months are held" if monthly else "this is no count or share by month"
         return f"No control chart: {reason}."
     note = row.signal.note or earlier_month(row, row.latest.period_end).strip()
     return f"{signal_words(row, area)} {note}".strip()
 
 
 def explanations(row: Row, breaks: Sequence[Break]) -> list[str]:
-    """What the figures themselves offer as an explanation, one sentence each."""
-    found = row.signal
-    shift = found.proposed_rebase if found else None
-    touching = [
-        one
+    """The changes of the series itself that may explain a signal, one sentence each."""
+    return [
+        f"{one.title}, {day(one.first_day)}: see the breaks below."
         for one in breaks
         if one.comparable == NOT_COMPARABLE_ACROSS and one.touches(row.metric.metric_id)
     ]
-    return [
-        *(
-            [
-                f"For at least a year from {month_name(shift)} the figures kept to another level "
-                "than before. If the meeting knows why, the limits can start afresh there."
-            ]
-            if shift
-            else []
-        ),
-        *(f"{one.title}, {day(one.first_day)}: see the breaks below." for one in touching),
-        *(row.metric.caveats[:1] if row.metric.direction == NO_JUDGEMENT else ()),
-    ]
+
+
+def known(row: Row) -> list[str]:
+    """What is known of a series that a signal is read with, though it explains nothing."""
+    shift = row.signal.proposed_rebase if row.signal else None
+    level = [f"From {month_name(shift)} on, {ANOTHER_LEVEL}"] if shift else []
+    return [*level, *(row.metric.caveats[:1] if row.metric.direction == NO_JUDGEMENT else ())]
 
 
 def touched(entry: Break, found: Review) -> str:

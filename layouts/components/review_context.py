@@ -6,6 +6,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
+from data.breaks import Break
 from data.periods import add_months
 from layouts.asked import place_name
 from layouts.attributes import aria, data
@@ -46,18 +47,19 @@ def _breaks(found: Review) -> list[Component]:
     since = month_name(add_months(found.end, -23))
     if not found.breaks:
         return [html.P(f"No break of a series lies between {since} and {month_name(found.end)}.")]
+    by_name: dict[str, list[Break]] = {}
+    for one in found.breaks:
+        by_name.setdefault(f"{one.title}, {day(one.first_day)}", []).append(one)
     entries = [
-        html.Div(
-            [
-                html.Dt(f"{one.title}, {day(one.first_day)}"),
-                html.Dd(
-                    [one.effect, html.Span(f"Touches: {touched(one, found)}.", className="unit")]
-                ),
-            ]
-        )
-        for one in found.breaks
+        html.Div([html.Dt(name), *(_effect(one, found) for one in own)])
+        for name, own in by_name.items()
     ]
     return [html.Dl(entries)]
+
+
+def _effect(one: Break, found: Review) -> Component:
+    measures = html.Span(f"Touches: {touched(one, found)}.", className="unit")
+    return html.Dd([one.effect, measures])
 
 
 def sources(view: ReviewView) -> Component:

@@ -20,6 +20,7 @@ from layouts.review_words import (
     earlier_month,
     explanations,
     held_further,
+    known,
     month_name,
     not_held,
     signal_words,
@@ -38,6 +39,7 @@ from metrics.words import in_period
 THIS_MONTH = "This month against what is usual:"
 TWELVE = "The latest 12 months against the 12 before:"
 EXPLAIN = "What would explain this?"
+KNOWN = "What is known of the series?"
 DONE = "What is being done?"
 WHEN = "When will we know?"
 TO_SAY = "For the owner to say."
@@ -127,7 +129,7 @@ def _listed(view: ReviewView, rows: Sequence[Row], nothing: str) -> list[Compone
 def _item(view: ReviewView, row: Row) -> Component:
     assert row.signal is not None
     found, drawn = view.review, exception_exhibit(view, row)
-    explained = explanations(row, found.breaks) or [NOTHING]
+    explained, of_series = explanations(row, found.breaks) or [NOTHING], known(row)
     return html.Li(
         [
             html.Div(
@@ -146,6 +148,7 @@ def _item(view: ReviewView, row: Row) -> Component:
             html.Dl(
                 [
                     *_question(EXPLAIN, explained),
+                    *(_question(KNOWN, of_series) if of_series else []),
                     *_question(DONE, [TO_SAY]),
                     *_question(WHEN, [_next(found, row)]),
                 ],

@@ -92,6 +92,24 @@ def test_every_exception_has_its_verdict_and_the_three_questions(london):
         assert row.signal.verdict.replace(" in London (Metropolitan Police area)", "") in shown
 
 
+def test_another_level_is_known_of_a_series_and_explains_nothing(london):
+    start = london.index("<h4><a", london.index("New in February 2026"))
+    item = words(london[start : london.index("</li>", start)])
+    assert "What would explain this? The figures alone do not say." in item
+    assert "What is known of the series? From November 2023 on, the figures kept to" in item
+    assert "That says when, not why." in item
+
+
+def test_two_effects_of_one_break_stand_under_its_name_once(southwark):
+    breaks = southwark.partition('id="breaks"')[2].partition("<h2")[0]
+    assert breaks.count("<dt>CONNECT replaced CRIS, 1 March 2024</dt>") == 1
+    assert breaks.count("<dd>") == 2
+
+
+def test_a_measure_that_is_not_counted_by_month_says_so(southwark):
+    assert "No control chart: this is no count or share by month." in words(southwark)
+
+
 def test_a_verdict_of_an_earlier_month_has_its_own_heading_and_says_its_month(london):
     shown = words(london)
     assert shown.index("Still standing") < shown.index("Judged to an earlier month")
