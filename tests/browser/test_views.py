@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.steps import WORDS, observed, open_live, wait_until_live
+from tests.browser.steps import WORDS, HeldBack, observed, open_live, wait_until, wait_until_live
 
 SOUTHWARK = "/boroughs/southwark"
 
@@ -54,6 +54,16 @@ def test_a_list_answers_without_the_button_and_keeps_the_focus(southwark):
     assert southwark.evaluate("document.activeElement.id") == "view-measure"
     assert southwark.evaluate("scrollY") == top
     southwark.locator("#status", has_text="Now shown: ").wait_for(state="attached")
+
+
+def test_a_view_that_takes_longer_is_seen_to_be_on_its_way(southwark):
+    held = HeldBack(southwark, "**/_dash-update-component**")
+    seen = "getComputedStyle(document.querySelector('#region')).opacity"
+    choose(southwark, period="month")
+    assert southwark.evaluate(seen) == "1"
+    wait_until(southwark, f"{seen} === '0.5'")
+    held.let_go()
+    wait_until(southwark, f"{seen} === '1'")
 
 
 def test_going_through_a_list_by_key_asks_once(southwark, watch):
