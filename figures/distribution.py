@@ -16,12 +16,14 @@ class Words(TypedDict, total=False):
         source: Publisher, title and vintage.
         reference: A value that all rows are held against.
         is_change: Whether the values are changes, whose signs are always said.
+        basis: What the title rests on, such as a test.
     """
 
     notes: tuple[str, ...]
     source: str
     reference: Reference | None
     is_change: bool
+    basis: str
 
 
 class Subject(TypedDict):

@@ -32,7 +32,7 @@ def notes(chart: RowChart) -> tuple[str, ...]:
     said = [f"{line} its 95% interval."] if has_interval else []
     if chart.logarithmic:
         said.append("Equal distances along the axis are equal ratios.")
-    return (*said, *_provisional(chart), *chart.notes)
+    return (*said, *_provisional(chart), *filter(None, [chart.basis]), *chart.notes)
 
 
 def alt_text(chart: RowChart) -> str:
@@ -42,7 +42,7 @@ def alt_text(chart: RowChart) -> str:
     rest = len(chart.rows) - len(told)
     more = [f"{rest} more rows are in the table."] if rest > 0 else []
     held = [f"Line at {chart.reference.name}."] if chart.reference else []
-    said = [*told, *more, *held, *_provisional(chart)]
+    said = [*told, *more, *held, *_provisional(chart), *filter(None, [chart.basis])]
     return " ".join([f"{kind}: {subtitle(chart)}.", *said])
 
 

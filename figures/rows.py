@@ -62,6 +62,7 @@ class RowChart(Chart):
         form: "bars" from zero, or "dots" with their intervals.
         logarithmic: Whether equal distances are equal ratios; only for dots.
         is_change: Whether the values are changes, whose signs are always said.
+        basis: What the title rests on, such as a test; a note that the alternative text tells too.
     """
 
     category: str
@@ -70,6 +71,7 @@ class RowChart(Chart):
     logarithmic: bool = False
     is_change: bool = False
     reference: Reference | None = None
+    basis: str = ""
 
     def __post_init__(self) -> None:
         if self.form == BARS and self.logarithmic:

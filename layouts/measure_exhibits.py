@@ -8,7 +8,6 @@ from figures.change_over_time import annotations
 from figures.control_chart import control_chart
 from figures.peers_chart import peers_chart
 from figures.season_chart import season_chart
-from figures.words import span
 from layouts.exhibit import Exhibit
 from layouts.held import compared_with, first_period
 from layouts.reproduced import call, python
@@ -118,7 +117,7 @@ def _beside_peers(view: View) -> Question | None:
 
 
 def season_exhibit(view: View, *, path: str) -> Exhibit | None:
-    """What the months of a usual year add or take, for counts."""
+    """What the months of a usual year add or take, for counts, and whether that is chance."""
     if view.metric.kind != COUNT or standing_of(view.metric, view.area) is None:
         return None
     if "month" not in view.metric.period_types.get(view.area.area_type, ()):
@@ -129,10 +128,9 @@ def season_exhibit(view: View, *, path: str) -> Exhibit | None:
     asked = call(season_effects, view.metric.metric_id, area=view.area.area_code)
     return Exhibit(
         chart=season_chart(
-            found.effects,
+            found,
             view.metric,
             place=view.area.label,
-            period=span(found.first, found.last),
             chart_id=SEASON,
         ),
         values=asked.result,

@@ -10,6 +10,7 @@ import pandas as pd
 from data.store import data_version
 from metrics.measure_charts import MONTH
 from metrics.season import seasonally_adjusted, stretches
+from metrics.stable_season import LEVEL, chance_of_season
 from metrics.values import metric_values
 
 YEAR = 12
@@ -23,11 +24,18 @@ class SeasonProfile:
         effects: Number of the month, 1 to 12, to what it adds to the average month; they sum to 0.
         first: Last day of the first month it was found in.
         last: Last day of the last one.
+        p_value: How often chance alone makes months differ as much; see `metrics.stable_season`.
     """
 
     effects: dict[int, float]
     first: date
     last: date
+    p_value: float
+
+    @property
+    def is_beyond_chance(self) -> bool:
+        """Whether the months differ by more than chance, so that a season may be told."""
+        return self.p_value < LEVEL
 
 
 def season_profile(metric_id: str, *, area: str) -> SeasonProfile | None:
@@ -45,7 +53,7 @@ def season_profile(metric_id: str, *, area: str) -> SeasonProfile | None:
         NotHeldError: If the measure is not held for the place.
 
     Source:
-        STL: see `metrics.season`.
+        STL: see `metrics.season`; the test: see `metrics.stable_season`.
     """
     return _profile(metric_id, area, data_version())
 
@@ -58,15 +66,17 @@ def season_effects(metric_id: str, *, area: str) -> pd.DataFrame:
         area: One area by code, name or slug.
 
     Returns:
-        ``month`` (1 to 12) and ``effect`` (what it adds to the average month, in the measure's
-        unit); no rows where `season_profile` finds none.
+        ``month`` (1 to 12), ``effect`` (what it adds to the average month, in the measure's unit)
+        and ``p_value`` (of the test whether months differ by more than chance, the same in each
+        row); no rows where `season_profile` finds none.
 
     Raises:
         NotHeldError: If the measure is not held for the place.
     """
     found = season_profile(metric_id, area=area)
     effects = found.effects if found else {}
-    return pd.DataFrame({"month": list(effects), "effect": list(effects.values())})
+    columns = {"month": list(effects), "effect": list(effects.values())}
+    return pd.DataFrame(columns).assign(p_value=found.p_value if found else None)
 
 
 @lru_cache(maxsize=256)
@@ -86,4 +96,5 @@ def _profile(metric_id: str, area: str, _version: str) -> SeasonProfile | None:
         effects={month: effect - middle for month, effect in means.items()},
         first=days.iloc[0].date(),
         last=days.iloc[-1].date(),
+        p_value=float(chance_of_season(values[first:end])),
     )

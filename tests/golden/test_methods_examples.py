@@ -30,11 +30,13 @@ from metrics.metric import LOWER_IS_BETTER
 from metrics.monthly_charts import count_charts
 from metrics.revisions import newest_with_band, revisions
 from metrics.season import decompose
+from metrics.season_profile import season_profile
 from metrics.shifts import lasting_shifts
 from metrics.signal import WAITS
 from metrics.signals import signals
 from metrics.similar import borough_features, similar_boroughs
 from metrics.spc import xmr_limits
+from metrics.stable_season import chance_of_season
 from metrics.values import metric_values
 from metrics.verdicts import Subject, verdict
 
@@ -183,6 +185,19 @@ def test_season(knife_crime):
         "offences were recorded than in January."
     ) in TEXT
     assert months[-1] < months[-2]
+
+
+def test_seasons_beyond_chance(knife_crime):
+    london, richmond = (
+        chance_of_season(months_of(knife_crime, place)) for place in (LONDON, RICHMOND)
+    )
+    possession = season_profile("weapon_possession", area=LONDON)
+    assert (
+        f"differ as much in {100 * london:.0f} of 100 series without a season, those of Richmond "
+        f"upon Thames in {100 * richmond:.0f}: neither has a season beyond chance"
+    ) in TEXT
+    assert possession is not None
+    assert possession.p_value < 0.001
 
 
 def test_share():

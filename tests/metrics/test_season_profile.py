@@ -1,7 +1,7 @@
 import pytest
 
 from metrics.season import seasonally_adjusted
-from metrics.season_profile import season_profile
+from metrics.season_profile import season_effects, season_profile
 from metrics.values import metric_values
 
 
@@ -24,3 +24,17 @@ def test_the_season_is_the_one_that_the_control_chart_takes_out():
 def test_a_measure_with_too_few_months_has_no_season():
     assert season_profile("gun_crime", area="E09000028") is not None
     assert season_profile("weapon_searches", area="E09000028") is None
+
+
+def test_a_season_is_told_only_where_it_is_more_than_chance():
+    possession = season_profile("weapon_possession", area="E23000001")
+    assert possession.p_value < 0.001
+    assert possession.is_beyond_chance
+    for metric_id in ("knife_crime", "knife_injury_victims_under_25"):
+        assert not season_profile(metric_id, area="richmond-upon-thames").is_beyond_chance
+
+
+def test_the_table_of_a_season_has_the_test_beside_it():
+    found = season_effects("knife_crime", area="E23000001")
+    assert found["p_value"].unique() == [season_profile("knife_crime", area="E23000001").p_value]
+    assert season_effects("weapon_searches", area="E09000028").empty
