@@ -209,7 +209,7 @@ def _statement(query: Mapping[str, str], metric: Metric, notices: list[str]) -> 
     if wanted in offered or wanted == first:
         return wanted
     if wanted in (COUNT, RATE):
-        unit = metric.rate_unit if offered else metric.unit
+        unit = metric.rate_unit if offered else metric.unit_by()
         notices.append(f"{metric.title} is stated in one way only: {unit}.")
     else:
         notices.append("The address asks for neither a count nor a rate; the rate is shown.")

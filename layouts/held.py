@@ -50,7 +50,7 @@ def is_held(metric: Metric, area_code: str, *, stated_as: str, period_type: str)
 
 def compared_with(metric: Metric, area: Area, *, stated_as: str, period_type: str) -> str:
     """Code of the London that a borough's rate or share stands beside; blank for none."""
-    unit = metric.rate_unit if stated_as == "rate" else metric.unit
+    unit = metric.rate_unit if stated_as == "rate" else metric.unit_by()
     if area.area_type != "borough" or not is_rate(unit):
         return ""
     beside = (METROPOLITAN_POLICE, LONDON)

@@ -167,7 +167,7 @@ def _statement(query: Mapping[str, str], metric: Metric, area: Area, notices: li
     if wanted in metric.stated_as:
         return wanted
     if wanted in STATEMENT_NAMES:
-        notices.append(f"{metric.title} is stated in one way only: {metric.unit}.")
+        notices.append(f"{metric.title} is stated in one way only: {metric.unit_by()}.")
     else:
         notices.append("The address asks for neither a count nor a rate; the usual way is shown.")
     return first

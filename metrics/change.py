@@ -131,7 +131,7 @@ def compare(
         end=now["period_end"].date(),
         before_end=before["period_end"].date(),
         stated_as=stated_as,
-        unit=metric.rate_unit if stated_as == "rate" and metric.rate_unit else metric.unit,
+        unit=metric.rate_unit if stated_as == "rate" and metric.rate_unit else metric.unit_by(),
         decimals=_decimals(metric, stated_as, now["value"]),
         now=now["value"],
         before=before["value"],

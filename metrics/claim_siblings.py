@@ -100,7 +100,7 @@ def _sibling(metric: Metric, first: pd.Series, last: pd.Series, dispersion: floa
     return Sibling(
         metric_id=metric.metric_id,
         title=metric.title,
-        unit=metric.unit,
+        unit=metric.unit_by(),
         before=float(first["value"]),
         now=float(last["value"]),
         percent=moved.percent,

@@ -179,15 +179,15 @@ def _ratios(metric: Metric, sums: Grid, request: Request) -> Stated:
     """One group's rate as a multiple of another's; withheld on few searches."""
     comparators = _chosen(metric, sums, request, "comparator")
     found = ratios(sums, comparators, _chosen(metric, sums, request, "bound"))
-    return _compared(metric, sums, found)
+    return _compared(metric, sums, found, request)
 
 
-def _differences(metric: Metric, sums: Grid, _request: Request) -> Stated:
+def _differences(metric: Metric, sums: Grid, request: Request) -> Stated:
     """One group's share less its counterpart's; withheld where few were asked in either."""
-    return _compared(metric, sums, differences(sums, least=metric.minimum))
+    return _compared(metric, sums, differences(sums, least=metric.minimum), request)
 
 
-def _compared(metric: Metric, sums: Grid, found: Compared) -> Stated:
+def _compared(metric: Metric, sums: Grid, found: Compared, request: Request) -> Stated:
     assert sums.denominator is not None
     status = np.where(found.withheld, np.minimum(sums.status, _UNRELIABLE), sums.status)
     return Stated(
@@ -195,7 +195,7 @@ def _compared(metric: Metric, sums: Grid, found: Compared) -> Stated:
         limits=found.limits,
         denominator=sums.denominator,
         status=_without_value(status, np.isnan(found.value)),
-        units=[metric.unit],
+        units=[metric.unit_by(request.by)],
         unit=np.zeros(sums.numerator.shape, dtype=np.intp),
     )
 

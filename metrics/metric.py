@@ -1,6 +1,6 @@
 """What every number declares before it may be shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial, update_wrapper
 from typing import Any
@@ -31,6 +31,8 @@ class Metric:
             events in 12 months per resident; "published", a value taken as printed; "ratio", one
             group's rate divided by another's; "difference", one group's share less another's.
         unit: Unit of the value as a count, share or printed value.
+        unit_of_total: Unit of the value that is not broken down, where `unit` leaves open of whom
+            it is; blank where the two are the same.
         rate_per: Residents a rate is stated for; 0 where no rate is offered.
         residents: Age group of the denominator, "all_ages" or "under_25"; blank without rate.
         direction: "lower is better", "higher is better" or "no judgement".
@@ -111,6 +113,7 @@ class Metric:
     rate_dimensions: tuple[str, ...] = ()
     total_rows: Mapping[str, str] = field(default_factory=dict)
     total_names: Mapping[str, str] = field(default_factory=dict)
+    unit_of_total: str = ""
     no_total: Mapping[str, str] = field(default_factory=dict)
     zero_filled: bool = False
     minimum: int = 0
@@ -136,6 +139,10 @@ class Metric:
         if self.kind == COUNT:
             return ("count", "rate") if self.rate_per else ("count",)
         return ("rate",) if self.kind == VICTIMISATION else (self.kind,)
+
+    def unit_by(self, by: Sequence[str] = ()) -> str:
+        """Unit of its values as they stand, broken down by these dimensions or not at all."""
+        return self.unit if by else self.unit_of_total or self.unit
 
     @property
     def rate_unit(self) -> str:

@@ -228,6 +228,7 @@ SEARCH_DISPARITY = Metric(
     tier="secondary",
     kind=RATIO,
     unit="times the rate of the group compared with",
+    unit_of_total="times the rate of White people, for Black people",
     definition="Searches of people of an ethnic group for each resident of that group, divided by "
     "searches of White people for each White resident, or by searches of everyone for each "
     "resident, in the same place and period. Unless asked otherwise: Black against White people, "

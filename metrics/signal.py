@@ -112,7 +112,7 @@ def subject_of(
 
 def signal_of(metric: Metric, area_code: str, said: Verdict, **fields: object) -> Signal:
     """A signal from its verdict and the point it is about."""
-    known = {"period_type": "month", "adjusted": False, "unit": metric.unit} | fields
+    known = {"period_type": "month", "adjusted": False, "unit": metric.unit_by()} | fields
     return Signal(
         metric_id=metric.metric_id,
         area_code=area_code,

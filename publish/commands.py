@@ -98,7 +98,9 @@ def metrics(file_format: str) -> None:
         return
     width = max(map(len, METRICS))
     for metric in METRICS.values():
-        click.echo(f"{metric.metric_id:{width}}  {metric.tier:7}  {metric.title} ({metric.unit})")
+        click.echo(
+            f"{metric.metric_id:{width}}  {metric.tier:7}  {metric.title} ({metric.unit_by()})"
+        )
 
 
 @click.command(

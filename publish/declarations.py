@@ -15,6 +15,7 @@ def declaration(metric: Metric) -> dict[str, Any]:
         "tier": metric.tier,
         "kind": metric.kind,
         "unit": metric.unit,
+        "unit_of_total": metric.unit_of_total or None,
         "rate_unit": metric.rate_unit or None,
         "definition": metric.definition,
         "numerator": metric.numerator,

@@ -85,6 +85,8 @@ def _metric(metric: Metric) -> Iterator[str]:
 def _facts(metric: Metric) -> Iterator[tuple[str, str]]:
     yield "tier", metric.tier
     yield "unit", metric.unit
+    if metric.unit_of_total:
+        yield "unit, not broken down", metric.unit_of_total
     if metric.rate_unit and metric.rate_unit != metric.unit:
         yield "rate", metric.rate_unit
     yield "numerator", metric.numerator

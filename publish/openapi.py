@@ -228,6 +228,7 @@ def _metric() -> Schema:
     many = {"type": "object", "additionalProperties": TEXTS}
     return _object(
         **dict.fromkeys(("metric_id", "title", "tier", "kind", "unit"), TEXT),
+        unit_of_total=TEXT_OR_NULL,
         rate_unit=TEXT_OR_NULL,
         definition=TEXT,
         numerator=TEXT,

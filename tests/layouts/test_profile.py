@@ -5,9 +5,11 @@ import re
 import pytest
 
 from data.areas import boroughs, find_area
-from figures.render.text import alt_text
+from figures.render.text import alt_text, subtitle
 from layouts.components.local_plan import local_plan
 from layouts.components.own_police import own_police
+from layouts.components.problem_profile import problem_profile
+from layouts.components.view_section import view_exhibit
 from layouts.measure_exhibits import control_exhibit, measure_exhibits, peers_exhibit
 from layouts.problem_exhibits import BESIDE, OUTCOMES, SEARCHES, problem_exhibits
 from layouts.standing import standing_of
@@ -89,3 +91,12 @@ def test_every_exhibit_of_a_borough_has_words_and_figures(area):
         assert alt_text(one.chart)
         assert len(one.values)
         assert "values = " in one.python
+
+
+def test_a_ratio_says_of_whom_it_is_wherever_it_stands():
+    groups = "times the rate of White people, for Black people"
+    chart = view_exhibit(shown(SOUTHWARK, measure="search_disparity"), path="/").chart
+    assert groups in chart.title
+    assert groups in subtitle(chart)
+    others = render(problem_profile(SOUTHWARK)).partition("Other measures")[2]
+    assert groups in others

@@ -147,6 +147,11 @@ def test_every_row_says_its_own_month(london):
     )
 
 
+def test_a_ratio_among_what_is_long_ago_says_of_whom_it_is(southwark):
+    old = southwark.partition("Nothing held of the last year")[2]
+    assert "times the rate of White people, for Black people" in old
+
+
 def test_a_month_without_a_figure_in_the_midst_of_a_series_is_a_gap(london):
     row = next(
         row

@@ -199,6 +199,18 @@ def test_the_ratio_is_the_quotient_of_the_two_rates_with_its_interval():
     assert year["upper"] == pytest.approx(ratio * math.exp(spread), rel=1e-6)
 
 
+def test_the_unit_of_a_ratio_that_is_not_broken_down_names_both_groups():
+    asked = {"area": "southwark", "period_type": "rolling_12_months"}
+    units = [
+        set(metric_values("search_disparity", **asked, by=by)["unit"])
+        for by in ((), ("ethnicity",))
+    ]
+    assert units == [
+        {"times the rate of White people, for Black people"},
+        {"times the rate of the group compared with"},
+    ]
+
+
 def test_bounds_enclose_the_ratio_and_have_no_interval():
     by = ["ethnicity", "comparator", "bound"]
     rows = metric_values("search_disparity", area=MET, period_type="financial_year", by=by)
