@@ -9,7 +9,7 @@ from layouts.answers import ROLLING, Answer, longest_change, month_verdict
 from metrics import words
 from metrics.compared import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP, Change
 from metrics.metric import COUNT, Metric
-from metrics.signal import Signal
+from metrics.signal import Signal, verdict_at
 from metrics.verdicts import SIGNAL
 
 BEYOND = "beyond what chance brings"
@@ -95,7 +95,8 @@ def contrary(one: Answer) -> str:
         return ""
     if WAYS.get(_direction(one), 0) * signal.direction >= 0:
         return ""
-    said = signal.verdict.replace(f" in {all_areas()[signal.area_code].label}", "")
+    judged = verdict_at(signal, one.change.end)
+    said = judged.replace(f" in {all_areas()[signal.area_code].label}", "")
     return f"Yet month by month, {words.inside(said)}{_most_of_the_year(one, signal)}"
 
 

@@ -1,6 +1,7 @@
 """Is it changing? The answer of each measure of a page, and the sentence they make together."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
@@ -67,7 +68,13 @@ class Answer:
     @property
     def period(self) -> str:
         """The period of the newest value."""
-        return period_label(self.newest["period_type"], self.newest["period_end"].date())
+        return period_label(self.newest["period_type"], self.end)
+
+    @property
+    def end(self) -> date:
+        """Last day of that period."""
+        end: date = self.newest["period_end"].date()
+        return end
 
     @property
     def ends(self) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from metrics.measure_charts import MONTH
 from metrics.metric import COUNT, NO_JUDGEMENT, SHARE
 from metrics.review import Review, is_timely
 from metrics.review_rows import Figure, Moving, Row
+from metrics.signal import verdict_at
 from metrics.verdicts import MISSING, ORDINARY, PAST_SIGNAL, TOO_FEW, TRIAL, number_word
 from metrics.words import day, in_period, inside, number, period_before
 from metrics.words import limits as limits_in_words
@@ -172,18 +173,18 @@ def against(change: Change) -> str:
     return f"Against {before}"
 
 
-def signal_words(row: Row, area: Area) -> str:
-    """What the control chart says, the place left out because the page is about it."""
+def signal_words(row: Row, area: Area, *, end: date | None = None) -> str:
+    """What the control chart says, the place left out because the page is about it.
+
+    Args:
+        row: The measure.
+        area: The place.
+        end: The day up to which the words around it speak; a verdict of an earlier month says so.
+    """
     if row.signal is None:
         return ""
-    return row.signal.verdict.replace(f" in {area.label}", "")
-
-
-def earlier_month(row: Row, end: date) -> str:
-    """The month a verdict is of, where it is not the month under review; else blank."""
-    if row.signal is None or row.signal.period_end == end:
-        return ""
-    return f" Judged to {month_name(row.signal.period_end)}."
+    said = verdict_at(row.signal, end) if end else row.signal.verdict
+    return said.replace(f" in {area.label}", "")
 
 
 def verdict(row: Row, area: Area) -> str:
@@ -192,8 +193,8 @@ def verdict(row: Row, area: Area) -> str:
         monthly = row.metric.base_period == MONTH and row.metric.kind in (COUNT, SHARE)
         reason = "too few months are held" if monthly else "this is no count or share by month"
         return f"No control chart: {reason}."
-    note = row.signal.note or earlier_month(row, row.latest.period_end).strip()
-    return f"{signal_words(row, area)} {note}".strip()
+    said = signal_words(row, area, end=row.latest.period_end)
+    return f"{said} {row.signal.note}".strip()
 
 
 def explanations(row: Row, breaks: Sequence[Break]) -> list[str]:

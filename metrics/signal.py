@@ -1,5 +1,6 @@
 """One verdict of a control chart, with all that belongs to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -19,14 +20,24 @@ RATE_DECIMALS = 3
 YEAR_RATE_DECIMALS = 1
 """Of a rate over 12 months, per 100,000."""
 
+JUDGED_TO = "Judged to"
+PERFECT = re.compile(r"\b(?:has|have) (been|risen|fallen)\b")
+PRESENT = {
+    "the newest month": "{month}",
+    "the last twelve months vary as they did": "the twelve months to {month} varied as they had",
+    "the last twelve months vary as": "the twelve months to {month} varied as",
+    "that can be compared vary": "that can be compared varied",
+}
+"""What a verdict says of the newest months, and how it is said of months that are not."""
+
 YEARS_ONLY = "Shown over 12 months only, because victims are named in the press."
 
 
 def waits_note(year: int) -> str:
     """That a verdict on a borough's homicides is told by years, and to the end of which."""
     return (
-        f"Judged to the end of {year} by the waits between them, which are not shown: victims are "
-        "named in the press."
+        f"{JUDGED_TO} the end of {year} by the waits between them, which are not shown: victims "
+        "are named in the press."
     )
 
 
@@ -82,6 +93,21 @@ class Signal:
     baseline_last: date | None = None
     note: str = ""
     assurance: str = ""
+
+
+def verdict_at(signal: Signal, end: date) -> str:
+    """The verdict as it stands beside a figure of a period that ends on this day.
+
+    Where the months judged end earlier, it is in the past tense and says to when it is judged,
+    unless its note does.
+    """
+    if signal.period_end >= end or signal.note.startswith(JUDGED_TO):
+        return signal.verdict
+    month = f"{signal.period_end:%B %Y}"
+    said = PERFECT.sub(r"had \1", signal.verdict, count=1)
+    for present, past in PRESENT.items():
+        said = said.replace(present, past.format(month=month), 1)
+    return f"{said} {JUDGED_TO} {month}."
 
 
 def signals_table(found: Sequence[Signal]) -> pd.DataFrame:

@@ -54,4 +54,4 @@ def _said(one: Answer) -> list[Component]:
         first = [html.Strong(f"{YEARLY} "), one.change.sentence, SHORTER if is_shorter else ""]
     caution = one.change.caution if one.change else ""
     care = html.P(caution, className="meta") if caution else None
-    return [html.P(first), *filter(None, [care, verdict_line(one.signal)])]
+    return [html.P(first), *filter(None, [care, verdict_line(one.signal, end=one.end)])]

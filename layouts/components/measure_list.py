@@ -1,5 +1,7 @@
 """The measures of a place, one row each, all together: none is shown without its neighbours."""
 
+from datetime import date
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -10,7 +12,7 @@ from layouts.components.chart import sparkline_drawing
 from layouts.summaries import Summary, not_loaded, summaries
 from layouts.view import MEASURE
 from metrics.metric import VICTIMISATION, Metric
-from metrics.signal import Signal
+from metrics.signal import Signal, verdict_at
 from metrics.verdicts import SIGNAL
 
 YEARLY = "Against the year before:"
@@ -64,7 +66,7 @@ def _row(summary: Summary, path: str) -> Component:
             html.Div(
                 [
                     html.P([html.Strong(f"{YEARLY} "), change.sentence]),
-                    verdict_line(summary.verdict) or _no_verdict(metric),
+                    verdict_line(summary.verdict, end=change.end) or _no_verdict(metric),
                     html.P(_standing(summary), className="meta"),
                 ],
                 className="words",
@@ -73,13 +75,22 @@ def _row(summary: Summary, path: str) -> Component:
     )
 
 
-def verdict_line(verdict: Signal | None, *, with_lead: bool = True) -> Component | None:
-    """What the control chart says, with a shape for a signal that says which way it points."""
+def verdict_line(
+    verdict: Signal | None, *, with_lead: bool = True, end: date | None = None
+) -> Component | None:
+    """What the control chart says, with a shape for a signal that says which way it points.
+
+    Args:
+        verdict: Of the newest month that is judged.
+        with_lead: Whether it says first what is compared.
+        end: Last day of the figure that it stands beside, where that can be later.
+    """
     if verdict is None:
         return None
     shape = SHAPES.get(verdict.direction, "") if verdict.kind == SIGNAL else ""
     mark = html.Span(shape, className="mark", **aria(hidden="true")) if shape else None
-    words = f"{verdict.verdict} {verdict.note}".strip()
+    said = verdict_at(verdict, end) if end else verdict.verdict
+    words = f"{said} {verdict.note}".strip()
     kind = MONTHLY if verdict.period_type == "month" else OVER_YEARS
     lead = html.Strong(f"{kind} ") if with_lead else None
     return html.P([mark, lead, words], className="verdict")

@@ -17,7 +17,6 @@ from layouts.review_exhibits import exception_exhibit
 from layouts.review_view import MONTH, ReviewView, spelt
 from layouts.review_words import (
     answer,
-    earlier_month,
     explanations,
     held_further,
     known,
@@ -137,9 +136,8 @@ def _item(view: ReviewView, row: Row) -> Component:
                     html.H4(html.A(row.metric.title, href=measure_address(row, found.area))),
                     html.P(
                         [
-                            html.Strong(signal_words(row, found.area)),
+                            html.Strong(signal_words(row, found.area, end=found.end)),
                             f" {JUDGEMENT_WORDS[row.signal.judgement]}",
-                            earlier_month(row, found.end),
                         ]
                     ),
                     html.P(_figures(row), className="meta"),

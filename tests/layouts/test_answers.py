@@ -145,3 +145,11 @@ def test_the_caution_on_a_change_is_printed_beside_it(knife):
     said = "Later files lower such months."
     told = replace(knife, change=replace(knife.change, revised=said))
     assert said in render(answer_list([told]))
+
+
+def test_a_verdict_that_ends_before_the_value_says_to_when_it_is_judged():
+    one = answer("knife_crime_positive_outcome_rate", MET, name="x", href="#x")
+    assert one.end > one.signal.period_end
+    shown = render(answer_list([one]))
+    assert "had been below its average for 18 months" in shown
+    assert "Judged to February 2025." in shown

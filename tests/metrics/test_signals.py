@@ -1,5 +1,6 @@
 """The newest verdict of every measure in every place, from the tables."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,7 +10,7 @@ from data.errors import NotHeldError, ParameterError
 from data.periods import month_end
 from metrics.catalogue import METRICS, get_metric
 from metrics.measure_charts import charted_measures, measure_charts, typical_move
-from metrics.signal import CALENDAR_YEAR, ROLLING, YEARS_ONLY, signals_table
+from metrics.signal import CALENDAR_YEAR, ROLLING, YEARS_ONLY, signals_table, verdict_at
 from metrics.signals import signal_points, signals
 from metrics.values import metric_values
 
@@ -215,3 +216,39 @@ def test_a_declared_target_is_met_missed_or_a_matter_of_chance():
 
 def test_possession_meets_no_target():
     assert only("weapon_possession", "croydon", target=1.0).assurance == ""
+
+
+def test_beside_a_later_figure_a_verdict_is_of_the_past_and_says_to_when_it_is_judged():
+    found = only(OUTCOMES, LONDON)
+    assert verdict_at(found, found.period_end) == found.verdict
+    assert "has been below its average for 18 months" in found.verdict
+    later = verdict_at(found, PUBLISHED_BY)
+    assert "had been below its average for 18 months" in later
+    assert later.endswith("more than chance. Judged to February 2025.")
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        (
+            "Nothing unusual: the last twelve months vary as they did before.",
+            "Nothing unusual: the twelve months to February 2025 varied as they had before.",
+        ),
+        (
+            "Nothing unusual in the newest month; May 2024 was the last unusual one.",
+            "Nothing unusual in February 2025; May 2024 was the last unusual one.",
+        ),
+        (
+            "Knife homicides have risen in every month since May 2024: more than chance.",
+            "Knife homicides had risen in every month since May 2024: more than chance.",
+        ),
+    ],
+)
+def test_what_a_verdict_says_of_the_newest_months_is_said_of_those_judged(now, then):
+    found = replace(only(OUTCOMES, LONDON), verdict=now)
+    assert verdict_at(found, PUBLISHED_BY) == f"{then} Judged to February 2025."
+
+
+def test_a_note_that_says_to_when_is_not_said_twice():
+    years = replace(only(OUTCOMES, LONDON), note="Judged to the end of 2023 by the waits.")
+    assert verdict_at(years, PUBLISHED_BY) == years.verdict
