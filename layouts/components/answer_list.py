@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from layouts.answers import Answer
 from layouts.components.chart import sparkline_drawing
-from layouts.components.measure_list import YEARLY, verdict_line
+from layouts.components.measure_list import YEARLY, standing_words, verdict_line
 
 NO_CHANGE = "No two years of it can be compared."
 SHORTER = " No two full years running are held, so shorter periods are compared."
@@ -38,7 +38,7 @@ def _row(one: Answer) -> Component:
                 className="course",
             ),
             html.Div(
-                [*_said(one), html.P(one.standing, className="meta")],
+                [*_said(one), html.P(standing_words(one.change, one.standing), className="meta")],
                 className="words",
             ),
         ]
@@ -52,6 +52,4 @@ def _said(one: Answer) -> list[Component]:
     else:
         is_shorter = one.change.period_type != one.newest["period_type"]
         first = [html.Strong(f"{YEARLY} "), one.change.sentence, SHORTER if is_shorter else ""]
-    caution = one.change.caution if one.change else ""
-    care = html.P(caution, className="meta") if caution else None
-    return [html.P(first), *filter(None, [care, verdict_line(one.signal, end=one.end)])]
+    return [html.P(first), *filter(None, [verdict_line(one.signal, end=one.end)])]

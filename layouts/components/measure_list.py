@@ -11,6 +11,7 @@ from layouts.attributes import aria
 from layouts.components.chart import sparkline_drawing
 from layouts.summaries import Summary, not_loaded, summaries
 from layouts.view import MEASURE
+from metrics.compared import Change
 from metrics.metric import VICTIMISATION, Metric
 from metrics.signal import Signal, verdict_at
 from metrics.verdicts import SIGNAL
@@ -67,7 +68,7 @@ def _row(summary: Summary, path: str) -> Component:
                 [
                     html.P([html.Strong(f"{YEARLY} "), change.sentence]),
                     verdict_line(summary.verdict, end=change.end) or _no_verdict(metric),
-                    html.P(_standing(summary), className="meta"),
+                    html.P(standing_words(change, summary.standing), className="meta"),
                 ],
                 className="words",
             ),
@@ -103,7 +104,9 @@ def _no_verdict(metric: Metric) -> Component | None:
     return html.P([html.Strong(f"{MONTHLY} "), AS_COUNTED], className="verdict")
 
 
-def _standing(summary: Summary) -> str:
-    interval = f"{summary.change.interval}. " if summary.change.interval else ""
-    caution = f"{summary.change.caution} " if summary.change.caution else ""
-    return f"{interval}{caution}{summary.standing}"
+def standing_words(change: Change | None, standing: str) -> str:
+    """The interval of a change and what makes it doubtful, and where the newest value comes from."""
+    if change is None:
+        return standing
+    interval = f"{change.interval}." if change.interval else ""
+    return " ".join(filter(None, [interval, change.caution, standing]))

@@ -12,6 +12,7 @@ from layouts.static_html import render
 from metrics.catalogue import METRICS
 from metrics.change import change
 from metrics.compared import DOWN, NOT_COMPARABLE, SAME, UNCLEAR, UP
+from tests.layouts.reading import document, words
 
 MET, SOUTHWARK, LONDON = (all_areas()[code] for code in ("E23000001", "E09000028", "E12000007"))
 
@@ -145,6 +146,14 @@ def test_the_caution_on_a_change_is_printed_beside_it(knife):
     said = "Later files lower such months."
     told = replace(knife, change=replace(knife.change, revised=said))
     assert said in render(answer_list([told]))
+
+
+def test_a_card_has_the_interval_of_its_change_as_the_list_of_london_has(knife):
+    london, victims = (words(document(path)) for path in ("/", "/victims"))
+    injured = answer("knife_injury_victims_under_25", MET, name="x", href="#x").change
+    assert injured.interval.startswith("95% interval of the change: ")
+    for page in (london, victims):
+        assert f"{injured.interval}. " in page
 
 
 def test_a_verdict_that_ends_before_the_value_says_to_when_it_is_judged():
