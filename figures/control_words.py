@@ -10,6 +10,7 @@ from figures.drawing import Spot
 from figures.scales import position
 from figures.wording import DOT, Cell, ChartTable, Column, KeyEntry, subtitle
 from figures.words import NOT_AVAILABLE, absence, figure, month, number, status_words
+from metrics.words import printed_limits
 
 NEWEST_TOLD = 3
 ADJUSTED = ", seasonally adjusted"
@@ -54,7 +55,7 @@ def alt_text(chart: ControlChart) -> str:
         last = chart.limits[-1]
         level, low, high = (
             figure(value, chart.unit, chart.decimals)
-            for value in (last.centre, last.lower, last.upper)
+            for value in (last.centre, *_printed(chart, last))
         )
         said.append(f"The newest average is {level}, with limits at {low} and {high}.")
     if not chart.signals:
@@ -153,7 +154,8 @@ def _lines(
             yield f"{series.name}: {_number(chart, value)} {_unit(chart)}"
     if end in limits:
         one = limits[end]
-        yield f"Ordinary: {_number(chart, one.lower)} to {_number(chart, one.upper)}"
+        low, high = _printed(chart, one)
+        yield f"Ordinary: {_number(chart, low)} to {_number(chart, high)}"
     if end in signals:
         yield f"Stands out: {signals[end]}"
     if status := _status(chart, end):
@@ -163,8 +165,15 @@ def _lines(
 def _limit_cells(chart: ControlChart, limit: Limit | None) -> list[Cell]:
     if limit is None:
         return [Cell(text=absence("z"))] * 3
+    shown = (limit.centre, *_printed(chart, limit))
     levels = (limit.centre, limit.lower, limit.upper)
-    return [Cell(text=_number(chart, level), value=level) for level in levels]
+    cells = zip(shown, levels, strict=True)
+    return [Cell(text=_number(chart, words), value=level) for words, level in cells]
+
+
+def _printed(chart: ControlChart, limit: Limit) -> tuple[float, float]:
+    """Lower and upper limit, rounded as in the sentence of a verdict."""
+    return printed_limits((limit.lower, limit.upper), chart.decimals)
 
 
 def _number(chart: ControlChart, value: float) -> str:

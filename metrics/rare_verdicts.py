@@ -23,7 +23,7 @@ from metrics.verdicts import (
     judgement,
     number_word,
 )
-from metrics.words import number
+from metrics.words import number, printed_limits
 
 YEAR_RULES = (BEYOND_LIMITS, ONE_SIDE)
 """Rules for counts by year: so few events tie often, and a trend of seven is nearly a decade."""
@@ -210,10 +210,11 @@ def so_many(whole: int) -> str:
 
 def _year_verdict(chart: ControlChart, end: date, subject: Subject) -> Verdict:
     period = f"the 12 months to {end:%B %Y}"
-    leading, scale = int(chart.leading[-1]), 10**subject.decimals
-    low, high = np.ceil(chart.lower[-1] * scale) / scale, np.floor(chart.upper[-1] * scale) / scale
+    leading = int(chart.leading[-1])
+    limits = max(float(chart.lower[-1]), 0.0), float(chart.upper[-1])
+    low, high = printed_limits(limits, subject.decimals)
     value = number(chart.values[-1], subject.decimals)
-    usual = f"{number(max(low, 0), subject.decimals)} to {number(high, subject.decimals)}"
+    usual = f"{number(low, subject.decimals)} to {number(high, subject.decimals)}"
     if leading < 0:
         kind = TRIAL if chart.trial[-1] else ORDINARY
         provisional = " The limits are provisional." if chart.trial[-1] else ""

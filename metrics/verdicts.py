@@ -15,7 +15,7 @@ import numpy as np
 from metrics import control_rules as rules
 from metrics.metric import HIGHER_IS_BETTER, LOWER_IS_BETTER
 from metrics.spc import ControlChart
-from metrics.words import number, span
+from metrics.words import number, printed_limits, span
 
 SIGNAL, PAST_SIGNAL, ORDINARY = "signal", "past signal", "ordinary"
 TRIAL, TOO_FEW, MISSING = "trial", "too few points", "missing"
@@ -210,9 +210,8 @@ def _no_signal(chart: ControlChart, ends: Sequence[date]) -> Verdict:
 
 
 def _beyond_limits(chart: ControlChart, ends: Sequence[date], subject: Subject) -> str:
-    scale = 10**subject.decimals
-    inside_low, inside_high = np.ceil(chart.lower[-1] * scale), np.floor(chart.upper[-1] * scale)
-    low, high = max(inside_low, 0) / scale, inside_high / scale
+    limits = max(float(chart.lower[-1]), 0.0), float(chart.upper[-1])
+    low, high = printed_limits(limits, subject.decimals)
     value, least, most = (
         number(figure, subject.decimals) + subject.sign for figure in (chart.values[-1], low, high)
     )

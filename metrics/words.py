@@ -5,6 +5,9 @@ from datetime import date
 
 from data.periods import MONTHS_IN, add_months, financial_year, period_label
 
+EXACT = 9
+"""Digits beyond which a number differs from another by rounding in the computer alone."""
+
 NOT_AVAILABLE = "not available"
 MOST_DECIMALS = 4
 """Of limits that lie close to no change."""
@@ -35,6 +38,18 @@ def limits(ends: tuple[float, float], decimals: int = 1) -> str:
     while decimals < MOST_DECIMALS and any(end and not round(end, decimals) for end in ends):
         decimals += 1
     return " to ".join(percentage(end, decimals, signed=True) for end in ends)
+
+
+def printed_limits(ends: tuple[float, float], decimals: int = 0) -> tuple[float, float]:
+    """Limits as they are printed: rounded inwards, so that no value beyond them reads as usual.
+
+    Where nothing of so few decimals lies between them, each is rounded by itself.
+    """
+    scale: int = 10**decimals
+    low, high = (round(end * scale, EXACT) for end in ends)
+    if math.ceil(low) > math.floor(high):
+        return round(ends[0], decimals), round(ends[1], decimals)
+    return math.ceil(low) / scale, math.floor(high) / scale
 
 
 def quantity(value: float, unit: str, decimals: int = 0) -> str:

@@ -105,7 +105,7 @@ def _no_verdict(metric: Metric) -> Component | None:
 
 
 def standing_words(change: Change | None, standing: str) -> str:
-    """The interval of a change and what makes it doubtful, and where the newest value comes from."""
+    """The interval of a change, what makes it doubtful, and where the newest value comes from."""
     if change is None:
         return standing
     interval = f"{change.interval}." if change.interval else ""

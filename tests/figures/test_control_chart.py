@@ -81,6 +81,13 @@ def test_the_words_give_the_ordinary_range_and_what_stands_out():
     assert "One month stands out: March 2024, beyond a limit" in said
 
 
+def test_limits_are_rounded_inwards_everywhere_as_in_the_sentence_of_a_verdict():
+    chart = drawn(points().assign(lower=39.4, upper=70.6))
+    assert "with limits at 40 and 70." in alt_text(chart)
+    assert any("Ordinary: 40 to 70" in spot.lines for spot in spots(chart))
+    assert {tuple(cell.text for cell in row)[4:6] for row in table(chart).rows} == {("40", "70")}
+
+
 def test_a_series_that_could_not_be_adjusted_is_one_line():
     assert [one.name for one in drawn(points(adjusted=False)).series] == ["As published"]
     assert [one.name for one in drawn().series] == ["Seasonally adjusted", "As published"]

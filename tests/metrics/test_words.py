@@ -58,3 +58,10 @@ def test_limits_read_as_no_change_only_where_they_are():
     assert words.limits((-12.0, -0.03)) == "−12.00% to −0.03%"
     assert words.limits((0.0, 3.0), 0) == "0% to +3%"
     assert words.limits((-0.000001, 3.0)) == "0.0000% to +3.0000%"
+
+
+def test_limits_are_printed_rounded_inwards():
+    assert words.printed_limits((18.2, 261.6)) == (19, 261)
+    assert words.printed_limits((0.3, 18.25), 1) == (0.3, 18.2)
+    assert words.printed_limits((40.0, 70.0)) == (40, 70)
+    assert words.printed_limits((1.2, 1.9)) == (1, 2)
