@@ -185,6 +185,7 @@ class TimeChart(Chart):
     Attributes:
         period_type: Length of the periods, one of `data.periods.PERIOD_TYPES`.
         intervals: Whether the intervals of the points are drawn; they are always in the words.
+        beyond: Periods whose values lie beyond the axis, so that an event says them in words.
     """
 
     period_type: str
@@ -194,6 +195,7 @@ class TimeChart(Chart):
     breaks: tuple[Break, ...] = ()
     gaps: tuple[Gap, ...] = ()
     events: tuple[Event, ...] = ()
+    beyond: tuple[date, ...] = ()
 
     @property
     def is_bare(self) -> bool:

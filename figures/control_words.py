@@ -137,7 +137,10 @@ def spots(chart: ControlChart) -> tuple[Spot, ...]:
                 held.setdefault(point.period_end, point.value)
     return tuple(
         Spot(
-            place=(position(chart.period_type, end), value),
+            place=(
+                position(chart.period_type, end),
+                chart.y.high if end in chart.beyond else value,
+            ),
             lines=tuple(_lines(chart, end, limits, signals)),
         )
         for end, value in sorted(held.items())

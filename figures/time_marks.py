@@ -67,10 +67,10 @@ def _data(chart: TimeChart) -> Iterator[Mark]:
 
 
 def runs(chart: TimeChart, points: Sequence[Point]) -> list[list[Point]]:
-    """Points with values, parted where a period has none or is left out, and at some breaks."""
+    """Points with values on the axis, parted where a period has none, and at some breaks."""
     found: list[list[Point]] = []
     for point in points:
-        if point.value is None:
+        if point.value is None or point.period_end in chart.beyond:
             continue
         if not found or not _joined(chart, found[-1][-1], point):
             found.append([])

@@ -241,7 +241,8 @@ def spots(chart: TimeChart) -> tuple[Spot, ...]:
     for end in sorted(set().union(*held)):
         points = [points.get(end) for points in held]
         values = [point.value for point in points if point and point.value is not None]
-        at = (position(chart.period_type, end), next(iter(values), chart.y.low))
+        height = chart.y.high if end in chart.beyond else next(iter(values), chart.y.low)
+        at = (position(chart.period_type, end), height)
         found.append(Spot(place=at, lines=tuple(_spot_lines(chart, end, points))))
     return tuple(found)
 

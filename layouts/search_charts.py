@@ -13,6 +13,7 @@ from data.breaks import breaks_of
 from data.errors import NotHeldError
 from data.periods import period_start
 from data.store import data_version, read_table
+from figures.beyond_axis import beyond_axis
 from figures.change_by_group import group_chart
 from figures.change_over_time import annotations, line_chart
 from figures.chart import Axis, Event, TimeChart
@@ -27,7 +28,14 @@ from layouts.exhibit import Exhibit
 from layouts.shown import Figures, asked, called, shown
 from metrics.catalogue import METRICS
 from metrics.judged_months import judged_months
-from metrics.search_places import CUT_SHORT, LOADED_TWICE, NO_PLACES, UnusualMonth, unusual_months
+from metrics.search_places import (
+    CUT_SHORT,
+    LOADED_TWICE,
+    NO_PLACES,
+    UnusualMonth,
+    months_without_places,
+    unusual_months,
+)
 from metrics.signal import SHARES, SINGLE_VALUES
 from metrics.together import values_together
 
@@ -42,6 +50,7 @@ OUTCOMES = {
     "weapon_search_positive_outcome_rate": "Any positive outcome",
     "weapon_search_arrest_rate": "Arrest, which is one of them",
 }
+NO_COORDINATES = "Nearly all searches of these months have no coordinates."
 MARKED = {CUT_SHORT: "Cut short", LOADED_TWICE: "Loaded twice", NO_PLACES: "No places"}
 
 
@@ -170,9 +179,16 @@ def outcomes_then_and_now(area: Area, query: str) -> Exhibit | None:
 
 
 def no_place(area: Area, query: str) -> Exhibit | None:
-    """The share of searches without coordinates, of the force where the place is a borough."""
+    """The share of searches without coordinates, of the force where the place is a borough.
+
+    Months in which nearly all have none are beyond the axis, so that the others can be read.
+    """
     force = area if area.area_type != "borough" else all_areas()[METROPOLITAN_POLICE]
-    return monthly("search_place_unknown", force, "no-place", query)
+    found = monthly("search_place_unknown", force, "no-place", query)
+    if found is None or not isinstance(found.chart, TimeChart):
+        return found
+    ends = months_without_places(read_table("search_months"), force.area_code)
+    return replace(found, chart=beyond_axis(found.chart, ends, why=NO_COORDINATES))
 
 
 def held_values(

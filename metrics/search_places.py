@@ -130,6 +130,19 @@ def unusual_months(search_months: pd.DataFrame, area_code: str) -> list[UnusualM
     return sorted(found, key=lambda one: one.period_end)
 
 
+def months_without_places(search_months: pd.DataFrame, area_code: str) -> list[date]:
+    """Ends of the months in which nearly all searches of a force of the place have no coordinates.
+
+    Args:
+        search_months: Rows of the table of that name.
+        area_code: A place of `metrics.search_cover.AREAS`.
+    """
+    forces = [FORCES[index] for index in AREAS[area_code]]
+    is_marked = (search_months["status"] == "u") & search_months["force_code"].isin(forces)
+    marked = search_months[is_marked & (search_months["measure"] == WITHOUT_COORDINATES)]
+    return sorted({end.date() for end in marked["period_end"]})
+
+
 def _unusual(kind: str, end: date, *, part: int, whole: int) -> UnusualMonth:
     words = {"month": f"{end:%B %Y}", "part": number(part), "whole": number(whole)}
     return UnusualMonth(period_end=end, kind=kind, sentence=SENTENCES[kind].format(**words))

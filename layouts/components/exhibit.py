@@ -32,7 +32,7 @@ FILE_WORDS = {
 }
 DRAWN = (
     *("Dotted", "Dashed", "Shaded", "Lower and higher"),
-    *("These figures are provisional", "Provisional, and", "Without a season"),
+    *("These figures are provisional", "Provisional, and", "Without a season", "Not drawn"),
 )
 """With these words begin the notes that explain how the chart is drawn or its finding is to be
 read, and those that say of one drawn as if it were final that it is not; they are never folded."""

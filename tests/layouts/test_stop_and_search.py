@@ -258,6 +258,24 @@ def test_the_published_table_is_worked_through(page):
     assert "Black, male, 18 to 24 5,713 5,713 17.7 17.7" in said
 
 
+def test_months_without_places_are_beyond_the_axis_in_words_and_in_the_table(page):
+    one = exhibits()["no-place"]
+    assert [f"{end:%Y-%m}" for end in one.chart.beyond] == ["2018-02", "2018-03"]
+    assert one.chart.y.high == 12
+    said = "95.0% and 94.7%, beyond the axis"
+    assert said in alt_text(one.chart)
+    noted = "Not drawn: 95.0% and 94.7% in February 2018 and March 2018, beyond the axis."
+    assert noted in section(page, "places")
+    assert {"95.0", "94.7"} <= {row[1].text for row in table(one.chart).rows}
+    assert one.values["value"].max() > 90
+
+
+def test_where_no_month_is_without_places_the_axis_holds_all():
+    chart = exhibits(area="city-of-london-police")["no-place"].chart
+    assert chart.beyond == ()
+    assert chart.y.high > 53
+
+
 def test_the_share_without_a_place_is_the_forces_even_for_a_borough():
     assert set(exhibits(area="southwark")["no-place"].values["area_code"]) == {MET}
     assert "whole force only" in section(document(PATH, area="southwark"), "places")
