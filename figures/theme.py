@@ -125,10 +125,14 @@ PLAIN_WORDS = WordStyle()
 WORDS: Mapping[str, WordStyle] = MappingProxyType(
     {
         "row": WordStyle(halo=3.5),
+        "wide": WordStyle(),
         **{name: WordStyle(colour=name) for name in ("focus", "comparison", "third", "fourth")},
     }
 )
 """Words that differ from plain ones."""
+
+WIDE_ONLY, ROOMY = "wide", 752
+"""Words that stand only in a drawing of at least so many pixels, and that width."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,11 +27,13 @@ from figures.theme import (
     PLAIN_WORDS,
     RIGHT,
     RIGHT_MARGINS,
+    ROOMY,
     ROW_MARGIN,
     SPARKLINE_MARGIN,
     STROKES,
     TRIANGLE_DOWN,
     TRIANGLE_UP,
+    WIDE_ONLY,
     WORDS,
     DotStyle,
     Hatch,
@@ -64,6 +66,9 @@ SWATCH = 4
 """Units of a map for a pixel of hatching in the key."""
 
 PLOTLY = ".js-plotly-plot"
+NARROW = f"@container not (min-width:{ROOMY}px)"
+"""A figure of a page that is too narrow for words of wide drawings; a file is in no figure."""
+
 HALO = "paint-order:stroke;stroke:var(--chart-background);stroke-linejoin:round"
 """Keeps words legible where a line must run through them."""
 
@@ -108,6 +113,7 @@ def _boxes() -> Iterator[str]:
     yield _box(ROW_MARGIN, f"{RIGHT}px")
     yield from _maps()
     yield from _words()
+    yield f"{NARROW}{{text.label-{WIDE_ONLY}{{display:none}}}}"
 
 
 def _maps() -> Iterator[str]:
@@ -205,6 +211,7 @@ def _live_words() -> Iterator[str]:
     yield f"{PLOTLY} .textpoint text{{{HALO};{_halo(PLAIN_WORDS)}}}"
     for style, words in WORDS.items():
         yield _override(f"label-{style}", "text", _worded(words, forced="!important"))
+    yield f'{NARROW}{{{PLOTLY} [class*="tracelabel-{WIDE_ONLY}--"]{{display:none}}}}'
     yield f"{PLOTLY} .hoverlayer text{{{text}}}"
     box = f"{_paint('fill', 'background')};{_paint('stroke', 'axis')}"
     yield f"{PLOTLY} .hovertext path{{{box}}}"

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from figures.render.css import embedded, live_stylesheet, stylesheet
+from figures.render.css import NARROW, embedded, live_stylesheet, stylesheet
 from figures.render.text import key
 from figures.theme import COLOURS, DARK, LIGHT, PLAIN_WORDS, STROKES, WORDS, colour
 from tests.figures.builders import chart, full_chart, rows
@@ -49,6 +49,7 @@ def test_what_stands_in_every_page_has_no_rule_for_plotly():
     assert "plotly" not in stylesheet()
     rules = live_stylesheet().splitlines()[1:]
     assert rules
+    rules = [rule.removeprefix(f"{NARROW}{{") for rule in rules]
     assert all(rule.startswith(".js-plotly-plot ") for rule in rules)
 
 

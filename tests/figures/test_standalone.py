@@ -49,11 +49,12 @@ def test_nothing_in_a_file_lies_below_its_end():
 def test_the_words_under_a_map_follow_it_at_once():
     text = standalone(replace(full_map(), source="Made up"))
     drawing = next(node for node in elements(text, "svg") if node.get("x"))
-    source = next(n for n in elements(text, "text", "note") if "Made up" in "".join(n.itertext()))
+    first = elements(text, "text", "note")[0]
     moved = next(node for node in elements(text, "g") if node.get("transform"))
     top = float(re.search(r"translate\(0 (\d+)\)", moved.get("transform"))[1])
     end = top + float(drawing.get("height"))
-    assert end < float(source.get("y")) < end + 60
+    assert "".join(first.itertext()).startswith("On the map: 1")
+    assert end < float(first.get("y")) < end + 60
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
