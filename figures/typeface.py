@@ -11,7 +11,7 @@ SLACK = 1.06
 WIDTHS: dict[int, str] = {
     191: "'",
     222: "ijl‘’",
-    278: " !,./:;I[]\\ft|",
+    278: " \u00a0!,./:;I[]\\ft|",
     333: "()-r`",
     355: '"',
     500: "Jcksvxyz",
@@ -35,9 +35,9 @@ def width(text: str, size: float = SIZE) -> float:
 
 
 def wrapped(text: str, pixels: float, size: float = SIZE) -> list[str]:
-    """A text in lines no wider than so many pixels; a single word may be."""
+    """A text in lines no wider than so many pixels; a word, or words held together, may be."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width(longer, size) <= pixels:
             lines[-1] = longer

@@ -6,6 +6,7 @@ import pytest
 from figures.render.standalone import WIDTH, standalone
 from figures.render.text import alt_text
 from figures.theme import DARK, LIGHT, colour
+from figures.typeface import wrapped
 from tests.figures.builders import full_chart
 from tests.figures.drawing import elements, parsed
 from tests.figures.maps import full_map
@@ -60,3 +61,11 @@ def test_the_words_under_a_map_follow_it_at_once():
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_a_file_has_the_colours_of_its_theme(theme):
     assert colour("background", theme) in standalone(full_chart(), theme=theme)
+
+
+def test_a_number_and_its_name_stay_in_one_line_of_a_file():
+    text = standalone(full_map())
+    notes = ["".join(one.itertext()) for one in elements(text, "text", "note")]
+    assert len([one for one in notes if "\u00a0" in one]) > 2
+    assert not any(re.search(r"(^|[ ,])\d+$", one) for one in notes if "\u00a0" in one)
+    assert wrapped("8\u00a0Ealing, 9\u00a0Enfield", 60) == ["8\u00a0Ealing,", "9\u00a0Enfield"]
