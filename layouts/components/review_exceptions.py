@@ -44,6 +44,7 @@ WHEN = "When will we know?"
 TO_SAY = "For the owner to say."
 NOTHING = "The figures alone do not say."
 CHART = "The chart"
+BY_CHANCE = "What chance alone would bring"
 NONE_NEW = "No signal is new this month."
 NONE_STANDING = "No earlier signal stands."
 JUDGED_EARLIER = (
@@ -67,6 +68,7 @@ def exceptions(view: ReviewView) -> Component:
             html.H3("Still standing"),
             *_listed(view, found.standing, NONE_STANDING),
             *_earlier(view),
+            *_by_chance(found),
             *_boroughs(found),
         ],
         className="first",
@@ -77,11 +79,13 @@ def _lead(found: Review) -> list[Component]:
     """The month against what is usual, and 12 months against the 12 before: two questions."""
     of_years = years(found)
     answered = [(THIS_MONTH, answer(found)), *([(TWELVE, of_years)] if of_years else [])]
+    return [html.P([html.Strong(f"{kind} "), said], className="answer") for kind, said in answered]
+
+
+def _by_chance(found: Review) -> list[Component]:
+    """How much of all this chance alone would bring; after the exceptions, which come first."""
     reservations = (chance(found), years_by_chance(found))
-    return [
-        *(html.P([html.Strong(f"{kind} "), said], className="answer") for kind, said in answered),
-        *(html.P(one) for one in reservations if one),
-    ]
+    return [html.H3(BY_CHANCE), *(html.P(one) for one in reservations if one)]
 
 
 def _earlier(view: ReviewView) -> list[Component]:

@@ -88,7 +88,7 @@ def test_notes_are_handed_on_in_the_part_of_the_address_that_is_not_sent(
     heard = watch(other)
     other.goto(review.url)
     assert other.locator("#notes-text").first.input_value() == WRITTEN
-    assert "came with the address" in other.locator(STATUS).first.inner_text()
+    assert "came with the address" in other.locator(STATUS).first.text_content()
     assert not any("Owner" in url for url in record.requests + heard.requests)
     assert record.problems == heard.problems == []
 
