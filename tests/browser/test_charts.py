@@ -272,7 +272,7 @@ def test_a_pointer_in_an_area_brings_up_its_figures_and_choosing_it_leads_on(bot
     page.mouse.move(x, y)
     words = page.locator("#live .hovertext text")
     words.wait_for()
-    assert words.evaluate("n => n.dataset.unformatted").startswith("Croydon")
+    assert words.evaluate("n => n.dataset.unformatted").startswith("7 Croydon")
     page.mouse.click(x, y)
     assert page.evaluate("window.chosen") == ["/boroughs/croydon"]
     page.mouse.move(box["x"] + 2, box["y"] + 2)

@@ -59,8 +59,8 @@ def test_a_list_answers_without_the_button_and_keeps_the_focus(southwark):
 def test_a_view_that_takes_longer_is_seen_to_be_on_its_way(southwark):
     held = HeldBack(southwark, "**/_dash-update-component**")
     seen = "getComputedStyle(document.querySelector('#region')).opacity"
-    choose(southwark, period="month")
     assert southwark.evaluate(seen) == "1"
+    choose(southwark, period="month")
     wait_until(southwark, f"{seen} === '0.5'")
     held.let_go()
     wait_until(southwark, f"{seen} === '1'")

@@ -83,7 +83,7 @@ def test_a_total_that_lacks_greater_manchester_is_not_available():
 
 
 def test_london_without_the_publisher_named_is_refused_with_the_way_to_ask():
-    with pytest.raises(NotHeldError, match=r"only by ONS: ask for those by source_id"):
+    with pytest.raises(NotHeldError, match=r"no total for London .* --by source_id"):
         metric_values("knife_offences_by_force", area=LONDON, period_type=YEAR)
 
 
