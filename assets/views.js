@@ -41,6 +41,18 @@ const views = (() => {
     unsent.add(now);
   }
 
+  // Dash shows answers in the order in which they come: one that was overtaken by the answer to a later
+  // choice would take its place. It is told to Dash as an answer without news.
+  const OVERTAKEN = { status: 204 };
+  const ask = window.fetch;
+  let newest = 0;
+  window.fetch = async (address, options) => {
+    if (!String(options?.body).includes('"changedPropIds":["address.search"]')) return ask(address, options);
+    const mine = ++newest;
+    const answer = await ask(address, options);
+    return mine === newest ? answer : new Response(null, OVERTAKEN);
+  };
+
   // After the exchange: parts that Dash has changed, and parts that it has added. Where it has
   // mounted the region anew, the focus goes back to the control that was used.
   let held = "";

@@ -43,6 +43,28 @@ def test_another_month_is_reviewed_without_a_new_page(review):
     assert "month=2024-06" in review.url
 
 
+def test_an_answer_that_a_later_one_has_overtaken_changes_nothing(review):
+    held = []
+
+    def hold_the_first(route):
+        if held:
+            route.continue_()
+        held.append(route)
+
+    review.route("**/_dash-update-component**", hold_the_first)
+    review.locator("#field-month").select_option("2026-01")
+    review.wait_for_url("**month=2026-01**")
+    review.wait_for_timeout(300)
+    review.locator("#field-month").select_option("2025-12")
+    review.locator("#review", has_text="December 2025").wait_for(timeout=60_000)
+    with review.expect_response("**/_dash-update-component**"):
+        held[0].continue_()
+    review.wait_for_timeout(500)
+    assert "December 2025" in review.locator("#review").inner_text()
+    assert review.locator("#field-month").input_value() == "2025-12"
+    wait_until(review, "!document.querySelector('[data-dash-is-loading]')")
+
+
 def test_notes_stay_in_the_browser_for_their_place_and_month(review, server_url):
     write(review)
     review.reload()
