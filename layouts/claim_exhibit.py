@@ -93,7 +93,7 @@ def _row(one: Baseline, group: str, own: Baseline) -> Row:
 def _step(one: Baseline) -> str:
     if math.isnan(one.before) or math.isnan(one.now):
         return ""
-    return both_values(one.before, one.now, sign=one.sign)
+    return " to ".join(both_values(one.before, one.now, sign=one.sign))
 
 
 def _python(view: ClaimView) -> str:

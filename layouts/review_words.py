@@ -15,12 +15,11 @@ from metrics.metric import COUNT, NO_JUDGEMENT, SHARE
 from metrics.review import Review, is_timely
 from metrics.review_rows import Figure, Moving, Row
 from metrics.signal import verdict_at
-from metrics.verdicts import MISSING, ORDINARY, PAST_SIGNAL, TOO_FEW, TRIAL, number_word
+from metrics.verdicts import CANNOT_SAY, ORDINARY, PAST_SIGNAL, TRIAL, number_word
 from metrics.words import day, in_period, inside, number, period_before
 from metrics.words import limits as limits_in_words
 
 NOTHING_UNUSUAL = (ORDINARY, TRIAL, PAST_SIGNAL)
-CANNOT_SAY = (TOO_FEW, MISSING)
 ANOTHER_LEVEL = (
     "the figures kept to another level than before for at least a year. That says when, not why. "
     "If the meeting knows why, the limits can start afresh there."
@@ -100,7 +99,7 @@ def not_held(found: Review) -> str:
         if row.metric.tier == PRIMARY or is_timely(row.latest.period_end, found.end)
     ]
     others = len(short) - len(named)
-    more = f"{number_word(others)} more of which nothing is held of the year before it"
+    more = f"{number_word(others)} more, of which nothing of the year before it is held"
     listed = "; ".join([*named, *([more] if others else [])])
     return f"Not held for {month_name(found.end)}: {listed}." if listed else ""
 

@@ -3,8 +3,9 @@
 import math
 from collections.abc import Sequence
 
+from figures.words import listed
 from layouts.review_words import NOTHING_UNUSUAL, month_name
-from metrics.compared import DOWN, SAME, UP, Change
+from metrics.compared import DOWN, NOT_COMPARABLE, SAME, UP, Change
 from metrics.metric import VICTIMISATION
 from metrics.review import Review, is_timely
 from metrics.review_rows import Row
@@ -31,7 +32,7 @@ def years(found: Review) -> str:
         _named(found, [row for row in apart if _verdict(row) == way], word)
         for way, word in ((UP, "Up"), (DOWN, "Down"))
     )
-    return f"{shown} by more than chance. {' '.join(filter(None, ways))}"
+    return " ".join(filter(None, [f"{shown} by more than chance.", *ways, *_with_care(apart)]))
 
 
 def years_by_chance(found: Review) -> str:
@@ -39,18 +40,23 @@ def years_by_chance(found: Review) -> str:
     rows = _judged(found)
     if not rows:
         return ""
-    unsure = [inside(row.metric.short_title) for row in _compared(found) if _is_revised(row)]
-    left_out = (
-        f" Not counted, because later files change it too much: {', '.join(unsure)}."
-        if unsure
-        else ""
-    )
-    return (
+    unsure = [row for row in _compared(found) if _is_revised(row)]
+    across = [row for row in _asked(found) if _verdict(row) == NOT_COMPARABLE]
+    said = [
         "If nothing had changed, chance alone would still set apart about one in twenty of these: "
-        f"here about {number(BY_CHANCE * len(rows), 1)} of {number_word(len(rows))}. Rates are not "
-        f"counted, because they show the same events again.{left_out} A month can be usual while "
-        "12 months together are not: the two answers do not contradict each other."
-    )
+        f"here about {number(BY_CHANCE * len(rows), 1)} of {number_word(len(rows))}.",
+        "Rates are not counted, because they show the same events again.",
+        _left_out("counted, because later files change it too much", unsure),
+        _left_out("compared, because a break of the series lies between", across),
+        "A month can be usual while 12 months together are not: the two answers do not contradict "
+        "each other.",
+    ]
+    return " ".join(filter(None, said))
+
+
+def _left_out(why: str, rows: Sequence[Row]) -> str:
+    names = ", ".join(inside(row.metric.short_title) for row in rows)
+    return f"Not {why}: {names}." if names else ""
 
 
 def beside_months(row: Row) -> str:
@@ -59,16 +65,19 @@ def beside_months(row: Row) -> str:
     return BOTH if quiet and not _is_revised(row) and _verdict(row) in (UP, DOWN) else ""
 
 
-def _compared(found: Review) -> list[Row]:
-    """The measures with 12 months not older than a year, each event in one of them once."""
+def _asked(found: Review) -> list[Row]:
+    """The measures with a change of 12 months not older than a year, each event in one of them."""
     return [
         row
         for row in found.rows
         if row.change is not None
         and row.metric.kind != VICTIMISATION
-        and row.change.verdict in (UP, DOWN, SAME)
         and is_timely(row.change.end, found.end)
     ]
+
+
+def _compared(found: Review) -> list[Row]:
+    return [row for row in _asked(found) if _verdict(row) in (UP, DOWN, SAME)]
 
 
 def _judged(found: Review) -> list[Row]:
@@ -90,6 +99,15 @@ def _named(found: Review, rows: Sequence[Row], way: str) -> str:
         if row.change
     ]
     return f"{way}: {', '.join(parts)}." if parts else ""
+
+
+def _with_care(apart: Sequence[Row]) -> list[str]:
+    """What lies between the two periods of those that differ, and of which it is said."""
+    touched: dict[str, list[str]] = {}
+    for row in apart:
+        if row.change and row.change.care:
+            touched.setdefault(row.change.care, []).append(inside(row.metric.short_title))
+    return [f"{care} That touches {listed(names)}." for care, names in touched.items()]
 
 
 def _size(change: Change) -> str:

@@ -4,19 +4,18 @@ from figures.distribution import bar_chart
 from figures.rows import Row
 from figures.words import capital
 from layouts.exhibit import Exhibit
-from layouts.reproduced import python
+from layouts.shown import asked, shown
 from layouts.state_words import newest_state, state_words, status_of
 from layouts.view import View
-from metrics.questions import Question
 
 
 def state_exhibit(view: View, *, path: str, chart_id: str) -> Exhibit:
     """Bars by status in the newest year of the view's measure."""
     metric, rows = view.metric, newest_state(view.metric, view.area.area_code)
     end, status = rows["period_end"].max().date(), status_of(view.metric)
-    question = Question(
-        metric_id=metric.metric_id,
-        areas=(view.area.area_code,),
+    figures = asked(
+        metric.metric_id,
+        view.area.area_code,
         period_type=view.period_type,
         start=end,
         end=end,
@@ -39,12 +38,4 @@ def state_exhibit(view: View, *, path: str, chart_id: str) -> Exhibit:
             "category": "Status",
         },
     )
-    return Exhibit(
-        chart=chart,
-        values=question.rows(),
-        metrics=(metric,),
-        python=python(question),
-        question=question,
-        path=path,
-        query=view.query,
-    )
+    return shown(chart, figures, metric.metric_id, path=path, query=view.query)

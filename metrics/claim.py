@@ -164,16 +164,17 @@ class Claim:
 
 
 def _step(before: float, now: float, percent: float, *, sign: str, unit: str = "") -> str:
-    values = f"{both_values(before, now, sign=sign)}{f' {unit}' if unit and not sign else ''}"
+    both = " to ".join(both_values(before, now, sign=sign))
+    values = f"{both} {unit}" if unit and not sign else both
     known = not math.isnan(percent)
     return f"{values}, {words.percentage(percent, signed=True)}" if known else values
 
 
-def both_values(before: float, now: float, *, sign: str = "") -> str:
-    """The two values of a comparison, such as "8.0% to 16.8%", as exact as on other pages."""
+def both_values(before: float, now: float, *, sign: str = "") -> tuple[str, str]:
+    """The two values of a comparison, such as "8.0%" and "16.8%", as exact as on other pages."""
     counts = float(before).is_integer() and float(now).is_integer()
     decimals = 1 if sign else 0 if counts else 2
-    return " to ".join(words.number(value, decimals) + sign for value in (before, now))
+    return words.number(before, decimals) + sign, words.number(now, decimals) + sign
 
 
 def relative_change(before: float, now: float) -> float:

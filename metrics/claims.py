@@ -143,7 +143,7 @@ def _rounding(percent: Decimal, claimed: Decimal) -> str:
 
 
 def _answer(subject: str, checked: Arithmetic, sign: str) -> str:
-    values = both_values(checked.before, checked.now, sign=sign)
+    values = " to ".join(both_values(checked.before, checked.now, sign=sign))
     if math.isnan(checked.percent):
         return f"{subject}: {values}; no percentage can be stated of nothing."
     answer = (

@@ -116,9 +116,13 @@ class Change:
     @property
     def caution(self) -> str:
         """What a reader must know of breaks, events and revisions; blank if nothing."""
+        return " ".join(filter(None, (self.care, self.revised)))
+
+    @property
+    def care(self) -> str:
+        """The breaks and events between the two periods that a reader must know of; else blank."""
         named = [f"{entry.title} ({words.day(entry.first_day)})" for entry in self.notes]
-        care = f"To be compared with care: {'; '.join(named)}." if named else ""
-        return " ".join(filter(None, (care, self.revised)))
+        return f"To be compared with care: {'; '.join(named)}." if named else ""
 
     def _stated(self, value: float, *, with_unit: bool = True) -> str:
         if self._is_percentage:

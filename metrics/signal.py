@@ -10,7 +10,7 @@ import pandas as pd
 from data.areas import all_areas
 from metrics.metric import COUNT, Metric
 from metrics.rare_verdicts import RareSignal
-from metrics.verdicts import Subject, Verdict
+from metrics.verdicts import CANNOT_SAY, Subject, Verdict
 
 ROLLING, CALENDAR_YEAR = "rolling_12_months", "calendar_year"
 SINGLE_VALUES, SHARES, WAITS, RATES = "XmR", "p′", "g", "u′"
@@ -99,9 +99,10 @@ def verdict_at(signal: Signal, end: date) -> str:
     """The verdict as it stands beside a figure of a period that ends on this day.
 
     Where the months judged end earlier, it is in the past tense and says to when it is judged,
-    unless its note does.
+    unless its note does or nothing is judged.
     """
-    if signal.period_end >= end or signal.note.startswith(JUDGED_TO):
+    is_said = signal.note.startswith(JUDGED_TO) or signal.kind in CANNOT_SAY
+    if signal.period_end >= end or is_said:
         return signal.verdict
     month = f"{signal.period_end:%B %Y}"
     said = PERFECT.sub(r"had \1", signal.verdict, count=1)

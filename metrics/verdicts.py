@@ -19,6 +19,8 @@ from metrics.words import number, printed_limits, span
 
 SIGNAL, PAST_SIGNAL, ORDINARY = "signal", "past signal", "ordinary"
 TRIAL, TOO_FEW, MISSING = "trial", "too few points", "missing"
+CANNOT_SAY = (TOO_FEW, MISSING)
+"""Kinds of verdict that judge nothing."""
 
 BETTER, WORSE = "better", "worse"
 

@@ -125,7 +125,7 @@ def _siblings(view: ClaimView, others: Sequence[Sibling]) -> Component:
 
 def _sibling(one: Sibling) -> Component:
     sign = "%" if one.unit.split(" ")[0] == "percent" else ""
-    first, last = both_values(one.before, one.now, sign=sign).split(" to ")
+    first, last = both_values(one.before, one.now, sign=sign)
     return html.Tr(
         [
             html.Th([one.label, html.Span(one.unit, className="unit")], scope="row"),

@@ -124,6 +124,7 @@ def _said(found: Review, row: Row) -> str:
         reach(row, found.end),
         verdict(row, found.area),
         beside_months(row),
+        row.change.care if row.change else "",
         moving(row.moving) if row.moving else "",
         f"From the file of {dated(row.metric, row.latest.vintage)}.",
     )

@@ -286,3 +286,11 @@ def test_the_columns_stand_over_their_figures(stated_as):
     assert cells["Offences"] == f"{first.events:,.0f}"
     assert cells["Offences per 1,000 residents"] == f"{first.value:.2f}"
     assert " to " in cells["95% interval"]
+
+
+def test_what_stands_for_each_borough_on_the_map_is_told_above_it():
+    said = words(page()).replace("\u00a0", " ")
+    key = said[said.index("On the map: ") :]
+    assert key.startswith("On the map: 1 Barking and Dagenham, 2 Barnet,")
+    assert "6 Camden, C City of London, 7 Croydon," in key
+    assert "32 Westminster." in key

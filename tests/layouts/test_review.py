@@ -361,3 +361,25 @@ def test_a_single_period_has_no_small_line():
     found = [pair for one in ends for pair in one]
     assert found
     assert all(first != last for first, last in found)
+
+
+def test_a_comparison_across_a_break_says_so_in_the_lead_and_in_its_row():
+    found = review(LONDON, end=date(2024, 6, 30))
+    care = "To be compared with care: CONNECT replaced CRIS (1 March 2024)."
+    said = years(found)
+    assert "knife crime (+15.0%)" in said
+    assert f"{care} That touches knife crime" in said
+    assert "Not compared, because a break of the series lies between: knife injury victims" in (
+        years_by_chance(found)
+    )
+    page = words(render(layout(area="london", month="2024-06")))
+    measures = page[page.index("Every measure") :]
+    row = measures[measures.index("15,860") :]
+    assert care in row[: row.index("Knife crime with injury")]
+
+
+def test_only_what_has_a_break_between_is_named_with_it():
+    said = years(review(LONDON, end=FEBRUARY))
+    assert "knife crime (−17.5%)" in said
+    assert said.endswith("CONNECT replaced CRIS (1 March 2024). That touches gun crime.")
+    assert "with care" not in years(review("E09000028", end=FEBRUARY))

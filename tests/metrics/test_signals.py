@@ -1,5 +1,6 @@
 """The newest verdict of every measure in every place, from the tables."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from metrics.measure_charts import charted_measures, measure_charts, typical_mov
 from metrics.signal import CALENDAR_YEAR, ROLLING, YEARS_ONLY, signals_table, verdict_at
 from metrics.signals import signal_points, signals
 from metrics.values import metric_values
+from metrics.verdicts import CANNOT_SAY
 
 PUBLISHED_BY = date(2026, 3, 31)
 LONDON, SOUTHWARK = "E23000001", "E09000028"
@@ -252,3 +254,21 @@ def test_what_a_verdict_says_of_the_newest_months_is_said_of_those_judged(now, t
 def test_a_note_that_says_to_when_is_not_said_twice():
     years = replace(only(OUTCOMES, LONDON), note="Judged to the end of 2023 by the waits.")
     assert verdict_at(years, PUBLISHED_BY) == years.verdict
+
+
+def test_what_could_not_be_judged_is_not_called_judged():
+    missing = [one for one in signals("searches", end=date(2022, 9, 30)) if one.kind == "missing"]
+    assert missing
+    assert all(verdict_at(one, PUBLISHED_BY) == one.verdict for one in missing)
+
+
+@pytest.mark.parametrize("end", [None, date(2022, 11, 30), date(2024, 6, 30), date(2025, 3, 31)])
+def test_no_verdict_of_months_long_past_speaks_of_the_newest(end):
+    """Over every measure and place; what is usual is usual still."""
+    present = re.compile(r"newest month|last twelve|\bvar(y|ies)\b|\b(has|have)\b")
+    judged = [one for one in signals(end=end) if one.kind not in CANNOT_SAY]
+    assert len(judged) > 300
+    for one in judged:
+        said = verdict_at(one, date(2099, 12, 31))
+        assert not present.search(said.replace("would have it", "")), said
+        assert said.count("Judged to") + one.note.count("Judged to") == 1
